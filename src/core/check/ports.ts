@@ -1,0 +1,115 @@
+import type { Position, Range } from '../lean/text';
+
+/** How loud a diagnostic is (LSP's `DiagnosticSeverity`, spelt out). */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** `leanTags` of a Lean diagnostic (Lean/Data/Lsp/Diagnostics.lean, `DiagnosticTag` of Lean). */
+export const LeanTag = { unsolvedGoals: 1, goalsAccomplished: 2 } as const;
+
+/** One message of the Lean server about a text. */
+export interface LeanDiagnostic {
+  /** What an editor underlines; Lean clips it to the first line. */
+  readonly range: Range;
+  /** What the message is about, whole. */
+  readonly fullRange: Range;
+  readonly severity: Severity;
+  readonly message: string;
+  /** See {@link LeanTag}. */
+  readonly leanTags: readonly number[];
+}
+
+/** A declaration as the server sees it (a flattened `textDocument/documentSymbol` answer, in document order). */
+export interface DeclarationSymbol {
+  readonly name: string;
+  /** LSP `SymbolKind`. */
+  readonly kind: number;
+  readonly range: Range;
+  readonly selectionRange: Range;
+}
+
+/** What Lean says of one exact text, complete: the version that was sent is the version that was elaborated. */
+export interface Elaboration {
+  /** Document version that the diagnostics belong to. */
+  readonly version: number;
+  readonly diagnostics: readonly LeanDiagnostic[];
+  /** Present only when asked for. */
+  readonly symbols: readonly DeclarationSymbol[];
+}
+
+/** Why the server could not answer. */
+export interface ServerTrouble {
+  readonly kind: 'crashed' | 'stopped' | 'mute' | 'superseded' | 'protocol';
+  readonly message: string;
+}
+
+/** The outcome of asking Lean about a text. Expected troubles are values. */
+export type ElaborationOutcome =
+  | { readonly kind: 'done'; readonly elaboration: Elaboration }
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  | { readonly kind: 'trouble'; readonly trouble: ServerTrouble };
+
+/** Options of {@link ScratchDocument.elaborate}. */
+export interface ElaborateOptions {
+  /** Aborting rejects with the signal's reason; what the server still computes is superseded by the next text. */
+  readonly signal: AbortSignal;
+  /** Wall-clock limit, ms. */
+  readonly timeoutMs: number;
+  /** Also ask for the declarations (one more request). */
+  readonly symbols?: boolean;
+}
+
+/**
+ * A document that only the checker sees, with a worker of its own. Calls are queued: one text at a time. After a time-out
+ * or a crash the next call finds a fresh worker.
+ */
+export interface ScratchDocument {
+  /** Elaborates `text` as the whole document; the worker reuses what it knows of the unchanged prefix. */
+  elaborate(text: string, options: ElaborateOptions): Promise<ElaborationOutcome>;
+  /**
+   * The goals at a position of the text last elaborated, as Lean prints them (`$/lean/plainGoal`), the main goal first;
+   * `undefined` where no tactic stands, or the server could not tell.
+   */
+  goalsAt(position: Position, options: ElaborateOptions): Promise<readonly string[] | undefined>;
+  /** The type expected by the term at a position (`$/lean/plainTermGoal`), printed as a goal. */
+  termGoalAt(position: Position, options: ElaborateOptions): Promise<string | undefined>;
+  /** Closes the document and lets its worker go. */
+  close(): Promise<void>;
+}
+
+/** Opens scratch documents; implemented by `src/server`. */
+export interface Elaborator {
+  /** @param text the first text; elaboration starts at once, and its result is the next `elaborate`'s to wait for */
+  open(text: string): Promise<ScratchDocument>;
+}
+
+/** What the auditor found about one declaration. */
+export interface DeclarationAudit {
+  /** Full name as the user wrote it (namespaces included, no `_private` prefix). */
+  readonly name: string;
+  /** Every axiom it rests on, transitively, sorted. */
+  readonly axioms: readonly string[];
+}
+
+/** The outcome of an audit: a compile of the exact text in a process of its own, axioms collected, kernel replayed. */
+export type AuditOutcome =
+  | {
+      readonly kind: 'audited';
+      readonly declarations: readonly DeclarationAudit[];
+      /** How many constants the kernel accepted again over freshly imported modules. */
+      readonly replayed: number;
+      readonly ms: number;
+    }
+  | {
+      /** The kernel refused a constant, or the text does not compile. */
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly ms: number;
+    }
+  /** The auditor itself could not run. */
+  | { readonly kind: 'not audited'; readonly reason: string };
+
+/** Audits whole texts in processes of its own; implemented by `src/server`. */
+export interface Auditor {
+  /** @param text the whole file @param signal aborting rejects with its reason and ends the processes */
+  audit(text: string, signal: AbortSignal): Promise<AuditOutcome>;
+}

@@ -1,0 +1,34 @@
+import type { Span } from '../lean/text';
+import type { LeanDiagnostic } from './ports';
+
+/** Where a candidate came from. */
+export type Origin = 'portfolio' | 'skeleton' | 'model' | 'repair' | 'search' | 'user';
+
+/** Text proposed in place of a hole. */
+export interface Candidate {
+  /** Tactics as they would stand in a `by` block, first line unindented, further lines relative to it. */
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/**
+ * How far a proof has been checked, weakest first (design: labels are honest). `replayed` includes `axioms clean`, which
+ * includes `compiles`.
+ */
+export type Label = 'compiles' | 'axioms clean' | 'replayed' | 'independent kernel';
+
+/** The outcome of a check. Only `proved` is ever shown as a proof. */
+export type Verdict =
+  | {
+      readonly kind: 'proved';
+      readonly label: Label;
+      /** Axioms it rests on; absent while not audited. */
+      readonly axioms?: readonly string[];
+      /** Why no audit stands behind the label, when none does. */
+      readonly notAudited?: string;
+    }
+  | { readonly kind: 'open'; readonly goals: readonly string[] }
+  | { readonly kind: 'failed'; readonly diagnostics: readonly LeanDiagnostic[]; readonly reason: string }
+  | { readonly kind: 'refused'; readonly rule: string; readonly reason: string; readonly at: Span }
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  | { readonly kind: 'unknown'; readonly reason: string };
