@@ -1,0 +1,179 @@
+import { isName, lastPart, readBinders, splitAt, termTokens } from './terms';
+import type { ConstructorInfo, DefinitionInfo, InductiveInfo } from './types';
+
+/** What the reading of a file says of one declaration: enough to see what a goal rests on. */
+export interface DeclarationText {
+  /** `def`, `theorem`, `inductive`, … */
+  readonly kind: string;
+  /** Full name, namespaces included. */
+  readonly name: string;
+  /** The declaration as it stands in the file, comments left out. */
+  readonly text: string;
+}
+
+/** What the text of a file says about one goal. */
+export interface FileContext {
+  readonly localDefinitions: readonly DefinitionInfo[];
+  readonly inductives: readonly InductiveInfo[];
+  readonly lemmas: readonly string[];
+}
+
+const MAX_DEFINITIONS = 10;
+const MAX_LEMMAS = 12;
+
+/**
+ * What a goal rests on in its file. Names are matched by their last part (`t.size` for `Tree.size`), which may bring in
+ * a name too many: that costs a candidate, never soundness.
+ *
+ * @param goalText the goal as printed, or the statement of the declaration
+ * @param above the declarations above the hole, in file order
+ * @param proved names of lemmas above that count as proved; those related to the goal come first
+ */
+export function fileContext(
+  goalText: string,
+  above: readonly DeclarationText[],
+  proved: ReadonlySet<string>,
+): FileContext {
+  const definitions = above.filter(({ kind }) => DEFINING.has(kind));
+  const wanted = reach(goalText, definitions);
+  const names = new Set(wanted.map(({ name }) => lastPart(name)));
+  const lemmas = above
+    .filter(({ kind, name }) => (kind === 'theorem' || kind === 'lemma') && proved.has(name))
+    .map(({ name, text }, index) => ({ name, index, shared: shared(statementOf(text), names) }))
+    .sort((a, b) => b.shared - a.shared || b.index - a.index);
+  return {
+    localDefinitions: wanted.map((declaration) => describe(declaration, above)),
+    inductives: above.flatMap((declaration) => inductiveOf(declaration)),
+    lemmas: lemmas.slice(0, MAX_LEMMAS).map(({ name }) => name),
+  };
+}
+
+const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
+
+/** Definitions mentioned by a text, breadth first: those it names, then those that these name. */
+function reach(text: string, definitions: readonly DeclarationText[]): readonly DeclarationText[] {
+  const found: DeclarationText[] = [];
+  let frontier = [text];
+  while (frontier.length > 0 && found.length < MAX_DEFINITIONS) {
+    const mentioned = new Set(frontier.flatMap((source) => [...lastParts(source)]));
+    const next = definitions.filter(
+      (definition) => !found.includes(definition) && mentioned.has(lastPart(definition.name)),
+    );
+    found.push(...next);
+    frontier = next.map((definition) => definition.text);
+  }
+  return found.slice(0, MAX_DEFINITIONS);
+}
+
+function lastParts(source: string): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const { text } of termTokens(source)) {
+    const bare = text.startsWith('.') ? text.slice(1) : text;
+    if (isName(bare)) parts.add(lastPart(bare));
+  }
+  return parts;
+}
+
+function statementOf(text: string): string {
+  const end = text.search(/:=|\n\s*\|/u);
+  return end === -1 ? text : text.slice(0, end);
+}
+
+function shared(statement: string, names: ReadonlySet<string>): number {
+  return [...lastParts(statement)].filter((name) => names.has(name)).length;
+}
+
+function describe(declaration: DeclarationText, all: readonly DeclarationText[]): DefinitionInfo {
+  const body = declaration.text.slice(
+    declaration.text.indexOf(lastPart(declaration.name)) + lastPart(declaration.name).length,
+  );
+  const own = lastPart(declaration.name);
+  const called = lastParts(body);
+  const throughOthers = all.some(
+    (other) =>
+      other !== declaration &&
+      DEFINING.has(other.kind) &&
+      called.has(lastPart(other.name)) &&
+      all.indexOf(other) > all.indexOf(declaration) &&
+      lastParts(other.text).has(own),
+  );
+  const back = all.some(
+    (other) =>
+      other !== declaration &&
+      DEFINING.has(other.kind) &&
+      called.has(lastPart(other.name)) &&
+      all.indexOf(other) < all.indexOf(declaration) &&
+      lastParts(other.text).has(own),
+  );
+  return {
+    name: declaration.name,
+    recursive: called.has(own) || throughOthers || back,
+    branches: /\b(?:if|match)\b/u.test(body),
+  };
+}
+
+/** The inductive type or structure that a declaration introduces, read off its text. */
+export function inductiveOf(declaration: DeclarationText): readonly InductiveInfo[] {
+  if (declaration.kind === 'structure') return structureOf(declaration);
+  if (declaration.kind !== 'inductive') return [];
+  const text = declaration.text.replace(/\bderiving\b[\s\S]*$/u, '');
+  const firstBar = text.search(/(?<![|\p{L}])\|(?!\|)/u);
+  const head = firstBar === -1 ? text : text.slice(0, firstBar);
+  const own = lastPart(declaration.name);
+  const constructors = (firstBar === -1 ? '' : text.slice(firstBar + 1))
+    .split(/(?<!\|)\|(?!\|)/u)
+    .flatMap((part) => constructorOf(part.trim(), own));
+  return [
+    { name: declaration.name, predicate: /\bProp\b\s*(?:where|:=)?\s*$/u.test(head.trim()), constructors },
+  ];
+}
+
+function constructorOf(text: string, own: string): readonly ConstructorInfo[] {
+  const match = /^(?:protected\s+|private\s+)?([\p{L}_][\p{L}\p{N}_'!?]*)([\s\S]*)$/u.exec(text);
+  if (match?.[1] === undefined) return [];
+  const rest = (match[2] ?? '').trim();
+  const colon = rest.startsWith(':') ? { left: '', right: rest.slice(1).trim() } : splitAt(rest, ':');
+  const binders = readExplicit(colon?.left ?? rest);
+  return [{ name: match[1], arguments: [...binders, ...arrows(colon?.right ?? own)] }];
+}
+
+function readExplicit(binders: string): ConstructorInfo['arguments'] {
+  const explicit = binders.replace(/\{[^{}]*\}|\[[^[\]]*\]/gu, ' ').trim();
+  return readBinders(explicit).map(({ name, type }) => ({ ...(name === undefined ? {} : { name }), type }));
+}
+
+/** The argument types of `A → (x : B) → C`, the result left out. */
+function arrows(type: string): ConstructorInfo['arguments'] {
+  const parts: ConstructorInfo['arguments'][number][] = [];
+  let rest = type;
+  for (let arrow = splitAt(rest, '→', '->'); arrow !== undefined; arrow = splitAt(rest, '→', '->')) {
+    if (arrow.left.startsWith('(') && splitAt(arrow.left.slice(1, -1), ':') !== undefined)
+      parts.push(...readExplicit(arrow.left));
+    else if (!arrow.left.startsWith('{') && !arrow.left.startsWith('[')) parts.push({ type: arrow.left });
+    rest = arrow.right;
+  }
+  return parts;
+}
+
+function structureOf(declaration: DeclarationText): readonly InductiveInfo[] {
+  const body = /\bwhere\b([\s\S]*)$/u.exec(declaration.text.replace(/\bderiving\b[\s\S]*$/u, ''))?.[1] ?? '';
+  const fields = [
+    ...body.matchAll(
+      /^\s*\(?([\p{L}_][\p{L}\p{N}_']*(?:\s+[\p{L}_][\p{L}\p{N}_']*)*)\s*:(?!:)\s*([^\n:=]+)/gmu,
+    ),
+  ];
+  return [
+    {
+      name: declaration.name,
+      predicate: false,
+      constructors: [
+        {
+          name: 'mk',
+          arguments: fields.flatMap((field) =>
+            (field[1] ?? '').split(/\s+/u).map((name) => ({ name, type: (field[2] ?? '').trim() })),
+          ),
+        },
+      ],
+    },
+  ];
+}

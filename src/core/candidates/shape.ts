@@ -1,0 +1,179 @@
+import { introductions, headOf, namesOf, splitAt, termTokens, unbracket } from './terms';
+import { coreInductive } from './inductives';
+import type { GoalContext, InductiveInfo, ParsedGoal } from './types';
+
+/** The outermost form of a target once its binders and arrows are introduced. */
+export type TargetForm =
+  | 'equation'
+  | 'disequation'
+  | 'inequality'
+  | 'iff'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'exists'
+  | 'divides'
+  | 'membership'
+  | 'false'
+  | 'predicate';
+
+/** A variable of the context (introduced ones included) whose values are data, not proofs. */
+export interface Variable {
+  readonly name: string;
+  readonly type: string;
+  /** Its inductive type, where the table or the file tells it. */
+  readonly inductive: InductiveInfo | undefined;
+}
+
+/** An assumption of the context (introduced ones included). */
+export interface Assumption {
+  readonly name: string;
+  readonly type: string;
+  /** The inductive predicate it is an instance of, where the file tells it. */
+  readonly predicate: InductiveInfo | undefined;
+}
+
+/** What the candidates of a goal are chosen by. */
+export interface GoalShape {
+  readonly form: TargetForm;
+  /** Names for `intro`, in order; empty where the target has no binder in front. */
+  readonly intros: readonly string[];
+  /** The target after these introductions. */
+  readonly body: string;
+  readonly variables: readonly Variable[];
+  readonly assumptions: readonly Assumption[];
+  /** Nat, Int or Fin stand in a hypothesis or the target shows arithmetic. */
+  readonly numeric: boolean;
+  /** Two variables are multiplied, or something is raised to a power. */
+  readonly nonlinear: boolean;
+  /** Nothing in it varies: a fact to compute. */
+  readonly ground: boolean;
+  /** An equation between functions or predicates may need extensionality. */
+  readonly extensional: boolean;
+  /** Key of the statistics. */
+  readonly key: string;
+}
+
+/** Reads the shape of a goal. */
+export function shapeOf(context: GoalContext): GoalShape {
+  const { goal } = context;
+  const used = namesInUse(goal);
+  const { introduced, body: target } = introductions(goal.target);
+  const intros: string[] = [];
+  const extra: { name: string; type: string; assumption: boolean }[] = [];
+  for (const { name, type } of introduced) {
+    const assumption = name === undefined || looksLikeProposition(type, context);
+    const chosen = freshName(name === undefined || name === '_' || name.includes('✝') ? 'h' : name, used);
+    used.add(chosen);
+    intros.push(chosen);
+    extra.push({ name: chosen, type, assumption });
+  }
+  let body = target;
+  let form = formOf(body);
+  if (form === 'not') {
+    const chosen = freshName('h', used);
+    const negated = /^¬\s*([\s\S]*)$/u.exec(body)?.[1];
+    if (negated !== undefined) {
+      intros.push(chosen);
+      extra.push({ name: chosen, type: unbracket(negated), assumption: true });
+      body = 'False';
+      form = 'not';
+    }
+  }
+  const variables: Variable[] = [];
+  const assumptions: Assumption[] = [];
+  const add = (name: string, type: string, assumption: boolean): void => {
+    if (assumption) assumptions.push({ name, type, predicate: inductiveFor(type, context, true) });
+    else if (!isSort(type)) variables.push({ name, type, inductive: inductiveFor(type, context, false) });
+  };
+  for (const { names, type } of goal.hypotheses)
+    for (const name of names)
+      if (!/[✝.]/u.test(name) && !/^inst/u.test(name)) add(name, type, looksLikeProposition(type, context));
+  for (const { name, type, assumption } of extra) add(name, type, assumption);
+  const whole = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ');
+  const numeric =
+    /(?<![\p{L}.])(?:Nat|Int|Fin|ℕ|ℤ|UInt\d+|BitVec)(?![\p{L}])|[+*/%^]|(?<![\p{L}\p{N}])\d|\.length/u.test(
+      whole,
+    );
+  const nonlinear = /[\p{L})']\s*\*\s*[\p{L}(]|\^/u.test(whole);
+  return {
+    form,
+    intros,
+    body,
+    variables,
+    assumptions,
+    numeric,
+    nonlinear,
+    ground: variables.length === 0 && goal.hypotheses.length === 0,
+    extensional:
+      form === 'equation' &&
+      (/\bfun\b|∘/u.test(body) || context.localDefinitions.some(({ name }) => /^[a-z]/u.test(name))),
+    key: `${form}${numeric ? '/numeric' : ''}${context.localDefinitions.length > 0 ? '/definitions' : ''}`,
+  };
+}
+
+/** Names that a new one must not hide. */
+export function namesInUse(goal: ParsedGoal): Set<string> {
+  return new Set([...goal.hypotheses.flatMap(({ names }) => names), ...namesOf(goal.target)]);
+}
+
+/** `base`, or `base'`, `base''` … where that is taken. */
+export function freshName(base: string, used: ReadonlySet<string>): string {
+  let name = base;
+  while (used.has(name)) name += "'";
+  return name;
+}
+
+const FORMS: readonly (readonly [TargetForm, readonly string[]])[] = [
+  ['iff', ['↔']],
+  ['or', ['∨']],
+  ['and', ['∧']],
+  ['disequation', ['≠']],
+  ['equation', ['=', '==', '≍']],
+  ['inequality', ['≤', '<', '≥', '>']],
+  ['divides', ['∣']],
+  ['membership', ['∈', '∉', '⊆']],
+];
+
+/** The outermost form of a proposition without binders in front. */
+export function formOf(proposition: string): TargetForm {
+  const text = unbracket(proposition);
+  if (text.startsWith('∃')) return 'exists';
+  for (const [form, symbols] of FORMS) {
+    if (splitAt(text, ...symbols) !== undefined)
+      return text.startsWith('¬') && form !== 'iff' && form !== 'or' && form !== 'and' ? 'not' : form;
+  }
+  if (text.startsWith('¬')) return 'not';
+  return text === 'False' ? 'false' : 'predicate';
+}
+
+function isSort(type: string): boolean {
+  return /^(?:Type|Sort|Prop)\b/u.test(type.trim());
+}
+
+/** Whether a type is (most likely) a proposition: a relation, a connective, or a predicate applied. */
+function looksLikeProposition(type: string, context: GoalContext): boolean {
+  const text = unbracket(type);
+  if (isSort(text)) return false;
+  const { body } = introductions(text);
+  if (body !== text && isSort(body)) return false;
+  if (/^(?:¬|∃|True$|False$)/u.test(body)) return true;
+  if (formOf(body) !== 'predicate') return true;
+  const head = headOf(body);
+  if (inductiveFor(body, context, true) !== undefined) return true;
+  if (coreInductive(head) !== undefined || inductiveFor(body, context, false) !== undefined) return false;
+  // A variable applied to something (`p x` with `p : α → Prop`), or a definition that is no type.
+  const group = context.goal.hypotheses.find(({ names }) => names.includes(head));
+  if (group !== undefined) return /Prop\s*$/u.test(group.type);
+  return (
+    context.localDefinitions.some(({ name }) => name === head || name.endsWith(`.${head}`)) &&
+    termTokens(body).length > 1
+  );
+}
+
+function inductiveFor(type: string, context: GoalContext, predicate: boolean): InductiveInfo | undefined {
+  const head = headOf(type);
+  const own = context.inductives.find(({ name }) => name === head || name.endsWith(`.${head}`));
+  const found = own ?? coreInductive(head);
+  return found?.predicate === predicate ? found : undefined;
+}

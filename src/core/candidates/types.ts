@@ -1,0 +1,86 @@
+import type { Candidate } from '../check/verdict';
+
+/** One group of hypotheses of a goal, as Lean prints it: `names : type`, or `name : type := value`. */
+export interface HypothesisGroup {
+  readonly names: readonly string[];
+  readonly type: string;
+  readonly value?: string;
+}
+
+/** A goal as the server prints it (`$/lean/plainGoal`), taken apart. */
+export interface ParsedGoal {
+  readonly caseName?: string;
+  readonly hypotheses: readonly HypothesisGroup[];
+  readonly target: string;
+}
+
+/** An argument of a constructor: its binder name, if it has one, and its type as written. */
+export interface ConstructorArgument {
+  readonly name?: string;
+  readonly type: string;
+}
+
+/** A constructor with its explicit arguments, in order. */
+export interface ConstructorInfo {
+  /** Without the type's name: `cons`. */
+  readonly name: string;
+  readonly arguments: readonly ConstructorArgument[];
+}
+
+/** An inductive type or predicate (or structure) that a skeleton can take apart. */
+export interface InductiveInfo {
+  /** Full name: `Tree`, `Expr.Op`. */
+  readonly name: string;
+  /** Whether its values are proofs (`inductive Sorted : List Nat → Prop`). */
+  readonly predicate: boolean;
+  readonly constructors: readonly ConstructorInfo[];
+}
+
+/** A definition of the file that the goal rests on. */
+export interface DefinitionInfo {
+  /** Full name: `Tree.mirror`. */
+  readonly name: string;
+  /** Whether its own body mentions it, directly or through the `mutual` block it stands in. */
+  readonly recursive: boolean;
+  /** Whether its body has an `if` or a `match` in it (patterns at the top do not count). */
+  readonly branches: boolean;
+}
+
+/**
+ * How dear it is to screen a candidate: `cheap` ones fit into one batch by the dozen, `normal` ones take some 100 ms,
+ * `dear` ones (library search, big combinations) up to seconds.
+ */
+export type CostClass = 'cheap' | 'normal' | 'dear';
+
+/** A candidate with what the screen and the statistics need to know. */
+export interface RankedCandidate extends Candidate {
+  readonly origin: 'portfolio' | 'skeleton';
+  readonly cost: CostClass;
+  /** The tactic with the names of this file left out (`simp_all [defs]`): the key of {@link SuccessStats}. */
+  readonly family: string;
+}
+
+/** Tries and wins of one family of tactics on one shape of goal. */
+export interface Tally {
+  readonly tries: number;
+  readonly wins: number;
+}
+
+/** What worked before: shape of goal → family of tactics → tally. A plain value, fit for JSON. */
+export type SuccessStats = Readonly<Record<string, Readonly<Record<string, Tally>>>>;
+
+/** All that the candidates of a hole are read off. */
+export interface GoalContext {
+  readonly goal: ParsedGoal;
+  /** Full name of the declaration that the hole is in; absent for an `example`. */
+  readonly declaration?: string;
+  /** Definitions of this file that the goal mentions, the ones that those mention after them. */
+  readonly localDefinitions: readonly DefinitionInfo[];
+  /** Inductive types of this file. */
+  readonly inductives: readonly InductiveInfo[];
+  /** Full names of lemmas of this file above the hole that are proved, the most related first. */
+  readonly lemmas: readonly string[];
+  /** Names of tactics that parse under the file's header; absent: those of Lean's core (see `available.ts`). */
+  readonly available?: ReadonlySet<string>;
+  readonly stats?: SuccessStats;
+}
