@@ -88,6 +88,11 @@ export interface DeclarationAudit {
   readonly name: string;
   /** Every axiom it rests on, transitively, sorted. */
   readonly axioms: readonly string[];
+  /**
+   * It also rests on library theorems whose proofs this Lean does not carry (the embedded one has none), so these were
+   * taken on trust: they may add `propext`, `Classical.choice` and `Quot.sound`, which Lean's own library rests on.
+   */
+  readonly unseen?: boolean;
 }
 
 /** The outcome of an audit: a compile of the exact text in a process of its own, axioms collected, kernel replayed. */

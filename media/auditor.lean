@@ -1,0 +1,427 @@
+/-
+The auditor of Verdict: reads a compiled module, collects the axioms that each of its declarations rests on, and hands
+every constant to the kernel again over freshly imported modules. It runs in a process of its own (`lean --run`) and never
+elaborates the text under audit: that text was compiled by another process, whose only trace here is the `.olean`.
+
+Protocol: one JSON object a line on standard input, `{"nonce", "olean", "own": [folder…]}`; one a line on standard output,
+`{"nonce", "kind": "audited" | "refused" | "failed", …}`, after a first line `{"kind": "ready"}`. Paths are relative to the
+current folder. `own` names folders that hold compiled modules of the user: these are replayed as well, since nobody else
+has. Everything else that is imported (the library, dependencies) is trusted as compiled.
+
+What differs between builds of Lean is found out at run time: whether a module is split into parts (`.olean.private` beside
+`.olean`, Lean's module system), and whether the library came with its proofs. A library without `.olean.private` files
+shows its theorems as axioms; the kind they were declared with tells them apart, and a declaration that rests on such a
+theorem says so (`"unseen"`).
+
+Known limit, shared with every checker that reads `.olean` files: the file is a memory image, and reading a forged one is
+not safe against an attacker who writes bytes by hand.
+-/
+import Lean.AddDecl
+import Lean.Data.Json
+import Lean.Util.FoldConsts
+import Lean.Util.Path
+-- verdict: public section
+
+open Lean
+
+namespace Verdict
+
+/-! ### Reading modules -/
+
+/-- A module of the user, whole: every constant with its value, even where importers may not see it. -/
+structure OwnModule where
+  name : Name
+  data : ModuleData
+
+/-- Parts of a split module must be read together; the last one holds everything. -/
+def readWhole (olean : System.FilePath) : IO ModuleData := do
+  let hidden := olean.withExtension "olean.private"
+  unless ← hidden.pathExists do
+    return (← readModuleData olean).1
+  let parts ← readModuleDataParts #[olean, olean.withExtension "olean.server", hidden]
+  let some (data, _) := parts.back? | throw <| IO.userError s!"{olean} has no parts"
+  return data
+
+/-- The `.olean` of a module among the user's own folders. A module that shares its root with the library (`Init.Evil`) is
+never the user's: it would shadow what the kernel takes for granted. -/
+def findOwn? (library : System.FilePath) (own : Array String) (module : Name) : IO (Option System.FilePath) := do
+  let root := module.getRoot.toString (escape := false)
+  if ← (library / s!"{root}.olean").pathExists then return none
+  for folder in own do
+    let olean := modToFilePath folder module "olean"
+    if ← olean.pathExists then return some olean
+  return none
+
+/-- Modules of the user below `module`, imported ones first, and the imports that leave the user's folders. -/
+partial def collectOwn (library : System.FilePath) (own : Array String) (module : OwnModule) :
+    StateT (Array OwnModule × Array Import) IO Unit := do
+  for entry in module.data.imports do
+    if (← get).1.any (·.name == entry.module) then continue
+    match ← findOwn? library own entry.module with
+    | some olean =>
+      collectOwn library own { name := entry.module, data := ← readWhole olean }
+    | none =>
+      unless (← get).2.contains entry do
+        modify fun (modules, imports) => (modules, imports.push entry)
+  modify fun (modules, imports) => (modules.push module, imports)
+
+/-! ### The imported base -/
+
+/-- Freshly imported modules, with what has been learnt about their constants. -/
+structure Base where
+  key : String
+  env : Environment
+  /-- Environment to look for proofs in; the same as `env` unless the library hides them from a split module. -/
+  walk : Environment
+  /-- Axioms below a constant of the base. -/
+  known : IO.Ref (NameMap NameSet)
+
+/-- Stands in a set of axioms for "a theorem whose proof this library does not carry". Not a name that Lean can produce,
+since declarations have no empty component. -/
+def unseen : Name := .str .anonymous ""
+
+def importKey (imports : Array Import) (level : OLeanLevel) : String :=
+  let one (i : Import) := s!"{i.module} {i.importAll} {i.isExported} {i.isMeta}"
+  s!"{level.adjustFileName "x"} " ++ ", ".intercalate (imports.map one).toList
+
+def importBase (library : System.FilePath) (imports : Array Import) (isModule : Bool) : IO Base := do
+  -- What the file itself saw: a split module sees the exported part of its imports, any other file all of it.
+  let level := if isModule then OLeanLevel.exported else .private
+  let env ← importModules imports {} (level := level)
+  let hasProofs ← (library / "Init.olean.private").pathExists
+  let walk ← if isModule && hasProofs then importModules imports {} (level := .private) else pure env
+  return { key := importKey imports level, env, walk, known := ← IO.mkRef {} }
+
+/-! ### Replay -/
+
+structure Replay where
+  env : Kernel.Environment
+  /-- Constants of the module being replayed that the kernel has not seen yet. -/
+  pending : Std.HashMap Name ConstantInfo
+  accepted : Nat := 0
+
+abbrev ReplayM := StateT Replay (ExceptT String IO)
+
+/-- Heartbeats are bounded where the text was elaborated; here the caller holds the clock. -/
+def kernelOptions : Options := ({} : Options).setNat `maxHeartbeats 0
+
+def describe : Kernel.Exception → String
+  | .unknownConstant _ name => s!"unknown constant '{name}'"
+  | .alreadyDeclared _ name => s!"'{name}' is already declared"
+  | .declTypeMismatch .. => "the value does not have the declared type"
+  | .declHasMVars .. => "the declaration has metavariables"
+  | .declHasFVars .. => "the declaration has free variables"
+  | .funExpected .. => "function expected"
+  | .typeExpected .. => "type expected"
+  | .letTypeMismatch .. => "a 'let' value does not have its type"
+  | .exprTypeMismatch .. => "type mismatch"
+  | .appTypeMismatch .. => "an argument does not have the expected type"
+  | .invalidProj .. => "invalid projection"
+  | .thmTypeIsNotProp .. => "the type of a theorem is not a proposition"
+  | .other message => message
+  | .deterministicTimeout => "deterministic timeout"
+  | .excessiveMemory => "excessive memory"
+  | .deepRecursion => "deep recursion"
+  | _ => "refused"
+
+def kernel (name : Name) (decl : Declaration) : ReplayM Unit := do
+  match (← get).env.addDecl kernelOptions decl with
+  | .ok env => modify fun s => { s with env }
+  | .error e => throw s!"the kernel refuses '{privateToUserName name}': {describe e}"
+
+/-- Constants that the type and the value of a constant mention, opaque values and proofs included. -/
+def mentions (info : ConstantInfo) : Array Name :=
+  let value : Array Name := match info with
+    | .defnInfo v => v.value.getUsedConstants
+    | .thmInfo v => v.value.getUsedConstants
+    | .opaqueInfo v => v.value.getUsedConstants
+    | .recInfo v => v.rules.toArray.flatMap (·.rhs.getUsedConstants)
+    | .inductInfo v => v.ctors.toArray
+    | .ctorInfo v => #[v.induct]
+    | .axiomInfo _ | .quotInfo _ => #[]
+  info.type.getUsedConstants ++ value
+
+def sameShape (a b : ConstantVal) : Bool :=
+  a.name == b.name && a.levelParams == b.levelParams && a.type == b.type
+
+def sameRule (a b : RecursorRule) : Bool :=
+  a.ctor == b.ctor && a.nfields == b.nfields && a.rhs == b.rhs
+
+/-- Whether what the file stores about an inductive type is what the kernel makes of its declaration. -/
+def sameGenerated : ConstantInfo → ConstantInfo → Bool
+  | .inductInfo a, .inductInfo b =>
+    sameShape a.toConstantVal b.toConstantVal && a.numParams == b.numParams && a.numIndices == b.numIndices
+      && a.all == b.all && a.ctors == b.ctors && a.isUnsafe == b.isUnsafe
+  | .ctorInfo a, .ctorInfo b =>
+    sameShape a.toConstantVal b.toConstantVal && a.induct == b.induct && a.cidx == b.cidx
+      && a.numParams == b.numParams && a.numFields == b.numFields && a.isUnsafe == b.isUnsafe
+  | .recInfo a, .recInfo b =>
+    sameShape a.toConstantVal b.toConstantVal && a.all == b.all && a.numParams == b.numParams
+      && a.numIndices == b.numIndices && a.numMotives == b.numMotives && a.numMinors == b.numMinors
+      && a.k == b.k && a.isUnsafe == b.isUnsafe && a.rules.length == b.rules.length
+      && (a.rules.zip b.rules).all fun (x, y) => sameRule x y
+  | _, _ => false
+
+mutual
+
+/-- Hands a constant to the kernel, what it mentions first. Constructors and recursors come with their inductive type. -/
+partial def replayConstant (name : Name) : ReplayM Unit := do
+  let some info := (← get).pending[name]? | return
+  match info with
+  | .ctorInfo v => replayConstant v.induct
+  | .recInfo v => v.all.forM replayConstant
+  | .inductInfo v => replayInductive v
+  | _ =>
+    modify fun s => { s with pending := s.pending.erase name }
+    (mentions info).forM replayConstant
+    match info with
+    | .defnInfo v => kernel name (.defnDecl v)
+    | .thmInfo v => kernel name (.thmDecl v)
+    | .opaqueInfo v => kernel name (.opaqueDecl v)
+    | .axiomInfo v => kernel name (.axiomDecl v)
+    | _ => throw s!"'{name}' is a constant of a kind that no file may declare"
+    modify fun s => { s with accepted := s.accepted + 1 }
+
+partial def replayInductive (v : InductiveVal) : ReplayM Unit := do
+  let mut types : Array InductiveType := #[]
+  let mut used : Array Name := #[]
+  for name in v.all do
+    let some (.inductInfo t) := (← get).pending[name]? | throw s!"'{name}' is missing from its mutual block"
+    let mut ctors : Array Constructor := #[]
+    used := used ++ t.type.getUsedConstants
+    for ctor in t.ctors do
+      let some (.ctorInfo c) := (← get).pending[ctor]? | throw s!"constructor '{ctor}' is missing"
+      ctors := ctors.push { name := c.name, type := c.type }
+      used := used ++ c.type.getUsedConstants
+    types := types.push { name := t.name, type := t.type, ctors := ctors.toList }
+  modify fun s => { s with pending := v.all.foldl (·.erase ·) s.pending }
+  used.forM replayConstant
+  kernel v.name (.inductDecl v.levelParams v.numParams types.toList false)
+
+end
+
+/-- Replays every safe constant of a module. `unsafe` and `partial` ones are left out, so that nothing safe can rest on
+them: the kernel would not know their names. -/
+def replayModule (module : OwnModule) : ReplayM Unit := do
+  let mut constants : Std.HashMap Name ConstantInfo := {}
+  unless module.data.constNames.size == module.data.constants.size do throw "the compiled file is malformed"
+  for name in module.data.constNames, info in module.data.constants do
+    if info.name != name || constants.contains name then throw s!"'{name}' is stored under another name or twice"
+    if ((← get).env.find? name).isSome then throw s!"'{name}' exists already in an imported module"
+    constants := constants.insert name info
+  let safe := constants.filter fun _ info => !info.isUnsafe && !info.isPartial
+  modify fun s => { s with pending := safe }
+  for (name, _) in safe do replayConstant name
+  -- Everything that came with an inductive type must be what the kernel has generated from it.
+  for (name, info) in safe do
+    let some checked := (← get).env.find? name | throw s!"the kernel has no '{name}'"
+    match info with
+    | .inductInfo _ | .ctorInfo _ | .recInfo _ =>
+      unless sameGenerated info checked do throw s!"'{name}' is not what the kernel generates"
+      modify fun s => { s with accepted := s.accepted + 1 }
+    | _ => pure ()
+
+/-! ### Axioms -/
+
+structure Walk where
+  base : Base
+  /-- Constants of the user's modules, with the module they come from. -/
+  own : Std.HashMap Name (ConstantInfo × Name)
+  known : NameMap NameSet := {}
+  /-- Constants on the way from the root, to cut the cycles of inductive families (and of unsafe definitions). -/
+  open_ : NameSet := {}
+
+abbrev WalkM := StateT Walk IO
+
+def Walk.find? (s : Walk) (name : Name) : Option ConstantInfo :=
+  match s.own[name]? with
+  | some (info, _) => some info
+  | none => s.base.walk.toKernelEnv.find? name
+
+/-- Whether a constant of the base that looks like an axiom was declared as something else, its value being left out of
+what importers see. -/
+def isHidden (base : Environment) (name : Name) : Bool :=
+  match getOriginalConstKind? base name with
+  | some .axiom | none => false
+  | some _ => true
+
+/-- Axioms below a constant, `unseen` among them where a proof could not be looked at. -/
+partial def axiomsBelow (name : Name) : WalkM NameSet := do
+  let s ← get
+  let own := s.own[name]?
+  let some info := s.find? name | return {}
+  -- An inductive family is one node, named after its first type. (The library may hold aliases of a constant: the
+  -- constant's own name counts.)
+  let node := match info with
+    | .inductInfo v => v.all.headD info.name
+    | _ => info.name
+  let knownBelowBase ← s.base.known.get
+  if let some axioms := (if own.isSome then s.known else knownBelowBase).find? node then return axioms
+  if s.open_.contains node then return {}
+  modify fun s => { s with open_ := s.open_.insert node }
+  let mut axioms : NameSet := {}
+  if let .axiomInfo _ := info then
+    if own.isNone && isHidden s.base.walk info.name then axioms := axioms.insert unseen
+    else axioms := axioms.insert info.name
+  let family := match info with
+    | .inductInfo v => v.all.toArray.flatMap fun type =>
+      match s.find? type with
+      | some (.inductInfo t) => t.type.getUsedConstants ++ t.ctors.toArray.flatMap fun ctor =>
+        match s.find? ctor with
+        | some c => c.type.getUsedConstants
+        | none => #[]
+      | _ => #[]
+    | _ => mentions info
+  for below in family do
+    for found in ← axiomsBelow below do axioms := axioms.insert found
+  modify fun s => { s with open_ := s.open_.erase node }
+  if own.isSome then modify fun s => { s with known := s.known.insert node axioms }
+  else s.base.known.modify (·.insert node axioms)
+  return axioms
+
+/-! ### What is reported -/
+
+/-- Last components of names that Lean derives from a declaration of the same prefix. -/
+def derivedNames : List String := [
+  "rec", "recOn", "casesOn", "below", "brecOn", "binductionOn", "ibelow", "noConfusion", "noConfusionType", "ctorIdx",
+  "toCtorIdx", "ctorElim", "ctorElimType", "elim", "noConfusionEnum", "ofNat", "ofNat_ctorIdx", "ofNat_toCtorIdx",
+  "sizeOf_spec", "inj", "injEq", "hinj", "eq_def", "eq_unfold", "induct", "induct_unfolding", "fun_cases",
+  "fun_cases_unfolding", "mutual_induct", "partial_correctness"]
+
+def derivedPrefixes : List String := ["_", "eq_", "match_", "proof_", "omega_", "brecOn_", "below_", "rec_"]
+
+/-- Whether Lean made this constant while elaborating another declaration of the same file. An axiom never hides: whatever
+its name, it is reported. -/
+def isDerived (own : Std.HashMap Name (ConstantInfo × Name)) (info : ConstantInfo) : Bool :=
+  match info with
+  | .axiomInfo _ => false
+  | .ctorInfo _ | .recInfo _ | .quotInfo _ => true
+  | _ =>
+    let user := privateToUserName info.name
+    user.hasMacroScopes || user.components.any isInternal || isBelowDerived info.name || isProjection info
+where
+  isInternal : Name → Bool
+    | .str _ s => s.startsWith "_" | _ => true
+  isBelowDerived : Name → Bool
+    | .str parent s =>
+      isBelowDerived parent || own.contains parent
+        && (isInstance parent || derivedNames.contains s || derivedPrefixes.any fun p => s.startsWith p)
+    | _ => false
+  -- `deriving` and `instance` without a name make `instReprTree`, and `instReprTree.repr` below it.
+  isInstance : Name → Bool
+    | .str _ s => s.startsWith "inst" && ((s.drop 4).toString.front).isUpper
+    | _ => false
+  isProjection : ConstantInfo → Bool
+    | .defnInfo v => isField v.value
+    | .thmInfo v => isField v.value
+    | _ => false
+  isField : Expr → Bool
+    | .lam _ _ b _ => isField b
+    | .proj struct _ (.bvar 0) => struct == info.name.getPrefix && own.contains struct
+    | _ => false
+
+/-- Name of an axiom for people. One of the user's that could be taken for a constant of the library says where it is
+declared. -/
+def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (name : Name) : String :=
+  let user := privateToUserName name
+  match own[name]? with
+  | none => toString name
+  | some (_, module) =>
+    if (base.env.toKernelEnv.find? user).isSome then s!"{user} (declared in {module})" else toString user
+
+structure Declared where
+  name : String
+  axioms : Array String
+  unseen : Bool
+
+def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (main : OwnModule) : IO (Array Declared) := do
+  let mut found := #[]
+  let mut walk : Walk := { base, own }
+  for info in main.data.constants do
+    if isDerived own info then continue
+    let (axioms, next) ← (axiomsBelow info.name).run walk
+    walk := next
+    let shown := (axioms.erase unseen).toArray.map (showAxiom base own)
+    found := found.push {
+      name := toString (privateToUserName info.name)
+      axioms := shown.qsort (· < ·)
+      unseen := axioms.contains unseen }
+  return found.qsort (·.name < ·.name)
+
+/-! ### Requests -/
+
+structure Outcome where
+  declarations : Array Declared
+  replayed : Nat
+  /-- Sets of imported modules held in memory, for the caller to judge when to start afresh. -/
+  bases : Nat
+
+structure State where
+  library : System.FilePath
+  bases : Array Base := #[]
+
+/-- The name that the file under audit goes by. -/
+def mainName : Name := `this.file
+
+def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) : IO (Except String Outcome) := do
+  let library := (← state.get).library
+  let main : OwnModule := { name := mainName, data := ← readWhole olean }
+  let ((), modules, imports) ← (collectOwn library own main).run (#[], #[])
+  -- The kernel computes with the library's numbers and strings by name: over anything else it would be unsound.
+  unless imports.any (·.module == `Init) do
+    return .error "the file does not import Init, so what the kernel knows of numbers could be redefined"
+  let isModule := main.data.isModule
+  let key := importKey imports (if isModule then .exported else .private)
+  let base ← match (← state.get).bases.find? (·.key == key) with
+    | some base => pure base
+    | none =>
+      let base ← importBase library imports isModule
+      state.modify fun s => { s with bases := s.bases.push base }
+      pure base
+  let start : Replay := { env := base.env.toKernelEnv, pending := {} }
+  match ← ((modules.forM replayModule).run start).run with
+  | .error reason => return .error reason
+  | .ok ((), replay) =>
+    let mut constants : Std.HashMap Name (ConstantInfo × Name) := {}
+    for module in modules do
+      for info in module.data.constants do constants := constants.insert info.name (info, module.name)
+    let bases := (← state.get).bases.size
+    return .ok { declarations := ← report base constants main, replayed := replay.accepted, bases }
+
+def answer (nonce : String) : Except IO.Error (Except String Outcome) → Json
+  | .error e => .mkObj [("nonce", nonce), ("kind", "failed"), ("reason", toString e)]
+  | .ok (.error reason) => .mkObj [("nonce", nonce), ("kind", "refused"), ("reason", reason)]
+  | .ok (.ok outcome) =>
+    let one (d : Declared) : Json := .mkObj [
+      ("name", d.name), ("axioms", .arr (d.axioms.map .str)), ("unseen", .bool d.unseen)]
+    .mkObj [("nonce", nonce), ("kind", "audited"), ("declarations", .arr (outcome.declarations.map one)),
+      ("replayed", .num outcome.replayed), ("bases", .num outcome.bases)]
+
+def parse (line : String) : Except String (String × System.FilePath × Array String) := do
+  let json ← Json.parse line
+  let nonce ← (← json.getObjVal? "nonce").getStr?
+  let olean ← (← json.getObjVal? "olean").getStr?
+  let own ← (← (← json.getObjVal? "own").getArr?).mapM (·.getStr?)
+  return (nonce, olean, own)
+
+partial def serve (state : IO.Ref State) (input output : IO.FS.Stream) : IO Unit := do
+  let line ← input.getLine
+  if line.isEmpty then return
+  match parse line with
+  | .error e => throw <| IO.userError s!"bad request: {e}"
+  | .ok (nonce, olean, own) =>
+    let result ← (audit state olean own).toBaseIO
+    output.putStrLn (answer nonce result).compress
+    output.flush
+    serve state input output
+
+end Verdict
+
+def main : IO Unit := do
+  let library ← getLibDir (← getBuildDir)
+  -- The library first: a folder of the user's must not shadow it.
+  searchPathRef.modify fun path => library :: path.filter (· != library)
+  let output ← IO.getStdout
+  output.putStrLn (Json.mkObj [("kind", "ready")]).compress
+  output.flush
+  Verdict.serve (← IO.mkRef { library }) (← IO.getStdin) output

@@ -1,0 +1,74 @@
+/** The lines that `media/auditor.lean` writes. */
+import type { DeclarationAudit } from '../../core/check/ports';
+
+/** What the auditor program says of one compiled file. */
+export type Answer =
+  | {
+      readonly kind: 'audited';
+      readonly declarations: readonly DeclarationAudit[];
+      /** Constants that the kernel accepted. */
+      readonly replayed: number;
+      /** Sets of imported modules that the process holds in memory. */
+      readonly bases: number;
+    }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The program could not do its work. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** One line of the program. */
+export type AnswerLine =
+  { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly nonce: string; readonly answer: Answer };
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function parseDeclaration(value: unknown): DeclarationAudit | undefined {
+  if (!isRecord(value)) return undefined;
+  const { name, axioms, unseen } = value;
+  if (typeof name !== 'string' || !isStrings(axioms) || typeof unseen !== 'boolean') return undefined;
+  return unseen ? { name, axioms, unseen } : { name, axioms };
+}
+
+function parseDeclarations(value: unknown): readonly DeclarationAudit[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const declarations: DeclarationAudit[] = [];
+  for (const item of value) {
+    const declaration = parseDeclaration(item);
+    if (declaration === undefined) return undefined;
+    declarations.push(declaration);
+  }
+  return declarations;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // A line that is not JSON is a message of Lean, not of the program.
+    return undefined;
+  }
+}
+
+/**
+ * @param line a line of the program's standard output
+ * @returns what it says; `undefined` when it is not in the form that the program writes
+ */
+export function parseAnswer(line: string): AnswerLine | undefined {
+  const value = parseJson(line);
+  if (!isRecord(value)) return undefined;
+  const { kind, nonce, reason, replayed, bases } = value;
+  if (kind === 'ready') return { kind };
+  if (typeof nonce !== 'string') return undefined;
+  if ((kind === 'refused' || kind === 'failed') && typeof reason === 'string') {
+    return { kind: 'answer', nonce, answer: { kind, reason } };
+  }
+  const declarations = parseDeclarations(value['declarations']);
+  if (kind !== 'audited' || !declarations || typeof replayed !== 'number' || typeof bases !== 'number')
+    return undefined;
+  return { kind: 'answer', nonce, answer: { kind, declarations, replayed, bases } };
+}

@@ -1,0 +1,255 @@
+/**
+ * The auditor: compiles the user's exact text in one process, and has the result read and replayed by another, which stays
+ * loaded between audits (`media/auditor.lean`).
+ */
+import { rmSync } from 'node:fs';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AuditOutcome, Auditor, DeclarationAudit } from '../../core/check/ports';
+import { abortable } from '../abort';
+import type { Answer } from './answer';
+import { compile } from './compile';
+import { nameExamples, reportedName } from './examples';
+import { Replayer, ReplayerGone } from './replayer';
+import { createRunner, type AuditorLean, type LeanRunner } from './runner';
+
+/** What {@link createAuditor} needs. */
+export interface AuditorOptions {
+  readonly lean: AuditorLean;
+  /** Path of `media/auditor.lean`. */
+  readonly programFile: string;
+  /** Absolute folders with compiled modules of the user's own (`Foo.olean` for `import Foo`); they are replayed as well. */
+  readonly searchPath?: readonly string[];
+  /** Arguments for `lean` when it compiles the text (`-DautoImplicit=false`, as a Lake project may ask for). */
+  readonly compileArgs?: readonly string[];
+  /** UTF-16 offsets of the keywords of a text's `example`s. */
+  readonly exampleStarts: (text: string) => readonly number[];
+  /** How long the auditor stays loaded without work, ms; two minutes when absent. */
+  readonly idleMs?: number;
+}
+
+/** Audits that one process serves before it is replaced: each leaves the file it has read in memory. */
+const auditsPerProcess = 100;
+/** Sets of imported modules that one process may hold (0.1–0.3 GB each where files are read, not mapped). */
+const basesPerProcess = 3;
+
+/**
+ * Where every file is a module (the embedded Lean), only what a public section declares can be run, `main` included; an
+ * ordinary file has no such section. Which one it is shows when the program starts.
+ */
+const programVariants: readonly ((program: string) => string)[] = [
+  (program) => program.replace(/^-- verdict: public section$/m, 'public section'),
+  (program) => program,
+];
+
+/** A private folder, and the process that lives in it; both go together when idle. */
+interface Workshop {
+  readonly root: string;
+  readonly runner: LeanRunner;
+  replayer: Promise<Replayer> | undefined;
+  /** The process behind `replayer`, from the moment it is started. */
+  process: Replayer | undefined;
+  closed: boolean;
+  served: number;
+  requests: number;
+  /** Removes the folder when our process ends without disposing. */
+  readonly onExit: () => void;
+}
+
+/** Creates an auditor. Nothing is started before the first audit; disposing ends every process and removes every file. */
+export function createAuditor(options: AuditorOptions): Auditor & AsyncDisposable {
+  return new LeanAuditor(options);
+}
+
+class LeanAuditor implements Auditor, AsyncDisposable {
+  readonly #options: AuditorOptions;
+  readonly #disposed = new AbortController();
+  /** Index into {@link programVariants} that works here, once known. */
+  #variant: number | undefined;
+  #workshop: Promise<Workshop> | undefined;
+  #closing: Promise<void> = Promise.resolve();
+  readonly #running = new Set<Promise<unknown>>();
+  #idle: NodeJS.Timeout | undefined;
+  /** The replay in progress: the process serves one at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: AuditorOptions) {
+    this.#options = options;
+  }
+
+  async audit(text: string, signal: AbortSignal): Promise<AuditOutcome> {
+    const either = AbortSignal.any([signal, this.#disposed.signal]);
+    either.throwIfAborted();
+    clearTimeout(this.#idle);
+    const running = this.#audit(text, either);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+      if (this.#running.size === 0 && !this.#disposed.signal.aborted) {
+        this.#idle = setTimeout(() => void this.#close(), this.#options.idleMs ?? 120_000);
+        this.#idle.unref();
+      }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed.abort(new Error('the auditor is disposed'));
+    clearTimeout(this.#idle);
+    await Promise.allSettled(this.#running);
+    await this.#close();
+  }
+
+  async #audit(text: string, signal: AbortSignal): Promise<AuditOutcome> {
+    const startedMs = performance.now();
+    const elapsedMs = (): number => Math.round(performance.now() - startedMs);
+    const named = nameExamples(text, this.#options.exampleStarts(text));
+    const workshop = await this.#open();
+    workshop.requests += 1;
+    const folder = path.join(workshop.root, String(workshop.requests));
+    await mkdir(folder);
+    try {
+      // Loading takes longer than most texts take to compile, so it starts at once.
+      // Its failure is met again when the replay asks for it.
+      this.#load(workshop).catch(() => undefined);
+      const compiled = await compile(
+        workshop.runner,
+        folder,
+        named.text,
+        this.#options.compileArgs ?? [],
+        signal,
+      );
+      if (compiled.kind === 'not compiled') return { kind: 'not audited', reason: compiled.reason };
+      if (compiled.kind === 'refused') return { ...compiled, ms: elapsedMs() };
+      const answer = await this.#replay(workshop, compiled.olean, signal);
+      switch (answer.kind) {
+        case 'failed':
+          return { kind: 'not audited', reason: answer.reason };
+        case 'refused':
+          return { kind: 'refused', reason: answer.reason, ms: elapsedMs() };
+        case 'audited': {
+          const declarations = answer.declarations.map((declaration): DeclarationAudit => ({
+            ...declaration,
+            name: reportedName(declaration.name, named.reported),
+          }));
+          return { kind: 'audited', declarations, replayed: answer.replayed, ms: elapsedMs() };
+        }
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** One replay at a time; a process that died is replaced once. */
+  async #replay(workshop: Workshop, olean: string, signal: AbortSignal): Promise<Answer> {
+    const before = this.#turn;
+    let release: () => void = () => undefined;
+    this.#turn = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    try {
+      await abortable(before, signal);
+      const first = await this.#tryReplay(workshop, olean, signal);
+      const last = first instanceof ReplayerGone ? await this.#tryReplay(workshop, olean, signal) : first;
+      return last instanceof ReplayerGone ? { kind: 'failed', reason: last.message } : last;
+    } finally {
+      // Whoever waits behind an aborted turn still waits for the one before it.
+      void before.then(release);
+    }
+  }
+
+  async #tryReplay(workshop: Workshop, olean: string, signal: AbortSignal): Promise<Answer | ReplayerGone> {
+    const replayer = await abortable(this.#load(workshop), signal);
+    if (replayer.gone) return replayer.gone;
+    try {
+      const answer = await replayer.audit(
+        workshop.runner.pathOf(olean),
+        this.#options.searchPath ?? [],
+        signal,
+      );
+      workshop.served += 1;
+      const crowded = answer.kind === 'audited' && answer.bases > basesPerProcess;
+      if (crowded || workshop.served >= auditsPerProcess) replayer.kill();
+      return answer;
+    } catch (error) {
+      if (error instanceof ReplayerGone) return error;
+      throw error;
+    }
+  }
+
+  /** The loaded process, started when there is none. One that could not come up is returned too, as `gone`. */
+  async #load(workshop: Workshop): Promise<Replayer> {
+    const current = workshop.replayer;
+    const replayer = await current?.catch(() => undefined);
+    if (replayer && !replayer.gone) return replayer;
+    // Someone else may have replaced it meanwhile.
+    if (workshop.replayer === current || !workshop.replayer) {
+      workshop.served = 0;
+      workshop.replayer = this.#start(workshop);
+    }
+    return workshop.replayer;
+  }
+
+  async #start(workshop: Workshop): Promise<Replayer> {
+    const program = await readFile(this.#options.programFile, 'utf8');
+    const candidates = this.#variant === undefined ? [...programVariants.keys()] : [this.#variant];
+    let last: Replayer | undefined;
+    for (const variant of candidates) {
+      const file = path.join(workshop.root, `auditor${variant}.lean`);
+      await writeFile(file, programVariants[variant]?.(program) ?? program);
+      if (workshop.closed) break;
+      last = new Replayer(workshop.runner.run(['--run', workshop.runner.pathOf(file)]));
+      workshop.process = last;
+      if (await last.ready) {
+        this.#variant = variant;
+        return last;
+      }
+      await last.ended;
+    }
+    if (!last) throw new Error('the auditor was closed while it started');
+    return last;
+  }
+
+  async #open(): Promise<Workshop> {
+    this.#workshop ??= this.#closing.then(async () => {
+      const root = await mkdtemp(path.join(tmpdir(), 'verdict-audit-'));
+      const onExit = (): void => {
+        rmSync(root, { recursive: true, force: true });
+      };
+      process.on('exit', onExit);
+      const runner = createRunner(this.#options.lean, root, this.#options.searchPath ?? []);
+      return {
+        root,
+        runner,
+        onExit,
+        replayer: undefined,
+        process: undefined,
+        closed: false,
+        served: 0,
+        requests: 0,
+      };
+    });
+    return this.#workshop;
+  }
+
+  async #close(): Promise<void> {
+    const open = this.#workshop;
+    this.#workshop = undefined;
+    const before = this.#closing;
+    this.#closing = (async () => {
+      await before;
+      const workshop = await open;
+      if (!workshop) return;
+      workshop.closed = true;
+      workshop.process?.kill();
+      // A start that was under way fails now; nobody waits for it any more.
+      await workshop.replayer?.catch(() => undefined);
+      await workshop.process?.ended;
+      await rm(workshop.root, { recursive: true, force: true });
+      process.removeListener('exit', workshop.onExit);
+    })();
+    await this.#closing;
+  }
+}
