@@ -1,0 +1,3 @@
+/** Talking to Lean: what the composition roots need of this room. */
+export { commandLine, type LeanCommand } from './command';
+export { createLeanServer, type LeanServer, type LeanServerOptions } from './lean-server';

@@ -1,0 +1,218 @@
+/** One document on one server with one worker: versions, what was published for them, requests about it. */
+import {
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DocumentSymbolRequest,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver-protocol/node';
+import type { RequestType } from 'vscode-languageserver-protocol/node';
+import type { DeclarationSymbol, LeanDiagnostic, ServerTrouble } from '../core/check/ports';
+import type { Position } from '../core/lean/text';
+import { comparePositions, SourceText } from '../core/lean/text';
+import { abortable } from './abort';
+import { flattenSymbols, toLeanDiagnostic } from './convert';
+import { commonPrefixLength, smallestEdit } from './edit';
+import { LeanDidOpenNotification, LeanErrorCode, PlainGoalRequest, PlainTermGoalRequest } from './protocol';
+import { WaitForDiagnosticsRequest } from './protocol';
+import type { DependencyBuildMode, LeanPublishDiagnosticsParams } from './protocol';
+import { SessionEndedError, type LeanSession } from './session';
+
+/** What became of a version that was waited for. */
+export type Settled =
+  | { readonly kind: 'done'; readonly version: number; readonly diagnostics: readonly LeanDiagnostic[] }
+  | { readonly kind: 'trouble'; readonly trouble: ServerTrouble };
+
+const closed: ServerTrouble = { kind: 'stopped', message: 'The document was closed.' };
+
+/** A document from `didOpen` to `didClose`. Its URI is never used twice, so nothing late can be mistaken for news. */
+export class OpenDocument {
+  /** Resolves once the worker has said anything, or can no longer say anything. */
+  readonly heard: Promise<void>;
+  readonly #listening: Disposable;
+  readonly #gone = new AbortController();
+  #hear: () => void = () => undefined;
+  #version = 1;
+  #text: string;
+  #published: LeanPublishDiagnosticsParams | undefined;
+  #settled: Settled | undefined;
+  #lastGoodText: string | undefined;
+  /** Where elaboration of the current version stands, when it told. */
+  #progress: { readonly version: number; readonly at: Position } | undefined;
+
+  /** Opens it. @param text line ends as `\n` (see {@link smallestEdit} and the scratch document for why) */
+  constructor(
+    readonly session: LeanSession,
+    readonly uri: string,
+    text: string,
+    dependencyBuildMode: DependencyBuildMode,
+  ) {
+    this.#text = text;
+    this.heard = new Promise((resolve) => {
+      this.#hear = resolve;
+    });
+    void session.ended.then(this.#hear);
+    this.#listening = session.listen(uri, {
+      diagnostics: (params) => {
+        this.#hear();
+        this.#published = params;
+      },
+      progress: (params) => {
+        this.#hear();
+        // Theorems are elaborated in parallel: the ranges come in no order.
+        const at = params.processing.map(({ range }) => range.start).sort(comparePositions)[0];
+        const { version } = params.textDocument;
+        this.#progress = at === undefined ? undefined : { version, at };
+      },
+    });
+    session.notify(LeanDidOpenNotification, {
+      textDocument: { uri, languageId: 'lean4', version: this.#version, text },
+      dependencyBuildMode,
+    });
+  }
+
+  /** The text of the current version. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Whether the server still knows it. */
+  get alive(): boolean {
+    return !this.#gone.signal.aborted && this.session.end === undefined;
+  }
+
+  /** Makes `text` the next version; does nothing when it is the current one. */
+  change(text: string): void {
+    if (text === this.#text) return;
+    const edit = smallestEdit(this.#text, text);
+    this.#version += 1;
+    this.#text = text;
+    this.#settled = undefined;
+    this.session.notify(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: this.uri, version: this.#version },
+      contentChanges: [edit],
+    });
+  }
+
+  /** Waits until the current version is elaborated. Rejects only with the reason of `signal`. */
+  async settle(signal: AbortSignal): Promise<Settled> {
+    if (this.#settled) return this.#settled;
+    const version = this.#version;
+    const text = this.#text;
+    const settled = await this.#settle(version, signal);
+    if (settled.kind === 'done' && version === this.#version) {
+      this.#settled = settled;
+      this.#lastGoodText = text;
+    }
+    return settled;
+  }
+
+  async #settle(version: number, signal: AbortSignal): Promise<Settled> {
+    try {
+      await this.#request(WaitForDiagnosticsRequest, { uri: this.uri, version }, signal);
+    } catch (error) {
+      return { kind: 'trouble', trouble: this.#troubleOf(error) };
+    }
+    // The worker publishes before it answers, in this order on one stream, and answers for superseded versions too:
+    // only the version published tells whether the answer is about this text.
+    const published = this.#published;
+    if (version !== this.#version || published?.version !== version) {
+      const message = `Version ${version} was superseded before it was elaborated.`;
+      return { kind: 'trouble', trouble: { kind: 'superseded', message } };
+    }
+    return { kind: 'done', version, diagnostics: published.diagnostics.map(toLeanDiagnostic) };
+  }
+
+  /** The declarations of the current version, in document order. */
+  async symbols(signal: AbortSignal): Promise<readonly DeclarationSymbol[] | ServerTrouble> {
+    try {
+      const answer = await this.#request(
+        DocumentSymbolRequest.type,
+        { textDocument: { uri: this.uri } },
+        signal,
+      );
+      return flattenSymbols(answer ?? []);
+    } catch (error) {
+      return this.#troubleOf(error);
+    }
+  }
+
+  /** The tactic goals at a position; `undefined` where there are none to tell. */
+  async goalsAt(position: Position, signal: AbortSignal): Promise<readonly string[] | undefined> {
+    const answer = await this.#ask(PlainGoalRequest, position, signal);
+    return answer?.goals;
+  }
+
+  /** The goal of the term at a position; `undefined` where there is none to tell. */
+  async termGoalAt(position: Position, signal: AbortSignal): Promise<string | undefined> {
+    const answer = await this.#ask(PlainTermGoalRequest, position, signal);
+    return answer?.goal;
+  }
+
+  /**
+   * A start of the current text that costs nothing to elaborate: it ends before the command that is being elaborated, and
+   * before the first difference to the text that last went through (later commands may be elaborated in parallel).
+   */
+  calmText(): string {
+    const text = this.#text;
+    const progress = this.#progress?.version === this.#version ? this.#progress.at : undefined;
+    const worked = progress ? new SourceText(text).offsetAt(progress) : 0;
+    const known =
+      this.#lastGoodText === undefined ? text.length : commonPrefixLength(this.#lastGoodText, text);
+    const end = Math.min(worked, known);
+    return text.slice(0, end === text.length ? end : text.lastIndexOf('\n', end - 1) + 1);
+  }
+
+  /** Lets the worker go; what still waits gets the trouble `stopped`. */
+  close(): void {
+    if (this.#gone.signal.aborted) return;
+    this.#gone.abort(new SessionEndedError(closed));
+    this.#listening[Symbol.dispose]();
+    this.#hear();
+    this.session.notify(DidCloseTextDocumentNotification.type, { textDocument: { uri: this.uri } });
+  }
+
+  /** Whether the server (not the worker: the document is closed) still answers at all. Rejects only with the signal's reason. */
+  async serverAnswers(signal: AbortSignal): Promise<void> {
+    const params = { textDocument: { uri: this.uri }, position: { line: 0, character: 0 } };
+    try {
+      await this.session.request(PlainGoalRequest, params, signal);
+    } catch (error) {
+      // The expected answer: no such document.
+      this.#troubleOf(error);
+    }
+  }
+
+  async #ask<R>(
+    type: RequestType<{ textDocument: { uri: string }; position: Position }, R, void>,
+    position: Position,
+    signal: AbortSignal,
+  ): Promise<R | undefined> {
+    try {
+      return await this.#request(type, { textDocument: { uri: this.uri }, position }, signal);
+    } catch (error) {
+      this.#troubleOf(error);
+      return undefined;
+    }
+  }
+
+  #request<P, R, E>(type: RequestType<P, R, E>, params: P, signal: AbortSignal): Promise<R> {
+    return abortable(this.session.request(type, params, signal), this.#gone.signal);
+  }
+
+  /** The trouble that an error of a request means. @throws what is no answer of the server, an abort included */
+  #troubleOf(error: unknown): ServerTrouble {
+    if (error instanceof SessionEndedError) return error.trouble;
+    if (!(error instanceof ResponseError)) throw error;
+    switch (error.code) {
+      case LeanErrorCode.workerExited:
+      case LeanErrorCode.workerCrashed:
+        return { kind: 'crashed', message: `The Lean worker crashed (${error.message}).` };
+      case LSPErrorCodes.ContentModified:
+      case LSPErrorCodes.RequestCancelled:
+        return { kind: 'superseded', message: error.message };
+      default:
+        return { kind: 'protocol', message: `Lean answered with error ${error.code}: ${error.message}` };
+    }
+  }
+}
