@@ -1,0 +1,72 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What the watchdog needs of a worker process; Node's `ChildProcess` with piped stdin and stdout is one. */
+export interface WorkerProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly pid?: number | undefined;
+  kill(signal?: NodeJS.Signals): boolean;
+  /** `close`: the process has ended and its output has been read. */
+  once(event: 'close', listener: (code: number | null, signal: NodeJS.Signals | null) => void): unknown;
+  /** The process could not be started. */
+  once(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/**
+ * Starts `lean --worker ARGS URI`.
+ *
+ * @param uri the document (a spare worker's own URI does not exist as a file)
+ * @param args options to stand before the URI
+ * @param text the document's text, line ends LF, for a launcher that prepares its imports first
+ */
+export type SpawnWorker = (uri: string, args: readonly string[], text: string) => WorkerProcess;
+
+/** Time limits, ms. */
+export interface WatchdogTimes {
+  /** Quiet time after a header edit before a fresh worker starts: typing a module name should start one, not ten. */
+  readonly headerDelayMs: number;
+  /** A worker that has said nothing for so long since it was written to is asked for a sign of life. */
+  readonly probeAfterMs: number;
+  /** So long may that answer take. A busy machine starts a worker in 15 s. */
+  readonly muteAfterMs: number;
+  /** Waiting time after the second crash in a row; doubles with each further one. */
+  readonly backOffMs: number;
+  /** Longest waiting time after a crash. */
+  readonly longestBackOffMs: number;
+  /** A worker that lived so long wipes the record of crashes. */
+  readonly stableAfterMs: number;
+  /** So long all workers must have had nothing to do before a spare is started. */
+  readonly idleBeforeSpareMs: number;
+  /** So long a worker may take to end when told to before it is killed outright. */
+  readonly killAfterMs: number;
+}
+
+/** The times used unless the caller says otherwise. */
+export const defaultTimes: WatchdogTimes = {
+  headerDelayMs: 200,
+  probeAfterMs: 5_000,
+  muteAfterMs: 60_000,
+  backOffMs: 1_000,
+  longestBackOffMs: 30_000,
+  stableAfterMs: 60_000,
+  idleBeforeSpareMs: 500,
+  killAfterMs: 2_000,
+};
+
+/** What {@link runWatchdog} takes. */
+export interface WatchdogOptions {
+  /** The client's messages (stdin). */
+  readonly input: Readable;
+  /** Messages for the client (stdout); nothing else is written there. */
+  readonly output: Writable;
+  readonly spawnWorker: SpawnWorker;
+  /** Passed to every worker, `-Dserver.reportDelayMs=0` for example. */
+  readonly args?: readonly string[];
+  /** Takes lines about what happens to workers. */
+  readonly log?: (line: string) => void;
+  /** How many warm workers to keep for documents still to come; each takes about 0.7 GB. 0 unless given. */
+  readonly spares?: 0 | 1;
+  readonly times?: Partial<WatchdogTimes>;
+  /** Aborting ends every worker, then the watchdog. */
+  readonly signal?: AbortSignal;
+}

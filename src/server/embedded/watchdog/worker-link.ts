@@ -1,0 +1,169 @@
+import type { Message } from 'vscode-jsonrpc/node';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { WatchdogTimes, WorkerProcess } from './options';
+import { classify, member, notification, request } from './wire';
+import type { Incoming, RequestId } from './wire';
+
+/** How a worker came to its end without being told to. */
+export type WorkerEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'killed'; readonly signal: string }
+  /** It took no notice of a probe, or spoke gibberish. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** Who listens to a worker. */
+export interface WorkerListener {
+  message(message: Incoming): void;
+  /** At most once, and not after {@link WorkerLink.end}. */
+  ended(end: WorkerEnd): void;
+}
+
+/** What a worker is opened with. */
+export interface OpenParams {
+  readonly initializeParams: unknown;
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly buildMode: string;
+}
+
+const PROBE = 'verdict/probe';
+
+/**
+ * One worker process: messages both ways, and a watch over its pulse. Every message that goes in must be followed by
+ * something that comes out: by itself, or because a probe (a request no worker knows, refused at once by its main loop,
+ * however busy its elaborator is) asked for it. The embedded Lean can fall silent for good without ending, when it runs
+ * out of memory for example.
+ */
+export class WorkerLink {
+  readonly #writer: StreamMessageWriter;
+  readonly #listenerOf: { current: WorkerListener };
+  readonly #ended: Promise<void>;
+  #alive = true;
+  #timer: NodeJS.Timeout | undefined;
+  #probes = 0;
+  /** ms since the epoch. */
+  readonly startedAt = Date.now();
+
+  constructor(
+    readonly process: WorkerProcess,
+    readonly uri: string,
+    listener: WorkerListener,
+    readonly times: WatchdogTimes,
+  ) {
+    this.#listenerOf = { current: listener };
+    const reader = new StreamMessageReader(process.stdout);
+    this.#writer = new StreamMessageWriter(process.stdin);
+    reader.listen((message) => {
+      this.#receive(message);
+    });
+    reader.onError((error) => {
+      this.#lose(`its output could not be read: ${error.message}`);
+    });
+    // A broken pipe is followed by the end of the process, which is what counts.
+    this.#writer.onError(() => undefined);
+    this.#ended = new Promise((resolve) => {
+      process.once('close', (code, signal) => {
+        // The reader hands over one message a turn; let it finish what the process said last.
+        setTimeout(() => {
+          resolve();
+          this.#stop(
+            code === null ? { kind: 'killed', signal: signal ?? 'unknown' } : { kind: 'exited', code },
+          );
+          reader.dispose();
+        }, 20);
+      });
+      process.once('error', (error) => {
+        if (process.pid === undefined) resolve();
+        this.#lose(`it could not be started: ${error.message}`);
+      });
+    });
+  }
+
+  /** Sends the two messages that a worker waits for, in their order (Lean/Server/FileWorker.lean, `initAndRunWorker`). */
+  open(params: OpenParams): void {
+    const { uri, version, text } = params;
+    this.send(request(0, 'initialize', params.initializeParams));
+    const textDocument = { uri, languageId: 'lean', version, text };
+    this.send(notification('textDocument/didOpen', { textDocument, dependencyBuildMode: params.buildMode }));
+  }
+
+  /** Puts another listener in place of the present one. */
+  listen(listener: WorkerListener): void {
+    this.#listenerOf.current = listener;
+  }
+
+  /** Sends a message; after the worker's end it is dropped. */
+  send(message: Message): void {
+    if (!this.#alive) return;
+    this.#write(message);
+    this.#timer ??= this.#after(this.times.probeAfterMs, () => {
+      this.#probe();
+    });
+  }
+
+  /** Ends the process. Resolves when it is gone. */
+  async end(): Promise<void> {
+    this.#silence();
+    this.process.kill('SIGTERM');
+    const kill = setTimeout(() => this.process.kill('SIGKILL'), this.times.killAfterMs);
+    await this.#ended;
+    clearTimeout(kill);
+  }
+
+  #write(message: Message): void {
+    // Failures are reported through the writer's `onError`, above.
+    this.#writer.write(message).catch(() => undefined);
+  }
+
+  #receive(raw: Message): void {
+    if (!this.#alive) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const message = classify(raw);
+    if (message.kind === 'response' && isProbe(message.id)) return;
+    this.#listenerOf.current.message(message);
+  }
+
+  #probe(): void {
+    this.#probes += 1;
+    this.#write(request(`${PROBE}/${this.#probes}`, `$/${PROBE}`, { textDocument: { uri: this.uri } }));
+    this.#timer = this.#after(this.times.muteAfterMs, () => {
+      this.#lose(
+        `it has been mute for ${Math.round((this.times.probeAfterMs + this.times.muteAfterMs) / 1000)} s`,
+      );
+    });
+  }
+
+  #after(ms: number, action: () => void): NodeJS.Timeout {
+    return setTimeout(action, ms).unref();
+  }
+
+  #lose(reason: string): void {
+    this.#stop({ kind: 'lost', reason });
+    void this.end();
+  }
+
+  #stop(end: WorkerEnd): void {
+    if (!this.#alive) return;
+    this.#silence();
+    this.#listenerOf.current.ended(end);
+  }
+
+  #silence(): void {
+    this.#alive = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+function isProbe(id: RequestId): boolean {
+  return typeof id === 'string' && id.startsWith(PROBE);
+}
+
+/** Whether a worker's message says that nothing is left to elaborate. */
+export function isFinishedProgress(message: Incoming): boolean {
+  if (message.kind !== 'notification' || message.method !== '$/lean/fileProgress') return false;
+  const processing = member(message.params, 'processing');
+  return Array.isArray(processing) && processing.length === 0;
+}
