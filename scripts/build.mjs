@@ -7,7 +7,16 @@ const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 
 /** One bundle for each process that Verdict is or starts: the editor's extension host, the terminal, the embedded Lean. */
-const entries = ['src/extension.ts', 'src/cli.ts', 'src/lean.ts'].filter((entry) => fs.existsSync(path.join(root, entry)));
+const bundles = {
+  extension: 'src/extension.ts',
+  cli: 'src/cli.ts',
+  lean: 'src/lean.ts',
+  // Each thread of the embedded Lean.
+  'lean-thread': 'src/server/embedded/runtime/thread.ts',
+};
+const entries = Object.entries(bundles)
+  .filter(([, entry]) => fs.existsSync(path.join(root, entry)))
+  .map(([out, entry]) => ({ in: entry, out }));
 
 fs.mkdirSync(dist, { recursive: true });
 await build({
