@@ -89,6 +89,9 @@ function describe(declaration: DeclarationText, all: readonly DeclarationText[])
   );
   const own = lastPart(declaration.name);
   const called = lastParts(body);
+  const assigned = /:=\s*(?!by\b)([\s\S]*)$/u.exec(body)?.[1]?.trim();
+  const term =
+    assigned !== undefined && !body.slice(0, body.indexOf(':=')).includes('|') ? assigned : undefined;
   const throughOthers = all.some(
     (other) =>
       other !== declaration &&
@@ -108,8 +111,24 @@ function describe(declaration: DeclarationText, all: readonly DeclarationText[])
   return {
     name: declaration.name,
     recursive: called.has(own) || throughOthers || back,
+    ...(term === undefined ? {} : { body: term }),
+    ...resultOf(body),
+    text: declaration.text,
     branches: /\b(?:if|match)\b/u.test(body),
   };
+}
+
+/** The result type of a definition, read off what follows its name. */
+function resultOf(afterName: string): { readonly result?: string } {
+  const end = afterName.search(/:=|\n\s*\|/u);
+  const signature =
+    splitAt(` ${end === -1 ? afterName : afterName.slice(0, end)}`, ':')?.right ??
+    /^\s*:([\s\S]*)$/u.exec(afterName.slice(0, end))?.[1];
+  if (signature === undefined) return {};
+  let result = signature.trim();
+  for (let arrow = splitAt(result, '→', '->'); arrow !== undefined; arrow = splitAt(result, '→', '->'))
+    result = arrow.right;
+  return result === '' ? {} : { result };
 }
 
 /** The inductive type or structure that a declaration introduces, read off its text. */

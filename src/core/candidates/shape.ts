@@ -1,4 +1,4 @@
-import { introductions, headOf, namesOf, splitAt, termTokens, unbracket } from './terms';
+import { introductions, headOf, splitAt, termTokens, unbracket } from './terms';
 import { coreInductive } from './inductives';
 import type { GoalContext, InductiveInfo, ParsedGoal } from './types';
 
@@ -57,7 +57,7 @@ export interface GoalShape {
 /** Reads the shape of a goal. */
 export function shapeOf(context: GoalContext): GoalShape {
   const { goal } = context;
-  const used = namesInUse(goal);
+  const used = hypothesisNames(goal);
   const { introduced, body: target } = introductions(goal.target);
   const intros: string[] = [];
   const extra: { name: string; type: string; assumption: boolean }[] = [];
@@ -88,7 +88,8 @@ export function shapeOf(context: GoalContext): GoalShape {
   };
   for (const { names, type } of goal.hypotheses)
     for (const name of names)
-      if (!/[✝.]/u.test(name) && !/^inst/u.test(name)) add(name, type, looksLikeProposition(type, context));
+      if (!/[✝.]/u.test(name) && !name.startsWith('inst'))
+        add(name, type, looksLikeProposition(type, context));
   for (const { name, type, assumption } of extra) add(name, type, assumption);
   const whole = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ');
   const numeric =
@@ -112,9 +113,9 @@ export function shapeOf(context: GoalContext): GoalShape {
   };
 }
 
-/** Names that a new one must not hide. */
-export function namesInUse(goal: ParsedGoal): Set<string> {
-  return new Set([...goal.hypotheses.flatMap(({ names }) => names), ...namesOf(goal.target)]);
+/** Names of the context: a new one must not hide them. */
+export function hypothesisNames(goal: ParsedGoal): Set<string> {
+  return new Set(goal.hypotheses.flatMap(({ names }) => names));
 }
 
 /** `base`, or `base'`, `base''` … where that is taken. */

@@ -44,6 +44,12 @@ export interface DefinitionInfo {
   readonly recursive: boolean;
   /** Whether its body has an `if` or a `match` in it (patterns at the top do not count). */
   readonly branches: boolean;
+  /** What it stands for, where that is one term without patterns: `∀ y, ∃ x, f x = y`. */
+  readonly body?: string;
+  /** The type of its values, where the signature tells it: `List α`. */
+  readonly result?: string;
+  /** The declaration as written. */
+  readonly text: string;
 }
 
 /**

@@ -1,27 +1,16 @@
-import type { GoalShape } from './shape';
-import { applicationsOf, namesOf, splitAt } from './terms';
-import type { GoalContext } from './types';
+import { applicationsOf, namesOf, splitAt } from '../terms';
+import { afterIntros } from './scene';
+import type { Draft, Scene } from './scene';
 
 /**
  * Proofs that generalise an accumulator: for `revAcc xs [] = rhs` they first prove `∀ acc, revAcc xs acc = rhs ++ acc` (or
  * `+`, `*`, either way round) by induction, then use it at the constant.
- *
- * @param finish tactic that closes a leaf
  */
-export function accumulatorLemmas(
-  context: GoalContext,
-  shape: GoalShape,
-  finish: string,
-): readonly {
-  readonly family: string;
-  readonly text: string;
-  readonly prior: number;
-  readonly cost: 'dear';
-}[] {
+export function accumulatorLemmas(scene: Scene): readonly Draft[] {
+  const { context, shape, finish } = scene;
   const equation = shape.form === 'equation' ? splitAt(shape.body, '=') : undefined;
   if (equation === undefined) return [];
-  const prefix = shape.intros.length === 0 ? '' : `intro ${shape.intros.join(' ')}\n`;
-  const drafts: { family: string; text: string; prior: number; cost: 'dear' }[] = [];
+  const drafts: Draft[] = [];
   for (const [side, other] of [
     [equation.left, equation.right],
     [equation.right, equation.left],
@@ -43,7 +32,7 @@ export function accumulatorLemmas(
         const lemma = `have key : ${statement} := by\n  induction ${variable.name} <;> intro acc <;> ${finish}\n`;
         drafts.push({
           family: 'generalise accumulator',
-          text: `${prefix}${lemma}simp [key]`,
+          text: afterIntros(scene, `${lemma}simp [key]`),
           prior: 0.3,
           cost: 'dear',
         });
