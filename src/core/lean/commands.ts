@@ -1,0 +1,87 @@
+import type { Lexeme } from './lexeme';
+import { commandWords, declarationWords, libraryCommandWords, modifierWords } from './words';
+
+/** A stretch of lexemes that Lean would read as one command, modifiers and doc comment included. */
+export interface Command {
+  /** Index of its first lexeme. */
+  readonly first: number;
+  /** Index of its keyword. */
+  readonly keyword: number;
+  /** Index after its last lexeme. */
+  readonly end: number;
+}
+
+/**
+ * Cuts a file into commands at their keywords, as Lean's parser does after an error: a broken command ends where the next
+ * one starts. `open A in` and its like are commands of their own here, so that a declaration starts at its modifiers.
+ *
+ * @param lexemes those of the whole file
+ * @param brackets from `matchBrackets`
+ * @param from index of the first lexeme after the header
+ */
+export function splitCommands(
+  lexemes: readonly Lexeme[],
+  brackets: readonly number[],
+  from: number,
+): readonly Command[] {
+  const starts: { readonly first: number; readonly keyword: number }[] = [];
+  let column = Infinity;
+  let at = from;
+  while (at < lexemes.length) {
+    const lexeme = lexemes[at];
+    const before = lexemes[at - 1];
+    if (lexeme === undefined) break;
+    const close = brackets[at] ?? -1;
+    // Commands inside a quotation or an attribute list are not commands of this file.
+    if (close !== -1 && (lexeme.text.startsWith('`') || before?.text === 'attribute')) {
+      at = close + 1;
+      continue;
+    }
+    const prefixEnd = skipModifiers(lexemes, brackets, at);
+    const keyword = lexemes[prefixEnd];
+    const bare = prefixEnd === at;
+    const atCommand =
+      !bare || at === from || (lexeme.firstOnLine && lexeme.column <= column) || before?.text === 'in';
+    if (keyword !== undefined && startsCommand(keyword, lexemes[prefixEnd + 1], before, atCommand)) {
+      starts.push({ first: at, keyword: prefixEnd });
+      column = lexeme.column;
+      at = prefixEnd + 1;
+    } else {
+      at = bare ? at + 1 : prefixEnd;
+    }
+  }
+  return starts.map((start, index) => ({ ...start, end: starts[index + 1]?.first ?? lexemes.length }));
+}
+
+/** The index after doc comments, attributes and modifiers that start at `at`. */
+function skipModifiers(lexemes: readonly Lexeme[], brackets: readonly number[], at: number): number {
+  let index = at;
+  for (;;) {
+    const lexeme = lexemes[index];
+    if (lexeme === undefined) return index;
+    if (lexeme.kind === 'docComment' || (lexeme.kind === 'identifier' && modifierWords.has(lexeme.text))) {
+      index += 1;
+    } else if (lexeme.text === '@[' && (brackets[index] ?? -1) !== -1) {
+      index = (brackets[index] ?? index) + 1;
+    } else {
+      return index;
+    }
+  }
+}
+
+function startsCommand(
+  keyword: Lexeme,
+  next: Lexeme | undefined,
+  before: Lexeme | undefined,
+  atCommand: boolean,
+): boolean {
+  const { kind, text } = keyword;
+  if (kind === 'hashWord' || kind === 'moduleDoc') return true;
+  if (kind !== 'identifier') return false;
+  if (text === 'instance' && before?.text === 'deriving') return false;
+  if ((text === 'inductive' || text === 'abbrev') && before?.text === 'class') return false;
+  if (text === 'deriving') return next?.text === 'instance' || next?.text === 'noncomputable';
+  if (text === 'lemma' || libraryCommandWords.has(text)) return atCommand;
+  if (text === 'open' || text === 'set_option') return atCommand;
+  return declarationWords.has(text) || commandWords.has(text);
+}

@@ -1,0 +1,41 @@
+import { readDeclarations, type Declaration } from './declarations';
+import { readHeader, type Header } from './header';
+import { readHoles, type Hole } from './holes';
+import { lexemesOf, matchBrackets, type Lexeme } from './lexeme';
+import { lex, type Token } from './lexer';
+import { SourceText } from './text';
+
+/** A Lean file as far as its text tells. Offsets are UTF-16. */
+export interface LeanFile {
+  readonly source: SourceText;
+  /** All tokens; joined, they are the text. */
+  readonly tokens: readonly Token[];
+  /** The tokens that are no white space and no comment. */
+  readonly lexemes: readonly Lexeme[];
+  readonly header: Header;
+  /** In document order. */
+  readonly declarations: readonly Declaration[];
+  /** Every `sorry` of a declaration, in document order. */
+  readonly holes: readonly Hole[];
+}
+
+/**
+ * Reads a Lean file without Lean: tokens, header, declarations and holes. Never throws, whatever the text; what it finds
+ * in a text that Lean cannot parse is what Lean's own recovery would find, as a rule. Takes time linear in the text's
+ * length.
+ */
+export function readLeanFile(text: string): LeanFile {
+  const tokens = lex(text);
+  const lexemes = lexemesOf(text, tokens);
+  const brackets = matchBrackets(lexemes);
+  const { header, lexemeCount } = readHeader(lexemes);
+  const found = readDeclarations(lexemes, brackets, lexemeCount);
+  return {
+    source: new SourceText(text),
+    tokens,
+    lexemes,
+    header,
+    declarations: found.map(({ declaration }) => declaration),
+    holes: found.flatMap((declaration) => readHoles(lexemes, brackets, declaration)),
+  };
+}

@@ -1,0 +1,137 @@
+/** What a token that comes later will mean: the `=>` of a `fun`, the `with` of a `match`, and so on. */
+export type Pending =
+  /** `=>` after `fun` or a term's `| pattern`: a term follows. */
+  | 'term arrow'
+  /** `=>` after `case x` or a tactic's `| pattern`: tactics follow. */
+  | 'tactic arrow'
+  /** `with` of a term's `match`, or of a tactic's `match`, `induction` and `cases`. */
+  | 'term with'
+  | 'tactic with'
+  /** `then` and `else`. */
+  | 'term if'
+  | 'tactic if'
+  /** The comma of `∀ x,`. */
+  | 'comma'
+  /** The `in` of a tactic's `open … in`. */
+  | 'in';
+
+/** One level of the structure around a token. */
+export interface Frame {
+  readonly kind:
+    | 'root'
+    /** Inside brackets: columns outside do not count here. */
+    | 'bracket'
+    /** A block of tactics, one below the other. */
+    | 'block'
+    /** `| pattern => …` alternatives of terms or of tactics. */
+    | 'term arms'
+    | 'tactic arms'
+    /** `first | tactic | tactic`. */
+    | 'alternatives'
+    /** The steps of a `calc`. */
+    | 'steps';
+  /** Where Lean saved its position (code points); `Infinity` until it is known. */
+  column: number;
+  /** What closes a bracket frame. */
+  readonly closer?: string;
+  /** Whether a bracket frame quotes syntax. */
+  readonly quotes?: boolean;
+  readonly pending: Pending[];
+  /** Whether `|` belongs to the pattern of the block's current tactic. */
+  barsArePattern?: boolean;
+}
+
+const depthLimit = 500;
+
+/** The structure around the current token, outermost first. */
+export class FrameStack {
+  readonly #frames: Frame[] = [{ kind: 'root', column: -1, pending: [] }];
+
+  get top(): Frame {
+    return this.#frames.at(-1) ?? { kind: 'root', column: -1, pending: [] };
+  }
+
+  /** The frames inside the innermost bracket, innermost first; the bracket itself, or the root, comes last. */
+  *local(): Generator<Frame> {
+    for (let index = this.#frames.length - 1; index >= 0; index -= 1) {
+      const frame = this.#frames[index];
+      if (frame === undefined) return;
+      yield frame;
+      if (frame.kind === 'bracket' || frame.kind === 'root') return;
+    }
+  }
+
+  get inQuotation(): boolean {
+    return this.#frames.some((frame) => frame.quotes === true);
+  }
+
+  /** Enters a frame; past a depth that no proof reaches it does nothing, so that looking through the frames stays cheap. */
+  push(frame: Frame): void {
+    if (this.#frames.length < depthLimit) this.#frames.push(frame);
+  }
+
+  /** Drops every frame inside `frame`. */
+  popTo(frame: Frame): void {
+    const index = this.#frames.lastIndexOf(frame);
+    if (index !== -1) this.#frames.length = index + 1;
+  }
+
+  /** Drops everything but the root, and starts it afresh. */
+  reset(): void {
+    this.#frames.length = 1;
+    this.top.pending.length = 0;
+  }
+
+  /** Leaves the innermost bracket that `closer` closes, and all inside it; does nothing if there is none. */
+  close(closer: string): void {
+    for (let index = this.#frames.length - 1; index > 0; index -= 1) {
+      const frame = this.#frames[index];
+      if (frame?.kind === 'bracket' && frame.closer === closer) {
+        this.#frames.length = index;
+        return;
+      }
+    }
+  }
+
+  /** Drops the blocks, arms and steps inside the innermost bracket that start right of `column`. */
+  dedent(column: number): void {
+    for (let frame = this.top; frame.kind !== 'bracket' && frame.kind !== 'root'; frame = this.top) {
+      if (frame.column <= column || frame.column === Infinity) return;
+      this.#frames.pop();
+    }
+  }
+
+  /** The rightmost column that Lean has saved inside the innermost bracket, `except` one frame; -1 if none. */
+  floor(except: Frame | undefined): number {
+    let floor = -1;
+    for (const frame of this.local()) {
+      if (frame !== except && frame.kind !== 'bracket' && frame.column !== Infinity)
+        floor = Math.max(floor, frame.column);
+    }
+    return floor;
+  }
+
+  /** The innermost block inside the innermost bracket that satisfies a condition. */
+  block(accept: (frame: Frame) => boolean = () => true): Frame | undefined {
+    for (const frame of this.local()) if (frame.kind === 'block' && accept(frame)) return frame;
+    return undefined;
+  }
+
+  /**
+   * Takes the last of the given marks off the innermost frame that has one, leaving the frames inside it.
+   *
+   * @returns the mark, or `undefined` if no frame inside the innermost bracket (itself included) has one
+   */
+  take(marks: readonly Pending[]): Pending | undefined {
+    for (const frame of this.local()) {
+      const index = frame.pending.findLastIndex((mark) => marks.includes(mark));
+      const mark = frame.pending[index];
+      if (mark !== undefined) {
+        frame.pending.splice(index);
+        this.popTo(frame);
+        return mark;
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,298 @@
+import { arrowFollows, type Declaration, type DeclarationLexemes } from './declarations';
+import { FrameStack, type Frame, type Pending } from './frames';
+import { closedBracket, openedBracket, type Lexeme } from './lexeme';
+import type { Span } from './text';
+import {
+  alternativeTactics,
+  arrowTactics,
+  commaBinders,
+  eliminationTactics,
+  patternTactics,
+  tacticCombinators,
+} from './words';
+
+/** A `sorry` in a declaration. Columns are code points, as Lean's layout rule counts them. */
+export interface Hole {
+  /** Of the word `sorry`. */
+  readonly span: Span;
+  /** Whether Lean expects a tactic or a term here. */
+  readonly position: 'tactic' | 'term';
+  /** Column where the tactics of the surrounding block start; absent where there is no block. */
+  readonly blockColumn?: number;
+  /** Whether the hole is the first tactic of its block. */
+  readonly opensBlock: boolean;
+  /** A new block below the hole's line has to start right of this column. */
+  readonly floor: number;
+  readonly declaration: Declaration;
+  /** Index of the word among the file's lexemes. */
+  readonly index: number;
+}
+
+/** Tokens that go on with a tactic although they stand in its block's column. */
+const continuations = new Set([
+  '|',
+  '<;>',
+  'then',
+  'else',
+  'with',
+  'at',
+  ':=',
+  '=>',
+  ',',
+  'from',
+  'using',
+  'generalizing',
+  '_',
+]);
+
+/**
+ * Finds the holes of a declaration by following Lean's layout: which blocks of tactics, match arms and brackets are open
+ * at each token. It reads no types and knows no macros, so a `sorry` inside an unknown tactic's arguments counts as a term.
+ *
+ * @param lexemes those of the whole file
+ * @param brackets from `matchBrackets`
+ */
+export function readHoles(
+  lexemes: readonly Lexeme[],
+  brackets: readonly number[],
+  found: DeclarationLexemes,
+): readonly Hole[] {
+  return new HoleReader(lexemes, brackets, found).run();
+}
+
+class HoleReader {
+  readonly #lexemes: readonly Lexeme[];
+  readonly #brackets: readonly number[];
+  readonly #found: DeclarationLexemes;
+  readonly #stack = new FrameStack();
+  readonly #holes: Hole[] = [];
+  /** Whether the next token starts a block of tactics. */
+  #expectBlock = false;
+  /** Whether the next token starts a tactic of the innermost block. */
+  #atTactic = false;
+  /** Whether the current token opened the innermost block. */
+  #openedBlock = false;
+
+  constructor(lexemes: readonly Lexeme[], brackets: readonly number[], found: DeclarationLexemes) {
+    this.#lexemes = lexemes;
+    this.#brackets = brackets;
+    this.#found = found;
+  }
+
+  run(): readonly Hole[] {
+    for (let index = this.#found.keyword + 1; index < this.#found.end; index += 1) {
+      const lexeme = this.#lexemes[index];
+      if (lexeme !== undefined) this.#read(lexeme, index);
+    }
+    return this.#holes;
+  }
+
+  #read(lexeme: Lexeme, index: number): void {
+    if (index === this.#found.body && this.#found.declaration.body.kind === 'equations') {
+      this.#stack.reset();
+      this.#stack.push({ kind: 'term arms', column: lexeme.column, pending: [] });
+    }
+    this.#openedBlock = false;
+    if (this.#expectBlock && !this.#isEmptyBlock(lexeme)) {
+      this.#stack.push({ kind: 'block', column: lexeme.column, pending: [] });
+      this.#atTactic = true;
+      this.#openedBlock = true;
+    } else if (lexeme.firstOnLine) {
+      this.#newLine(lexeme);
+    }
+    this.#expectBlock = false;
+    const atTactic = this.#atTactic;
+    this.#atTactic = false;
+    if (lexeme.kind === 'symbol' || lexeme.kind.startsWith('interpolation'))
+      this.#symbol(lexeme, index, atTactic);
+    else if (lexeme.kind === 'identifier') this.#word(lexeme, index, atTactic);
+    else if (lexeme.kind === 'number' && this.#lexemes[index - 1]?.text === 'iterate')
+      this.#expectBlock = true;
+  }
+
+  /** A `by` with nothing right of the block around it has no tactics: Lean reports that, and goes on with the block. */
+  #isEmptyBlock(lexeme: Lexeme): boolean {
+    return lexeme.firstOnLine && lexeme.column < (this.#stack.block()?.column ?? -1);
+  }
+
+  #newLine(lexeme: Lexeme): void {
+    this.#stack.dedent(lexeme.column);
+    if (continuations.has(lexeme.text) || closedBracket(lexeme) !== undefined) {
+      this.#atTactic = false;
+      return;
+    }
+    const block = this.#stack.block((frame) => frame.column === lexeme.column);
+    if (block !== undefined) this.#startTactic(block);
+  }
+
+  #startTactic(block: Frame): void {
+    this.#stack.popTo(block);
+    block.pending.length = 0;
+    block.barsArePattern = false;
+    this.#atTactic = true;
+  }
+
+  #symbol(lexeme: Lexeme, index: number, atTactic: boolean): void {
+    const closed = closedBracket(lexeme);
+    if (closed !== undefined) this.#stack.close(closed);
+    const closer = openedBracket(lexeme);
+    if (closer !== undefined) {
+      const quotes = lexeme.text.startsWith('`');
+      this.#stack.push({ kind: 'bracket', column: lexeme.column, closer, quotes, pending: [] });
+      this.#expectBlock = atTactic && (lexeme.text === '(' || lexeme.text === '{');
+      return;
+    }
+    switch (lexeme.text) {
+      case ';':
+      case '<;>': {
+        const block = this.#stack.block();
+        if (block !== undefined) this.#startTactic(block);
+        break;
+      }
+      case '·':
+      case '.':
+        this.#expectBlock = atTactic;
+        break;
+      case '|':
+        this.#bar(lexeme, index);
+        break;
+      case '=>':
+      case '↦':
+        this.#expectBlock = this.#stack.take(['term arrow', 'tactic arrow']) === 'tactic arrow';
+        break;
+      case ',':
+        this.#comma();
+        break;
+      case 'λ':
+        this.#function(index);
+        break;
+      default:
+        if (commaBinders.has(lexeme.text)) this.#stack.top.pending.push('comma');
+    }
+  }
+
+  #bar(lexeme: Lexeme, index: number): void {
+    if (this.#stack.top.barsArePattern === true && !lexeme.firstOnLine) return;
+    for (const frame of this.#stack.local()) {
+      if (frame.kind === 'alternatives') {
+        this.#stack.popTo(frame);
+        frame.column = Math.min(frame.column, lexeme.column);
+        this.#expectBlock = true;
+        return;
+      }
+      if (frame.kind === 'term arms' || frame.kind === 'tactic arms') {
+        const fits = frame.column === Infinity || (lexeme.firstOnLine && frame.column <= lexeme.column);
+        if (!fits && !arrowFollows(this.#lexemes, this.#brackets, index, this.#found.end)) return;
+        this.#stack.popTo(frame);
+        frame.column = Math.min(frame.column, lexeme.column);
+        frame.pending.splice(0, Infinity, frame.kind === 'term arms' ? 'term arrow' : 'tactic arrow');
+        return;
+      }
+    }
+  }
+
+  #comma(): void {
+    const top = this.#stack.top;
+    if (top.pending.at(-1) === 'comma') {
+      top.pending.pop();
+    } else if (top.pending.length === 0) {
+      const outer = [...this.#stack.local()].at(-1);
+      if (outer?.kind === 'bracket') this.#stack.popTo(outer);
+    }
+  }
+
+  #function(index: number): void {
+    if (this.#lexemes[index + 1]?.text === '|')
+      this.#stack.push({ kind: 'term arms', column: Infinity, pending: [] });
+    else this.#stack.top.pending.push('term arrow');
+  }
+
+  #word(lexeme: Lexeme, index: number, atTactic: boolean): void {
+    const { top } = this.#stack;
+    switch (lexeme.text) {
+      case 'sorry':
+        this.#hole(lexeme, index, atTactic);
+        return;
+      case 'by':
+        this.#expectBlock = true;
+        return;
+      case 'fun':
+        this.#function(index);
+        return;
+      case 'match':
+        top.pending.push(atTactic ? 'tactic with' : 'term with');
+        return;
+      case 'with': {
+        const mark = this.#stack.take(['term with', 'tactic with']);
+        if (mark === undefined) return;
+        this.#stack.push({
+          kind: mark === 'term with' ? 'term arms' : 'tactic arms',
+          column: Infinity,
+          pending: [],
+        });
+        return;
+      }
+      case 'if':
+        top.pending.push(atTactic ? 'tactic if' : 'term if');
+        return;
+      case 'then':
+        this.#then();
+        return;
+      case 'else':
+        this.#expectBlock = this.#stack.take(['term if', 'tactic if']) === 'tactic if';
+        return;
+      case 'in':
+        this.#expectBlock = this.#stack.take(['in']) !== undefined;
+        return;
+      case 'calc': {
+        const next = this.#lexemes[index + 1];
+        if (next !== undefined) this.#stack.push({ kind: 'steps', column: next.column, pending: [] });
+        return;
+      }
+      case 'decreasing_by':
+        this.#stack.reset();
+        this.#expectBlock = true;
+        return;
+      case 'where':
+      case 'termination_by':
+      case 'termination_by?':
+        if ([...this.#stack.local()].at(-1)?.kind === 'root') this.#stack.reset();
+        return;
+      default:
+        if (atTactic) this.#tactic(lexeme.text, top);
+    }
+  }
+
+  #then(): void {
+    const marks: readonly Pending[] = ['term if', 'tactic if'];
+    const mark = this.#stack.take(marks);
+    if (mark === undefined) return;
+    // The mark stays for `else`.
+    this.#stack.top.pending.push(mark);
+    this.#expectBlock = mark === 'tactic if';
+  }
+
+  #tactic(name: string, block: Frame): void {
+    if (tacticCombinators.has(name)) this.#expectBlock = true;
+    else if (arrowTactics.has(name)) block.pending.push('tactic arrow');
+    else if (alternativeTactics.has(name))
+      this.#stack.push({ kind: 'alternatives', column: Infinity, pending: [] });
+    else if (eliminationTactics.has(name)) block.pending.push('tactic with');
+    else if (patternTactics.has(name)) block.barsArePattern = true;
+    else if (name === 'open' || name === 'set_option') block.pending.push('in');
+  }
+
+  #hole(lexeme: Lexeme, index: number, atTactic: boolean): void {
+    if (this.#stack.inQuotation) return;
+    const block = this.#stack.block();
+    this.#holes.push({
+      span: { start: lexeme.start, end: lexeme.end },
+      position: atTactic ? 'tactic' : 'term',
+      ...(block === undefined ? {} : { blockColumn: block.column }),
+      opensBlock: this.#openedBlock,
+      floor: this.#stack.floor(this.#openedBlock ? block : undefined),
+      declaration: this.#found.declaration,
+      index,
+    });
+  }
+}

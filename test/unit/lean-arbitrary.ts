@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+
+/** Pieces that Lean text is made of, the awkward ones included. */
+const pieces = [
+  ...[
+    'theorem',
+    'example',
+    'def',
+    'namespace A.B',
+    'end',
+    'section',
+    'mutual',
+    'where',
+    'instance : T',
+    '@[simp]',
+    'private',
+  ],
+  ...[
+    'open Nat in',
+    'set_option x true in',
+    'by',
+    'sorry',
+    'exact',
+    'fun',
+    '=>',
+    '|',
+    ':=',
+    ':',
+    'match',
+    'with',
+    'induction',
+  ],
+  ...[
+    'case',
+    'if',
+    'then',
+    'else',
+    'calc',
+    '_',
+    'first',
+    'all_goals',
+    '·',
+    ';',
+    '<;>',
+    ',',
+    '∀',
+    'have',
+    'let',
+    'decreasing_by',
+  ],
+  ...['(', ')', '[', ']', '{', '}', '⟨', '⟩', '`(', '#[', '.{', "]'", 'rcases', 'do', 'in', 'for', '⦃', '⦄'],
+  ...[
+    '"',
+    's!"',
+    'r#"',
+    '"#',
+    "'",
+    "'a'",
+    "x'",
+    '«',
+    '»',
+    '/-',
+    '-/',
+    '/--',
+    '/-!',
+    '--',
+    '\\',
+    '`',
+    '``foo',
+    '#eval',
+    '#',
+  ],
+  ...['x', 'Foo.bar', '«a b»', '0x1f', '1.5', '.1', '𝔸', 'α₁', '漢', '\t', '\r\n', '\u0000', '\ud835'],
+];
+
+/** Text that looks like Lean from afar: words and marks of Lean in any order, on lines with any indentation. */
+export const leanText = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.constantFrom(' ', '\n', '\n  ', '\n    ', ' ')), {
+    maxLength: 80,
+  })
+  .chain((words) => fc.constantFrom('', ' ').map((glue) => words.join(glue)));
