@@ -6,7 +6,9 @@ import type { Header } from './header';
 import type { WatchdogTimes } from './options';
 import type { StoredDocument } from './stored-document';
 import { foldChanges } from './stored-document';
-import type { WorkerEnd, WorkerLink, WorkerListener } from './worker-link';
+import { explainEnd } from './worker-end';
+import type { WorkerEnd } from './worker-end';
+import type { WorkerLink, WorkerListener } from './worker-link';
 import { Code, failure, member, notification, request } from './wire';
 import type { Incoming, RequestId } from './wire';
 
@@ -32,7 +34,7 @@ export interface WorkerAnswer {
 type State =
   | { readonly kind: 'running'; readonly worker: WorkerLink; edited: boolean; finished: boolean }
   /** A fresh worker starts when the timer fires. */
-  | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout }
+  | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout; readonly because: 'header' | 'crash' }
   /** Until the client edits the document or asks something about it. */
   | { readonly kind: 'crashed' }
   | { readonly kind: 'closed' };
@@ -113,9 +115,9 @@ export class DocumentSession {
         }
         return;
       case 'waiting':
-        if (headerChanged && this.#crashesInARow === 0) {
+        if (headerChanged && this.#state.because === 'header') {
           clearTimeout(this.#state.timer);
-          this.#startAfter(this.host.times.headerDelayMs);
+          this.#startAfter(this.host.times.headerDelayMs, 'header');
         }
         return;
       case 'crashed':
@@ -199,7 +201,14 @@ export class DocumentSession {
         this.#workerEnded(end);
       },
     };
-    const worker = this.host.startWorker(this.#document, this.#header, listener);
+    let worker: WorkerLink;
+    try {
+      worker = this.host.startWorker(this.#document, this.#header, listener);
+    } catch (error) {
+      // The system may refuse another process; the document stays, and the next edit tries again.
+      this.#crashed({ kind: 'lost', reason: `it could not be started: ${String(error)}` });
+      return;
+    }
     if (this.#document.buildMode === 'once') this.#document = { ...this.#document, buildMode: 'never' };
     this.#state = { kind: 'running', worker, edited: false, finished: false };
     for (const [id, pending] of this.#pending) {
@@ -208,24 +217,24 @@ export class DocumentSession {
     }
   }
 
-  #startAfter(delayMs: number): void {
+  #startAfter(delayMs: number, because: 'header' | 'crash'): void {
     const timer = setTimeout(() => {
       this.#start();
     }, delayMs);
-    this.#state = { kind: 'waiting', timer };
+    this.#state = { kind: 'waiting', timer, because };
   }
 
   #restartForHeader(worker: WorkerLink): void {
     this.host.log(`${this.uri}: the header changed, starting a fresh worker`);
     for (const pending of this.#pending.values()) pending.sent = false;
     this.#retire(worker);
-    this.#startAfter(this.host.times.headerDelayMs);
+    this.#startAfter(this.host.times.headerDelayMs, 'header');
   }
 
   #restartAfterCrash(): void {
     const { backOffMs, longestBackOffMs } = this.host.times;
     const extra = this.#crashesInARow - 2;
-    this.#startAfter(extra < 0 ? 0 : Math.min(backOffMs * 2 ** extra, longestBackOffMs));
+    this.#startAfter(extra < 0 ? 0 : Math.min(backOffMs * 2 ** extra, longestBackOffMs), 'crash');
   }
 
   #retire(worker: WorkerLink): void {
@@ -236,17 +245,21 @@ export class DocumentSession {
   #workerEnded(end: WorkerEnd): void {
     if (this.#state.kind !== 'running') return;
     const { worker, edited } = this.#state;
-    this.host.log(`${this.uri}: the worker is gone: ${JSON.stringify(end)}`);
     // Lean ends a worker with code 2 when an edit changed the header in a way that the scan here did not see.
     if (end.kind === 'exited' && end.code === 2 && edited) {
       for (const pending of this.#pending.values()) pending.sent = false;
       this.#start();
       return;
     }
-    this.#state = { kind: 'crashed' };
     if (Date.now() - worker.startedAt >= this.host.times.stableAfterMs) this.#crashesInARow = 0;
+    this.#crashed(end);
+  }
+
+  #crashed(end: WorkerEnd): void {
+    this.host.log(`${this.uri}: the worker is gone: ${JSON.stringify(end)}`);
+    this.#state = { kind: 'crashed' };
     this.#crashesInARow += 1;
-    this.#failPending(...explain(this.uri, end));
+    this.#failPending(...explainEnd(this.uri, end));
     this.#progress(2);
     this.host.activity();
   }
@@ -305,20 +318,5 @@ export class DocumentSession {
     const end = new SourceText(text).positionAt(text.length);
     const processing = [{ range: { start: { line: 0, character: 0 }, end }, kind }];
     this.host.toClient(notification('$/lean/fileProgress', { textDocument: { uri, version }, processing }));
-  }
-}
-
-/** Code and sentence for requests whose worker is gone, in the native watchdog's words where it has some. */
-function explain(uri: string, end: WorkerEnd): [code: number, message: string] {
-  const crashed = `Server process for ${uri} crashed`;
-  switch (end.kind) {
-    case 'exited':
-      return end.code <= 1
-        ? [Code.workerExited, `${crashed}, see stderr for exception.`]
-        : [Code.workerCrashed, `${crashed}, likely due to a stack overflow or a bug.`];
-    case 'killed':
-      return [Code.workerCrashed, `${crashed}: it was ended by ${end.signal}.`];
-    case 'lost':
-      return [Code.workerCrashed, `Server process for ${uri} was ended because ${end.reason}.`];
   }
 }

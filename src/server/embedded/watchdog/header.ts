@@ -10,7 +10,7 @@ export interface Header {
 
 const BLANK = /\s/u;
 /** A dotted name: parts are anything without a blank, or anything at all between guillemets. */
-const MODULE_NAME = /(?:«[^»]*»|[^\s«»])+/uy;
+const MODULE_NAME = /(?=[\p{L}_«])(?:«[^»]*»|[^\s«»])+/uy;
 const WORD = /[A-Za-z]+(?![\p{L}\p{N}_'!?.])/uy;
 
 /**

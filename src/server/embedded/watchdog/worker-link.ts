@@ -1,15 +1,9 @@
 import type { Message } from 'vscode-jsonrpc/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { WatchdogTimes, WorkerProcess } from './options';
-import { classify, member, notification, request } from './wire';
+import type { WorkerEnd } from './worker-end';
+import { classify, notification, request } from './wire';
 import type { Incoming, RequestId } from './wire';
-
-/** How a worker came to its end without being told to. */
-export type WorkerEnd =
-  | { readonly kind: 'exited'; readonly code: number }
-  | { readonly kind: 'killed'; readonly signal: string }
-  /** It took no notice of a probe, or spoke gibberish. */
-  | { readonly kind: 'lost'; readonly reason: string };
 
 /** Who listens to a worker. */
 export interface WorkerListener {
@@ -159,11 +153,4 @@ export class WorkerLink {
 
 function isProbe(id: RequestId): boolean {
   return typeof id === 'string' && id.startsWith(PROBE);
-}
-
-/** Whether a worker's message says that nothing is left to elaborate. */
-export function isFinishedProgress(message: Incoming): boolean {
-  if (message.kind !== 'notification' || message.method !== '$/lean/fileProgress') return false;
-  const processing = member(message.params, 'processing');
-  return Array.isArray(processing) && processing.length === 0;
 }
