@@ -12,17 +12,11 @@ export function leanUnderTest(): AuditorLean {
     : { command, args };
 }
 
-/** Offsets of `example` at the start of a line. */
-export function exampleStarts(text: string): readonly number[] {
-  return Array.from(text.matchAll(/^example\b/gm), (match) => match.index);
-}
-
 /** An auditor for tests. */
 export function auditorUnderTest(options: Partial<AuditorOptions> = {}): ReturnType<typeof createAuditor> {
   return createAuditor({
     lean: leanUnderTest(),
     programFile: path.join(root, 'media', 'auditor.lean'),
-    exampleStarts,
     ...options,
   });
 }

@@ -3,13 +3,14 @@
  * loaded between audits (`media/auditor.lean`).
  */
 import { rmSync } from 'node:fs';
-import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditOutcome, Auditor, DeclarationAudit } from '../../core/check/ports';
+import { readLeanFile } from '../../core/lean/file';
 import { abortable } from '../abort';
 import type { Answer } from './answer';
-import { compile } from './compile';
+import { Compilers, type CompileOutcome } from './compile';
 import { nameExamples, reportedName } from './examples';
 import { Replayer, ReplayerGone } from './replayer';
 import { createRunner, type AuditorLean, type LeanRunner } from './runner';
@@ -23,8 +24,6 @@ export interface AuditorOptions {
   readonly searchPath?: readonly string[];
   /** Arguments for `lean` when it compiles the text (`-DautoImplicit=false`, as a Lake project may ask for). */
   readonly compileArgs?: readonly string[];
-  /** UTF-16 offsets of the keywords of a text's `example`s. */
-  readonly exampleStarts: (text: string) => readonly number[];
   /** How long the auditor stays loaded without work, ms; two minutes when absent. */
   readonly idleMs?: number;
 }
@@ -47,12 +46,12 @@ const programVariants: readonly ((program: string) => string)[] = [
 interface Workshop {
   readonly root: string;
   readonly runner: LeanRunner;
+  readonly compilers: Compilers;
   replayer: Promise<Replayer> | undefined;
   /** The process behind `replayer`, from the moment it is started. */
   process: Replayer | undefined;
   closed: boolean;
   served: number;
-  requests: number;
   /** Removes the folder when our process ends without disposing. */
   readonly onExit: () => void;
 }
@@ -89,6 +88,8 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     } finally {
       this.#running.delete(running);
       if (this.#running.size === 0 && !this.#disposed.signal.aborted) {
+        // Only now, so that it takes nothing from the audits. A failure will show when the process is needed.
+        void this.#workshop?.then(({ compilers }) => compilers.prepare()).catch(() => undefined);
         this.#idle = setTimeout(() => void this.#close(), this.#options.idleMs ?? 120_000);
         this.#idle.unref();
       }
@@ -105,40 +106,41 @@ class LeanAuditor implements Auditor, AsyncDisposable {
   async #audit(text: string, signal: AbortSignal): Promise<AuditOutcome> {
     const startedMs = performance.now();
     const elapsedMs = (): number => Math.round(performance.now() - startedMs);
-    const named = nameExamples(text, this.#options.exampleStarts(text));
+    const examples = readLeanFile(text).declarations.filter(({ kind }) => kind === 'example');
+    const named = nameExamples(
+      text,
+      examples.map(({ keywordStart }) => keywordStart),
+    );
     const workshop = await this.#open();
-    workshop.requests += 1;
-    const folder = path.join(workshop.root, String(workshop.requests));
-    await mkdir(folder);
-    try {
-      // Loading takes longer than most texts take to compile, so it starts at once.
-      // Its failure is met again when the replay asks for it.
-      this.#load(workshop).catch(() => undefined);
-      const compiled = await compile(
-        workshop.runner,
-        folder,
-        named.text,
-        this.#options.compileArgs ?? [],
-        signal,
-      );
-      if (compiled.kind === 'not compiled') return { kind: 'not audited', reason: compiled.reason };
-      if (compiled.kind === 'refused') return { ...compiled, ms: elapsedMs() };
-      const answer = await this.#replay(workshop, compiled.olean, signal);
-      switch (answer.kind) {
-        case 'failed':
-          return { kind: 'not audited', reason: answer.reason };
-        case 'refused':
-          return { kind: 'refused', reason: answer.reason, ms: elapsedMs() };
-        case 'audited': {
-          const declarations = answer.declarations.map((declaration): DeclarationAudit => ({
-            ...declaration,
-            name: reportedName(declaration.name, named.reported),
-          }));
-          return { kind: 'audited', declarations, replayed: answer.replayed, ms: elapsedMs() };
-        }
+    // Loading takes longer than most texts take to compile, so it starts at once. Its failure is met again when the replay
+    // asks for it.
+    this.#load(workshop).catch(() => undefined);
+    const answer = await workshop.compilers.compile(named.text, signal, (compiled) =>
+      this.#replayCompiled(workshop, compiled, signal),
+    );
+    switch (answer.kind) {
+      case 'failed':
+        return { kind: 'not audited', reason: answer.reason };
+      case 'refused':
+        return { kind: 'refused', reason: answer.reason, ms: elapsedMs() };
+      case 'audited': {
+        const declarations = answer.declarations.map((declaration): DeclarationAudit => ({
+          ...declaration,
+          name: reportedName(declaration.name, named.reported),
+        }));
+        return { kind: 'audited', declarations, replayed: answer.replayed, ms: elapsedMs() };
       }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #replayCompiled(workshop: Workshop, compiled: CompileOutcome, signal: AbortSignal): Promise<Answer> {
+    switch (compiled.kind) {
+      case 'not compiled':
+        return { kind: 'failed', reason: compiled.reason };
+      case 'refused':
+        return compiled;
+      case 'compiled':
+        return this.#replay(workshop, compiled.olean, signal);
     }
   }
 
@@ -220,15 +222,16 @@ class LeanAuditor implements Auditor, AsyncDisposable {
       };
       process.on('exit', onExit);
       const runner = createRunner(this.#options.lean, root, this.#options.searchPath ?? []);
+      const compilers = new Compilers(runner, root, this.#options.compileArgs ?? []);
       return {
         root,
         runner,
+        compilers,
         onExit,
         replayer: undefined,
         process: undefined,
         closed: false,
         served: 0,
-        requests: 0,
       };
     });
     return this.#workshop;
@@ -247,6 +250,7 @@ class LeanAuditor implements Auditor, AsyncDisposable {
       // A start that was under way fails now; nobody waits for it any more.
       await workshop.replayer?.catch(() => undefined);
       await workshop.process?.ended;
+      await workshop.compilers[Symbol.asyncDispose]();
       await rm(workshop.root, { recursive: true, force: true });
       process.removeListener('exit', workshop.onExit);
     })();

@@ -1,8 +1,8 @@
 /** The first half of an audit: a text becomes an `.olean`, in a process that is used once and trusted with nothing else. */
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { abortable } from '../abort';
-import { startProcessGroup } from '../process-group';
+import { startProcessGroup, type ProcessEnd, type ProcessGroup } from '../process-group';
 import type { LeanRunner } from './runner';
 
 /** What became of a text. */
@@ -23,60 +23,145 @@ function firstError(output: string): string | undefined {
   return line?.replace(/^.*?:(\d+):(\d+): error(?:\([^)]*\))?: /, 'line $1: ');
 }
 
-/**
- * Compiles a text with `lean -o`.
- * @param folder an empty folder that only this call uses; gets the text and what Lean makes of it
- * @param extraArgs arguments for `lean` before the file
- * @param signal aborting ends the process and rejects with the signal's reason
- * @returns the path of the `.olean`; a refusal when Lean reports an error or leaves no `.olean`
- */
-export async function compile(
-  runner: LeanRunner,
-  folder: string,
-  text: string,
-  extraArgs: readonly string[],
-  signal: AbortSignal,
-): Promise<CompileOutcome> {
-  const source = path.join(folder, 'Audited.lean');
-  const olean = path.join(folder, 'Audited.olean');
-  await writeFile(source, text);
-  signal.throwIfAborted();
-  const group = startProcessGroup(
-    runner.run([...extraArgs, '-o', runner.pathOf(olean), runner.pathOf(source)]),
-  );
-  try {
-    let output = '';
-    const keep = (chunk: Buffer): void => {
-      if (output.length < outputLimit) output += chunk.toString('utf8');
+/** A `lean` that has started and waits for its text on standard input, with the folder that it writes to. */
+class Compiler {
+  readonly #folder: string;
+  readonly #olean: string;
+  readonly #group: ProcessGroup;
+  #output = '';
+  #over = false;
+
+  constructor(runner: LeanRunner, folder: string, extraArgs: readonly string[]) {
+    this.#folder = folder;
+    this.#olean = path.join(folder, 'Audited.olean');
+    this.#group = startProcessGroup(runner.run([...extraArgs, '--stdin', '-o', runner.pathOf(this.#olean)]));
+    const keep = (chunk: string): void => {
+      if (this.#output.length < outputLimit) this.#output += chunk;
     };
-    group.child.stdout.on('data', keep);
-    group.child.stderr.on('data', keep);
-    group.child.stdin.end();
-    const end = await abortable(group.ended, signal);
-    if (end.kind === 'not started')
-      return { kind: 'not compiled', reason: `Lean could not be started: ${end.error.message}` };
-    if (end.code === 1) {
-      return {
-        kind: 'refused',
-        reason: `the text does not compile: ${firstError(output) ?? 'Lean reports an error'}`,
-      };
-    }
-    if (end.code !== 0) {
-      return {
-        kind: 'not compiled',
-        reason: `Lean ended with ${end.signal ?? `code ${end.code ?? 'unknown'}`} while compiling`,
-      };
-    }
-    const written = await stat(olean).then(
+    this.#group.child.stdout.setEncoding('utf8').on('data', keep);
+    this.#group.child.stderr.setEncoding('utf8').on('data', keep);
+    void this.#group.ended.then(() => {
+      this.#over = true;
+    });
+  }
+
+  /** Whether the process has ended. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  async compile(text: string, signal: AbortSignal): Promise<CompileOutcome> {
+    // Lean reads both kinds of line end as `\n`, in strings too, but not on every path on which it reads a text.
+    this.#group.child.stdin.end(text.replaceAll('\r\n', '\n'));
+    const outcome = this.#judge(await abortable(this.#group.ended, signal));
+    if (outcome.kind !== 'compiled') return outcome;
+    const written = await stat(this.#olean).then(
       () => true,
       // Elaboration may leave the process early (`IO.Process.exit 0`): success without a file is no success.
       () => false,
     );
-    return written
-      ? { kind: 'compiled', olean }
-      : { kind: 'refused', reason: 'Lean ended without a compiled file' };
-  } finally {
-    group.kill();
-    await group.ended;
+    return written ? outcome : { kind: 'refused', reason: 'Lean ended without a compiled file' };
+  }
+
+  /** Ends the process, if it still runs, and removes its folder. */
+  async close(): Promise<void> {
+    this.#group.kill();
+    await this.#group.ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #judge(end: ProcessEnd): CompileOutcome {
+    if (end.kind === 'not started') {
+      return { kind: 'not compiled', reason: `Lean could not be started: ${end.error.message}` };
+    }
+    if (end.code === 0) return { kind: 'compiled', olean: this.#olean };
+    if (end.code === 1) {
+      return {
+        kind: 'refused',
+        reason: `the text does not compile: ${firstError(this.#output) ?? 'Lean reports an error'}`,
+      };
+    }
+    return {
+      kind: 'not compiled',
+      reason: `Lean ended with ${end.signal ?? `code ${end.code ?? 'unknown'}`} while compiling`,
+    };
+  }
+}
+
+/**
+ * Compiles texts with `lean --stdin -o`, each in a process of its own. Most of the time that a small text takes goes into
+ * starting Lean, so one process can be kept waiting for the next text.
+ */
+export class Compilers implements AsyncDisposable {
+  readonly #runner: LeanRunner;
+  readonly #root: string;
+  readonly #extraArgs: readonly string[];
+  readonly #open = new Set<Compiler>();
+  #spare: Compiler | undefined;
+  #started = 0;
+  #disposed = false;
+
+  /**
+   * @param root folder to make working folders in
+   * @param extraArgs further arguments for `lean`
+   */
+  constructor(runner: LeanRunner, root: string, extraArgs: readonly string[]) {
+    this.#runner = runner;
+    this.#root = root;
+    this.#extraArgs = extraArgs;
+  }
+
+  /**
+   * Compiles a text and gives the result to `use`; the compiled file is removed when `use` is done.
+   * @param signal aborting ends the process and rejects with the signal's reason
+   */
+  async compile<T>(
+    text: string,
+    signal: AbortSignal,
+    use: (outcome: CompileOutcome) => Promise<T>,
+  ): Promise<T> {
+    const compiler = await this.#take();
+    try {
+      return await use(await compiler.compile(text, signal));
+    } finally {
+      await this.#close(compiler);
+    }
+  }
+
+  /** Has a process ready for the next text. */
+  async prepare(): Promise<void> {
+    if (this.#spare && !this.#spare.over) return;
+    const spare = await this.#take();
+    if (this.#mayKeep(spare)) this.#spare = spare;
+    else await this.#close(spare);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
+    this.#spare = undefined;
+    await Promise.all([...this.#open].map((compiler) => this.#close(compiler)));
+  }
+
+  async #take(): Promise<Compiler> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare && !spare.over) return spare;
+    if (spare) await this.#close(spare);
+    this.#started += 1;
+    const folder = path.join(this.#root, `text${this.#started}`);
+    await mkdir(folder);
+    const compiler = new Compiler(this.#runner, folder, this.#extraArgs);
+    this.#open.add(compiler);
+    return compiler;
+  }
+
+  /** Someone may have been faster while a process was started, or the end may have come. */
+  #mayKeep(spare: Compiler): boolean {
+    return !this.#disposed && !spare.over && this.#spare === undefined;
+  }
+
+  async #close(compiler: Compiler): Promise<void> {
+    await compiler.close();
+    this.#open.delete(compiler);
   }
 }
