@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { inspectFile, type DeclarationReport } from '../core/check/inspect';
+import type { AuditOutcome } from '../core/check/ports';
+import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { DEFAULT_AXIOMS } from '../core/search/referee';
+import { readSourceFile } from './source-file';
+import type { Terminal } from './terminal';
+import { ExitCode, UsageError } from './usage-error';
+import { openWorkbench, type LeanChoice } from './workbench';
+
+/** Options of `verdict check`. */
+export interface CheckOptions extends LeanChoice {
+  readonly json: boolean;
+  /** Collect axioms and replay every constant in the kernel. */
+  readonly audit: boolean;
+  readonly allowAxiom: readonly string[];
+}
+
+const ELABORATE_MS = 300_000;
+
+/**
+ * `verdict check`: states every declaration of a file.
+ *
+ * @returns the exit code: all proved, or some open
+ * @throws UsageError with a sentence that says what to do; what the signal was aborted with
+ */
+export async function check(name: string, options: CheckOptions, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const source = await readSourceFile(name);
+  const file = readLeanFile(source.text);
+  await using bench = await openWorkbench(path.resolve(name), options, terminal, signal);
+  const [document] = await bench.openDocuments(1);
+  if (document === undefined) throw new Error('no document was opened');
+  terminal.status(`${name}: elaborating …`);
+  const outcome = await document.elaborate(file.source.text, { signal, timeoutMs: ELABORATE_MS, symbols: true });
+  if (outcome.kind !== 'done') {
+    const why = outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message;
+    throw new UsageError(`Lean could not elaborate ${name}: ${why}`);
+  }
+  terminal.status(options.audit ? `${name}: collecting axioms and replaying the kernel …` : '');
+  const audit = options.audit ? await bench.auditor.audit(file.source.text, signal) : undefined;
+  terminal.status('');
+
+  const judged = { source: file.source, elaboration: outcome.elaboration };
+  const reports = inspectFile(file, judged, [...DEFAULT_AXIOMS, ...options.allowAxiom], audit);
+  const stray = outcome.elaboration.diagnostics.filter(({ severity, range }) => {
+    const at = file.source.offsetAt(range.start);
+    return severity === 'error' && !file.declarations.some(({ span }) => span.start <= at && at <= span.end);
+  });
+  if (options.json) printJson(name, file, reports, audit, terminal);
+  else printText(name, file, reports, audit, terminal);
+  for (const { message, range } of stray) terminal.note(`${name}:${range.start.line + 1}: ${message}`);
+  const accepted = reports.every(({ state }) => state === 'proved' || state === 'defined') && stray.length === 0;
+  return accepted && (audit === undefined || audit.kind === 'audited') ? ExitCode.allProved : ExitCode.someOpen;
+}
+
+function printJson(
+  name: string,
+  file: LeanFile,
+  reports: readonly DeclarationReport[],
+  audit: AuditOutcome | undefined,
+  terminal: Terminal,
+): void {
+  for (const { declaration, state, label, axioms, reason } of reports) {
+    const at = file.source.positionAt(declaration.keywordStart);
+    terminal.out(
+      JSON.stringify({
+        file: name,
+        line: at.line + 1,
+        column: at.character + 1,
+        declaration: declaration.fullName ?? declaration.kind,
+        kind: declaration.kind,
+        state,
+        label: label ?? null,
+        ...(axioms && { axioms }),
+        ...(reason !== undefined && { reason }),
+      }),
+    );
+  }
+  const count = (state: DeclarationReport['state']): number => reports.filter((report) => report.state === state).length;
+  const summary = { proved: count('proved'), defined: count('defined'), holes: count('hole'), errors: count('error') };
+  terminal.out(JSON.stringify({ summary: { file: name, ...summary, audit: auditWords(audit) } }));
+}
+
+function printText(
+  name: string,
+  file: LeanFile,
+  reports: readonly DeclarationReport[],
+  audit: AuditOutcome | undefined,
+  terminal: Terminal,
+): void {
+  const { green, red, yellow, dim } = terminal.colors;
+  const paint = { proved: green, defined: dim, hole: yellow, error: red };
+  for (const { declaration, state, label, axioms, reason } of reports) {
+    const { line } = file.source.positionAt(declaration.keywordStart);
+    const what = `${declaration.kind} ${declaration.fullName ?? ''}`.trim();
+    const more = [label, axioms && `axioms: ${axioms.join(', ') || 'none'}`, reason?.split('\n')[0]].filter((part) => part !== undefined);
+    terminal.out(`${paint[state](state.padEnd(7))} ${what} ${dim(`${name}:${line + 1}  ${more.join('; ')}`)}`);
+  }
+  terminal.out(dim(auditWords(audit)));
+}
+
+function auditWords(audit: AuditOutcome | undefined): string {
+  switch (audit?.kind) {
+    case undefined:
+      return 'not audited (--audit collects axioms and replays the kernel)';
+    case 'audited':
+      return `audited: the kernel accepted ${audit.replayed} constants again in a fresh process`;
+    case 'refused':
+      return `the audit refused this file: ${audit.reason}`;
+    case 'not audited':
+      return `not audited: ${audit.reason}`;
+  }
+}

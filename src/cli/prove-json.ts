@@ -1,0 +1,47 @@
+import type { LeanFile } from '../core/lean/file';
+import type { HoleReport } from '../core/search/prove-file';
+
+/** What `verdict prove` says at the end. */
+export interface Summary {
+  readonly file: string;
+  readonly proved: number;
+  readonly open: number;
+  readonly holes: number;
+  /** Candidates put to Lean. */
+  readonly checks: number;
+  readonly ms: number;
+  /** Version of the Lean used; empty where none was needed. */
+  readonly lean: string;
+  /** Whether the file was changed. */
+  readonly written: boolean;
+  readonly interrupted: boolean;
+}
+
+/** One decided hole as a JSON line; lines and columns count from 1, columns in UTF-16 code units. */
+export function jsonLine(file: LeanFile, name: string, report: HoleReport): string {
+  const { hole, goal, verdict, proof, checks, ms } = report;
+  const at = file.source.positionAt(hole.span.start);
+  return JSON.stringify({
+    file: name,
+    line: at.line + 1,
+    column: at.character + 1,
+    declaration: hole.declaration.fullName ?? hole.declaration.kind,
+    goal,
+    verdict: verdict.kind,
+    proof: proof?.text ?? null,
+    origin: proof?.origin ?? null,
+    checks,
+    ms: Math.round(ms),
+    ...(verdict.kind === 'proved' && {
+      label: verdict.label,
+      ...(verdict.axioms && { axioms: verdict.axioms }),
+      ...(verdict.notAudited !== undefined && { notAudited: verdict.notAudited }),
+    }),
+    ...('reason' in verdict && { reason: verdict.reason }),
+  });
+}
+
+/** The last line. */
+export function jsonSummary(summary: Summary): string {
+  return JSON.stringify({ summary });
+}

@@ -1,0 +1,118 @@
+import type { LeanFile } from '../core/lean/file';
+import type { Hole } from '../core/lean/holes';
+import type { Verdict } from '../core/check/verdict';
+import type { HoleReport, ProveEvent } from '../core/search/prove-file';
+import type { Summary } from './prove-json';
+import type { Terminal } from './terminal';
+
+/** What a person sees of `verdict prove`: a live line while Lean works, and each hole as it is decided. */
+export class ProveProgress {
+  readonly #checks = new Map<Hole, number>();
+
+  /** @param quiet print nothing but the live line: the results go out as JSON */
+  constructor(
+    readonly terminal: Terminal,
+    readonly file: LeanFile,
+    readonly name: string,
+    readonly quiet: boolean,
+    /** Print every candidate with its verdict. */
+    readonly verbose: boolean,
+  ) {}
+
+  /** Says what is about to happen. */
+  start(holes: number, lean: string): void {
+    if (this.quiet) return;
+    const { dim } = this.terminal.colors;
+    this.terminal.out(dim(`${this.name}: ${holes} ${holes === 1 ? 'hole' : 'holes'}, ${lean}`));
+  }
+
+  /** Shows one event. */
+  show(event: ProveEvent): void {
+    switch (event.kind) {
+      case 'started':
+        this.terminal.status(`${this.#place(event.hole)}  ${oneLine(event.goal)}`);
+        if (this.verbose) this.terminal.note(this.terminal.colors.dim(`\n${this.#place(event.hole)}  ${oneLine(event.goal)}`));
+        break;
+      case 'tried': {
+        const checks = (this.#checks.get(event.hole) ?? 0) + 1;
+        this.#checks.set(event.hole, checks);
+        const mark = event.verdict.kind === 'proved' ? '✓' : '✗';
+        const text = `${mark} ${event.stage.padEnd(8)} ${oneLine(event.candidate.text)}`;
+        this.terminal.status(`${this.#place(event.hole)}  #${checks} ${text}`);
+        if (this.verbose) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
+        break;
+      }
+      case 'found':
+        this.terminal.status(`${this.#place(event.hole)}  found, checking the whole file and its axioms …`);
+        break;
+      case 'decided':
+        if (!this.quiet) this.#decided(event.report);
+        break;
+    }
+  }
+
+  /** Prints the closing lines. */
+  summary(summary: Summary): void {
+    const { green, red, dim } = this.terminal.colors;
+    const { proved, open, holes, checks, ms } = summary;
+    if (holes === 0) {
+      this.terminal.out(green(`${this.name} has no holes: nothing to prove.`));
+      return;
+    }
+    const figures = `${(ms / 1000).toFixed(1)} s, ${checks} candidates checked`;
+    const counts = `${green(`${proved} proved`)}, ${open > 0 ? red(`${open} open`) : `${open} open`}`;
+    this.terminal.out(`${summary.interrupted ? 'Stopped. So far: ' : ''}${counts} ${dim(`(${figures})`)}`);
+    if (summary.written) this.terminal.out(`The proofs are in ${this.name}.`);
+    else if (proved > 0 && !summary.interrupted) this.terminal.out(dim('Nothing was written; --write puts the proofs into the file.'));
+  }
+
+  /** Removes the live line. */
+  close(): void {
+    this.terminal.status('');
+  }
+
+  #decided(report: HoleReport): void {
+    const { hole, goal, verdict, proof, checks, ms } = report;
+    const { green, red, dim, bold } = this.terminal.colors;
+    const figures = dim(`${checks} checked, ${(ms / 1000).toFixed(1)} s`);
+    const mark = verdict.kind === 'proved' ? green('✓') : red('✗');
+    this.terminal.out(`\n${mark} ${bold(hole.declaration.fullName ?? hole.declaration.kind)} ${dim(this.#place(hole))}  ${figures}`);
+    if (goal !== '') this.terminal.out(indent(dim(goal)));
+    if (proof !== undefined) this.terminal.out(indent(proof.text));
+    this.terminal.out(`  ${verdict.kind === 'proved' ? green(describe(verdict)) : red(describe(verdict))}`);
+  }
+
+  #place(hole: Hole): string {
+    const { line, character } = this.file.source.positionAt(hole.span.start);
+    return `${this.name}:${line + 1}:${character + 1}`;
+  }
+}
+
+/** A verdict in words. */
+export function describe(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'proved': {
+      const axioms = verdict.axioms === undefined ? '' : `, axioms: ${verdict.axioms.join(', ') || 'none'}`;
+      const not = verdict.notAudited === undefined ? '' : `, not audited: ${verdict.notAudited}`;
+      return `proved (${verdict.label}${axioms}${not})`;
+    }
+    case 'open':
+      return 'still open: no candidate closed the goal';
+    case 'failed':
+      return verdict.reason;
+    case 'refused':
+      return `refused: ${verdict.reason}`;
+    case 'timeout':
+      return `no answer from Lean within ${(verdict.afterMs / 1000).toFixed(0)} s`;
+    case 'unknown':
+      return `Lean did not answer: ${verdict.reason}`;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/gu, ' ⏎ ');
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gmu, '    ');
+}

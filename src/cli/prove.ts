@@ -1,0 +1,122 @@
+import path from 'node:path';
+import { readLeanFile } from '../core/lean/file';
+import { Journal } from '../core/search/journal';
+import { proveFile, type HoleReport, type ProveEvent, type ProveResult } from '../core/search/prove-file';
+import { DEFAULT_AXIOMS } from '../core/search/referee';
+import { chooseHoles } from './choose-holes';
+import { parseLocation } from './location';
+import { jsonLine, jsonSummary, type Summary } from './prove-json';
+import { ProveProgress } from './prove-progress';
+import { readSourceFile, replaceSourceFile } from './source-file';
+import { loadStats, saveStats } from './stats-file';
+import { ExitCode } from './usage-error';
+import { journalFile } from './journal-file';
+import { openWorkbench, type LeanChoice } from './workbench';
+import { Interrupted } from './signals';
+import type { Terminal } from './terminal';
+
+/** Options of `verdict prove`. */
+export interface ProveOptions extends LeanChoice {
+  readonly write: boolean;
+  readonly json: boolean;
+  /** Print every candidate with its verdict to standard error. */
+  readonly verbose: boolean;
+  /** For each hole, seconds. */
+  readonly timeout: number;
+  /** For each hole, candidates put to Lean. */
+  readonly maxChecks: number;
+  readonly jobs: number;
+  readonly audit: boolean;
+  readonly allowAxiom: readonly string[];
+  /** File that every attempt is appended to as a JSON line. */
+  readonly journal?: string;
+}
+
+/**
+ * `verdict prove`: proves the holes that a location means.
+ *
+ * @param target `FILE[:LINE[:COLUMN]]`
+ * @returns the exit code
+ * @throws UsageError with a sentence that says what to do; what the signal was aborted with
+ */
+export async function prove(
+  target: string,
+  options: ProveOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const location = parseLocation(target);
+  const source = await readSourceFile(location.file);
+  const file = readLeanFile(source.text);
+  const holes = chooseHoles(file, location);
+  const startMs = performance.now();
+  const reports: HoleReport[] = [];
+  const progress = new ProveProgress(terminal, file, location.file, options.json, options.verbose);
+  const journal = new Journal();
+  using _recording = options.journal === undefined ? undefined : journalFile(journal, options.journal);
+
+  const emit = (event: ProveEvent): void => {
+    progress.show(event);
+    if (event.kind !== 'decided') return;
+    reports.push(event.report);
+    if (options.json) terminal.out(jsonLine(file, location.file, event.report));
+  };
+  const summarise = (lean: string, written: boolean, interrupted: boolean): Summary => ({
+    file: location.file,
+    proved: reports.filter(({ verdict }) => verdict.kind === 'proved').length,
+    open: holes.length - reports.filter(({ verdict }) => verdict.kind === 'proved').length,
+    holes: holes.length,
+    checks: reports.reduce((sum, { checks }) => sum + checks, 0),
+    ms: Math.round(performance.now() - startMs),
+    lean,
+    written,
+    interrupted,
+  });
+  const finish = (summary: Summary): void => {
+    if (options.json) terminal.out(jsonSummary(summary));
+    else progress.summary(summary);
+  };
+
+  if (holes.length === 0) {
+    finish(summarise('', false, false));
+    return ExitCode.allProved;
+  }
+
+  let lean = '';
+  try {
+    await using bench = await openWorkbench(path.resolve(location.file), options, terminal, signal);
+    lean = bench.version;
+    progress.start(holes.length, bench.description);
+    const stats = await loadStats();
+    const result: ProveResult = await proveFile(
+      file,
+      holes,
+      {
+        documents: await bench.openDocuments(Math.min(options.jobs, holes.length)),
+        ...(options.audit && { auditor: bench.auditor }),
+        now: () => performance.now(),
+        wallClock: () => Date.now(),
+      },
+      {
+        budget: { ms: options.timeout * 1000, checks: options.maxChecks },
+        allowedAxioms: [...DEFAULT_AXIOMS, ...options.allowAxiom],
+        stats,
+      },
+      journal,
+      emit,
+      signal,
+    );
+    await saveStats(result.stats);
+    const written = options.write && result.text !== source.text;
+    if (written) await replaceSourceFile(source, result.text);
+    const summary = summarise(lean, written, false);
+    finish(summary);
+    return summary.open === 0 ? ExitCode.allProved : ExitCode.someOpen;
+  } catch (error) {
+    if (!(error instanceof Interrupted) && !signal.aborted) throw error;
+    finish(summarise(lean, false, true));
+    return ExitCode.interrupted;
+  } finally {
+    progress.close();
+  }
+}

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import type { Auditor, ScratchDocument } from '../core/check/ports';
+import { readLeanFile } from '../core/lean/file';
+import { createLeanServer } from '../server';
+import { createAuditor } from '../server/audit/auditor';
+import { ensureEmbeddedLean, EmbeddedLeanMissing } from '../server/embedded/install';
+import { findLean } from '../server/toolchain';
+import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/** Which Lean to use, as asked for on the command line. */
+export interface LeanChoice {
+  /** A `lean` program, a folder with one in it, or `embedded`. */
+  readonly lean?: string;
+  /** File that all traffic with the server is appended to. */
+  readonly log?: string;
+  /** Folder of the package: `dist/` and `media/` are in it. */
+  readonly packageRoot: string;
+}
+
+/** A Lean at work on one file. */
+export interface Workbench extends AsyncDisposable {
+  readonly version: string;
+  /** For people: which Lean, and why. */
+  readonly description: string;
+  readonly auditor: Auditor;
+  /** Opens documents that pretend to lie beside the file, each with a worker of its own. */
+  openDocuments(count: number): Promise<readonly ScratchDocument[]>;
+}
+
+/** The script that behaves like `lean` with the embedded Lean. */
+export function embeddedLauncher(packageRoot: string): string {
+  return path.join(packageRoot, 'dist', 'lean.js');
+}
+
+/**
+ * Finds a Lean for a file and starts it.
+ *
+ * @param file absolute path
+ * @throws UsageError where there is no Lean
+ */
+export async function openWorkbench(
+  file: string,
+  choice: LeanChoice,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Workbench> {
+  const launcher = embeddedLauncher(choice.packageRoot);
+  terminal.status('looking for Lean …');
+  const found = await findLean({ file, lean: choice.lean, embeddedLauncher: launcher }, signal);
+  if (found.kind === 'missing') throw new UsageError(`${found.message} (\`verdict doctor\` tells more.)`);
+  if (found.source === 'embedded') await prepareEmbedded(terminal, signal);
+
+  const folder = path.dirname(file);
+  const server = createLeanServer(found.server, {
+    scratchFolder: folder,
+    ...(choice.log !== undefined && { trafficLog: choice.log }),
+  });
+  const auditor = createAuditor({
+    lean: found.program,
+    programFile: path.join(choice.packageRoot, 'media', 'auditor.lean'),
+    exampleStarts,
+  });
+  return {
+    version: found.version,
+    description: `Lean ${found.version} (${found.source})`,
+    auditor,
+    openDocuments: (count) => Promise.all(Array.from({ length: count }, () => server.elaborator.open(''))),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([server.dispose(), auditor[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+async function prepareEmbedded(terminal: Terminal, signal: AbortSignal): Promise<void> {
+  try {
+    await ensureEmbeddedLean({
+      signal,
+      onProgress: (step) => {
+        terminal.note(`Preparing the embedded Lean: ${step} …`);
+      },
+    });
+  } catch (error) {
+    if (error instanceof EmbeddedLeanMissing) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Where the `example`s of a text start; the auditor has to give them names. */
+function exampleStarts(text: string): readonly number[] {
+  return readLeanFile(text)
+    .declarations.filter(({ kind }) => kind === 'example')
+    .map(({ keywordStart }) => keywordStart);
+}

@@ -1,0 +1,161 @@
+import { placeCandidate } from '../lean/placement';
+import { SourceText } from '../lean/text';
+import { EditList } from './edits';
+import { gate } from './gate';
+import { judge, type Judged } from './judge';
+import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
+import { readScreen, screenText, type ScreenResult } from './screen';
+import { placedText, type Site } from './site';
+import type { Verdict } from './verdict';
+
+/** Limits of one check. */
+export interface CheckLimits {
+  readonly signal: AbortSignal;
+  /** Wall-clock limit, ms. */
+  readonly timeoutMs: number;
+}
+
+/** A batch of candidates after screening; the troubles are those of a single check. */
+export type ScreenVerdict = ScreenResult | Extract<Verdict, { kind: 'timeout' | 'unknown' }>;
+
+/** Why a hole cannot be worked on. */
+export type Unworkable = Extract<Verdict, { kind: 'failed' | 'timeout' | 'unknown' }>;
+
+/** Heartbeats of a screen; Lean's default for a declaration is 200,000. */
+const SCREEN_HEARTBEATS = 400_000;
+
+const PROP = 'verdict_hole_is_proof';
+const DATA = 'verdict_hole_is_data';
+/** Only a goal whose type is a `Prop` unifies with `p`. */
+const PROOF_PROBE = [
+  'first',
+  `  | (refine (fun {p : Prop} (h : p) => h) ?_; trace "${PROP}"; sorry)`,
+  `  | (trace "${DATA}"; sorry)`,
+].join('\n');
+
+/** Checks candidates for one hole: points 1 and 2 of the contract, on the site of the hole. */
+export class HoleChecker {
+  readonly #site: Site;
+  readonly #document: ScratchDocument;
+  readonly #before: Judged;
+  #marks = 0;
+
+  private constructor(
+    site: Site,
+    document: ScratchDocument,
+    before: Judged,
+    /** The goal at the hole as Lean prints it; empty where Lean does not tell. */
+    readonly goal: string,
+  ) {
+    this.#site = site;
+    this.#document = document;
+    this.#before = before;
+  }
+
+  /**
+   * Elaborates the site as it stands and reads its goal.
+   *
+   * @returns a verdict where the hole cannot be worked on: its statement does not elaborate, or it is data, not a proof
+   */
+  static async open(site: Site, document: ScratchDocument, limits: CheckLimits): Promise<HoleChecker | Unworkable> {
+    const { source } = site.file;
+    const outcome = await document.elaborate(source.text, { ...limits, symbols: true });
+    if (outcome.kind !== 'done') return troubleOf(outcome);
+    const before = { source, elaboration: outcome.elaboration };
+    const broken = errorsIn(before, site);
+    const [first] = broken;
+    if (first !== undefined)
+      return { kind: 'failed', reason: `this declaration has an error of its own: ${first.message}`, diagnostics: broken };
+
+    const position = source.positionAt(site.hole.span.start);
+    const goal =
+      site.hole.position === 'tactic'
+        ? (await document.goalsAt(position, limits))?.[0]
+        : await document.termGoalAt(position, limits);
+
+    const probe = placeCandidate(site.file, site.hole, PROOF_PROBE).text;
+    const probed = await document.elaborate(probe, limits);
+    if (probed.kind !== 'done') return troubleOf(probed);
+    const says = (mark: string): boolean => probed.elaboration.diagnostics.some(({ message }) => message.includes(mark));
+    if (says(DATA) || !says(PROP))
+      return { kind: 'failed', reason: 'a value is missing here, not a proof: write the definition', diagnostics: [] };
+    return new HoleChecker(site, document, before, goal ?? '');
+  }
+
+  /**
+   * Tries candidates in one edit. What it says decides only what is confirmed next.
+   *
+   * @param candidates tactic texts that passed the gate (suggestion tactics allowed)
+   */
+  async screen(candidates: readonly string[], limits: CheckLimits): Promise<ScreenVerdict> {
+    this.#marks += 1;
+    const screen = screenText(this.#site, candidates, {
+      mark: `verdict_screen_${this.#marks}`,
+      heartbeats: SCREEN_HEARTBEATS,
+    });
+    const outcome = await this.#document.elaborate(screen.text, limits);
+    if (outcome.kind !== 'done') return troubleOf(outcome);
+    const start = this.#site.declaration.span.start;
+    return readScreen(screen, new SourceText(screen.text), outcome.elaboration.diagnostics, start);
+  }
+
+  /** Checks one candidate in the user's exact text; `proved` carries the label `compiles`. */
+  async confirm(candidate: string, limits: CheckLimits): Promise<Verdict> {
+    const passed = gate(candidate);
+    if (!passed.ok) return { kind: 'refused', rule: passed.rule, reason: passed.reason, at: passed.at };
+    return this.confirmUngated(candidate, limits);
+  }
+
+  /** {@link confirm} without the gate: for tests that show what stands behind it. */
+  async confirmUngated(candidate: string, limits: CheckLimits): Promise<Verdict> {
+    const { file, hole, target } = this.#site;
+    const edits = new EditList([{ span: hole.span, text: placedText(file, hole, candidate) }]);
+    const text = edits.applyTo(file.source.text);
+    const outcome = await this.#document.elaborate(text, { ...limits, symbols: true });
+    if (outcome.kind !== 'done') return troubleOf(outcome);
+    const after = { source: new SourceText(text), elaboration: outcome.elaboration };
+    const objection = judge(this.#before, after, edits, [target]);
+    if (objection !== undefined) return objection;
+    if (!target.marked && printedAfter(this.#before, target.span.end) !== printedAfter(after, edits.forward(target.span.end)))
+      return { kind: 'failed', reason: 'the type of the declaration changed with the candidate', diagnostics: [] };
+    return { kind: 'proved', label: 'compiles' };
+  }
+
+  /** What Lean suggests for a candidate that contains `exact?`, `simp?` or the like: the messages at the candidate. */
+  async suggestions(candidate: string, limits: CheckLimits): Promise<readonly string[]> {
+    const { file, hole } = this.#site;
+    const placed = placeCandidate(file, hole, candidate);
+    const outcome = await this.#document.elaborate(placed.text, limits);
+    if (outcome.kind !== 'done') return [];
+    const source = new SourceText(placed.text);
+    return outcome.elaboration.diagnostics
+      .filter(({ severity, range }) => {
+        const at = source.offsetAt(range.start);
+        return severity === 'information' && placed.span.start <= at && at < placed.span.end;
+      })
+      .map(({ message }) => message);
+  }
+}
+
+function errorsIn({ source, elaboration }: Judged, site: Site): readonly LeanDiagnostic[] {
+  const { start, end } = site.declaration.span;
+  return elaboration.diagnostics.filter(({ severity, range }) => {
+    const at = source.offsetAt(range.start);
+    return severity === 'error' && start <= at && at <= end;
+  });
+}
+
+function printedAfter({ source, elaboration }: Judged, offset: number): string {
+  return elaboration.diagnostics
+    .filter(({ severity, range }) => severity === 'information' && source.offsetAt(range.start) >= offset)
+    .map(({ message }) => message)
+    .join('\n');
+}
+
+function troubleOf(
+  outcome: Exclude<ElaborationOutcome, { kind: 'done' }>,
+): Extract<Verdict, { kind: 'timeout' | 'unknown' }> {
+  return outcome.kind === 'timeout'
+    ? { kind: 'timeout', afterMs: outcome.afterMs }
+    : { kind: 'unknown', reason: outcome.trouble.message };
+}

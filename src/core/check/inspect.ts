@@ -1,0 +1,89 @@
+import type { Declaration } from '../lean/declarations';
+import type { LeanFile } from '../lean/file';
+import { isSorryWarning, type Judged } from './judge';
+import { LeanTag, type AuditOutcome } from './ports';
+import { targetOf } from './site';
+import type { Label } from './verdict';
+
+/** How a declaration stands. */
+export type DeclarationState =
+  /** A theorem, lemma or example without holes that Lean accepts. */
+  | 'proved'
+  /** A definition, type or instance without holes that Lean accepts. */
+  | 'defined'
+  /** It contains a `sorry`, or rests on one. */
+  | 'hole'
+  /** Lean reports an error in it, or the audit does not let it stand. */
+  | 'error';
+
+/** What is known of one declaration. */
+export interface DeclarationReport {
+  readonly declaration: Declaration;
+  readonly state: DeclarationState;
+  /** How far it was checked; absent for `hole` and `error`. */
+  readonly label?: Label;
+  /** Every axiom it rests on; absent where no audit tells. */
+  readonly axioms?: readonly string[];
+  /** Why it is not accepted; Lean's message or ours. */
+  readonly reason?: string;
+}
+
+/** States every declaration of a file, as elaborated; an audit adds axioms and raises labels. */
+export function inspectFile(
+  file: LeanFile,
+  judged: Judged,
+  allowedAxioms: readonly string[],
+  audit?: AuditOutcome,
+): readonly DeclarationReport[] {
+  return file.declarations.map((declaration) => {
+    const compiled = inspect(file, declaration, judged);
+    return audit?.kind === 'audited' ? audited(compiled, file, audit, allowedAxioms) : compiled;
+  });
+}
+
+function inspect(file: LeanFile, declaration: Declaration, { source, elaboration }: Judged): DeclarationReport {
+  const { start, end } = declaration.span;
+  const inside = elaboration.diagnostics.filter(({ range }) => {
+    const at = source.offsetAt(range.start);
+    return start <= at && at <= end;
+  });
+  const error = inside.find(({ severity }) => severity === 'error');
+  if (error !== undefined) return { declaration, state: 'error', reason: error.message };
+  if (inside.some(isSorryWarning) || file.holes.some((hole) => hole.declaration === declaration))
+    return { declaration, state: 'hole', reason: 'it contains a `sorry`' };
+  if (!targetOf(declaration).marked) return { declaration, state: 'defined', label: 'compiles' };
+
+  const mark = elaboration.diagnostics.find(
+    ({ leanTags, fullRange }) =>
+      leanTags.includes(LeanTag.goalsAccomplished) && source.offsetAt(fullRange.start) === declaration.keywordStart,
+  );
+  if (mark !== undefined && source.offsetAt(mark.fullRange.end) === end)
+    return { declaration, state: 'proved', label: 'compiles' };
+  // An example may be data, which Lean does not mark.
+  if (mark === undefined && declaration.kind === 'example') return { declaration, state: 'defined', label: 'compiles' };
+  return { declaration, state: 'error', reason: 'Lean did not report "Goals accomplished!" for its whole text' };
+}
+
+function audited(
+  report: DeclarationReport,
+  file: LeanFile,
+  audit: Extract<AuditOutcome, { kind: 'audited' }>,
+  allowedAxioms: readonly string[],
+): DeclarationReport {
+  const { declaration, state } = report;
+  const found = audit.declarations.find(({ name }) => name === auditName(file, declaration));
+  if (found === undefined) return report;
+  const { axioms } = found;
+  if (state === 'hole' || state === 'error') return { ...report, axioms };
+  if (axioms.includes('sorryAx'))
+    return { declaration, state: 'hole', axioms, reason: 'it rests on a declaration that is still open (sorryAx)' };
+  const foreign = axioms.filter((axiom) => !allowedAxioms.includes(axiom));
+  if (foreign.length > 0)
+    return { declaration, state: 'error', axioms, reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}` };
+  return { declaration, state, axioms, label: 'replayed' };
+}
+
+/** The name under which the auditor reports a declaration of the text it was given: an `example` goes by its line. */
+export function auditName(file: Pick<LeanFile, 'source'>, { fullName, keywordStart }: Declaration, at = keywordStart): string {
+  return fullName ?? `example@${file.source.positionAt(at).line + 1}`;
+}

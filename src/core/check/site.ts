@@ -1,0 +1,106 @@
+import type { Declaration } from '../lean/declarations';
+import type { LeanFile } from '../lean/file';
+import type { Hole } from '../lean/holes';
+import { readLeanFile } from '../lean/file';
+import { placeCandidate } from '../lean/placement';
+import { EditList, type Edit } from './edits';
+import type { Target } from './judge';
+
+/**
+ * Stands in for the other holes of a declaration while one of them is checked, so that a `sorry` smuggled into the
+ * candidate still shows: Lean warns about the declaration once, whoever the `sorry` belongs to.
+ */
+export const OPEN_HOLE_AXIOM = 'verdict_open_hole';
+
+/**
+ * The text in which one hole is worked on: the user's text up to the end of the hole's declaration, byte for byte, and
+ * nothing after it, so that a check costs the same in a long file as in a short one. What comes after a command cannot
+ * change what that command means; the whole file is checked once more before a proof is reported.
+ */
+export interface Site {
+  readonly file: LeanFile;
+  readonly hole: Hole;
+  readonly declaration: Declaration;
+  readonly target: Target;
+}
+
+/** Why a hole is not one that a proof can fill. */
+export interface NoSite {
+  readonly reason: string;
+}
+
+/** The target that a declaration makes of itself: what must hold of it once it is proved. */
+export function targetOf(declaration: Declaration): Target {
+  const { kind, span, keywordStart } = declaration;
+  return { span, keywordStart, marked: kind === 'theorem' || kind === 'lemma' || kind === 'example' };
+}
+
+/**
+ * Cuts the site of a hole out of a file.
+ *
+ * @param file the file with every proof found so far in place
+ * @param hole one of its holes
+ */
+export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
+  const { declaration } = hole;
+  if (declaration.kind === 'instance' && declaration.fullName === undefined)
+    return { reason: 'give this instance a name, so that its type can be compared before and after' };
+  const bodyStart = startOfBody(declaration);
+  if (bodyStart === undefined || hole.span.start < bodyStart)
+    return { reason: 'this hole is part of a statement, which is yours to write' };
+
+  const siblings = file.holes.filter((other) => other !== hole && other.declaration === hole.declaration);
+  const edits: Edit[] = siblings.map((sibling) => ({
+    span: sibling.span,
+    text: placedText(file, sibling, `exact ${OPEN_HOLE_AXIOM}`),
+  }));
+  if (siblings.length > 0) {
+    const at = axiomOffset(file, declaration);
+    edits.push({ span: { start: at, end: at }, text: `\naxiom ${OPEN_HOLE_AXIOM}.{u} {α : Sort u} : α\n` });
+  }
+  const list = new EditList(edits);
+  const whole = list.applyTo(file.source.text);
+  // A mutual block is one command: cut it and nothing of it elaborates.
+  const end = declaration.inMutual ? whole.length : list.forward(declaration.span.end);
+  const site = readLeanFile(`${whole.slice(0, end)}\n${statementEcho(declaration)}`);
+  const start = list.forward(hole.span.start);
+  const found = site.holes.find(({ span }) => span.start === start);
+  if (found === undefined) return { reason: 'this declaration cannot be taken out of its file' };
+  return { file: site, hole: found, declaration: found.declaration, target: targetOf(found.declaration) };
+}
+
+/**
+ * The type of a theorem is settled before its proof is read. That of a definition is not: its body may draw in variables
+ * of the section as arguments. So Lean prints the type, and it has to be the same before and after.
+ */
+function statementEcho({ kind, fullName }: Declaration): string {
+  const settled = kind === 'theorem' || kind === 'lemma' || kind === 'example';
+  return settled || fullName === undefined ? '' : `set_option pp.explicit true in #check @_root_.${fullName}\n`;
+}
+
+/** The text that stands for a candidate once it is in place of a hole. */
+export function placedText(file: LeanFile, hole: Hole, candidate: string): string {
+  const placed = placeCandidate(file, hole, candidate).text;
+  const after = file.source.text.length - hole.span.end;
+  return placed.slice(hole.span.start, placed.length - after);
+}
+
+function startOfBody({ body }: Declaration): number | undefined {
+  switch (body.kind) {
+    case 'term':
+    case 'tactics':
+      return body.assign.end;
+    case 'equations':
+    case 'where':
+      return body.at.start;
+    case 'none':
+      return undefined;
+  }
+}
+
+/** After the nearest declaration above that is not in the same mutual block, else after the header. */
+function axiomOffset(file: LeanFile, declaration: Declaration): number {
+  const above = file.declarations.slice(0, file.declarations.indexOf(declaration)).reverse();
+  const previous = above.find((other) => !(declaration.inMutual && other.inMutual));
+  return previous?.span.end ?? file.header.span.end;
+}

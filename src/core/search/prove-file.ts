@@ -1,0 +1,230 @@
+import { candidatesFor, statsKey, withOutcome, type GoalContext, type SuccessStats } from '../candidates';
+import { fileContext, type DeclarationText } from '../candidates/context';
+import { HoleChecker } from '../check/checker';
+import { fillHoles, type HoleProof } from '../check/confirm-file';
+import type { Judged } from '../check/judge';
+import type { Auditor, ScratchDocument } from '../check/ports';
+import { siteOf } from '../check/site';
+import type { Candidate, Verdict } from '../check/verdict';
+import type { LeanFile } from '../lean/file';
+import type { Hole } from '../lean/holes';
+import { readLeanFile } from '../lean/file';
+import { parseGoal } from '../lean/goal';
+import { Budget, type BudgetLimits } from './budget';
+import type { Journal, Stage } from './journal';
+import { proveHole } from './prove-hole';
+import { Referee } from './referee';
+
+/** What proving a file needs of the world. */
+export interface ProvePorts {
+  /** One document for each hole worked on at a time; the last one is the referee's. At least one. */
+  readonly documents: readonly ScratchDocument[];
+  readonly auditor?: Auditor;
+  /** A monotonic clock, ms. */
+  readonly now: () => number;
+  /** Milliseconds since 1970, for the journal. */
+  readonly wallClock: () => number;
+}
+
+/** Settings of a run. */
+export interface ProveSettings {
+  /** For each hole. */
+  readonly budget: BudgetLimits;
+  readonly allowedAxioms: readonly string[];
+  /** Tactics that parse under the file's header; absent: Lean's core. */
+  readonly available?: ReadonlySet<string>;
+  readonly stats: SuccessStats;
+}
+
+/** What is known of a hole once it is decided. */
+export interface HoleReport {
+  readonly hole: Hole;
+  /** As Lean prints it; empty where it could not be read. */
+  readonly goal: string;
+  readonly verdict: Verdict;
+  /** With verdict `proved` only. */
+  readonly proof?: Candidate;
+  /** Candidates put to Lean. */
+  readonly checks: number;
+  readonly ms: number;
+}
+
+/** Progress of a run. */
+export type ProveEvent =
+  | { readonly kind: 'started'; readonly hole: Hole; readonly goal: string }
+  | { readonly kind: 'tried'; readonly hole: Hole; readonly candidate: Candidate; readonly stage: Stage; readonly verdict: Verdict }
+  | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
+  | { readonly kind: 'decided'; readonly report: HoleReport };
+
+/** How a run ended. */
+export interface ProveResult {
+  readonly reports: readonly HoleReport[];
+  /** The file with every proved hole filled. */
+  readonly text: string;
+  /** What was learnt, to be kept for the next run. */
+  readonly stats: SuccessStats;
+}
+
+/** A run in progress. */
+interface Run {
+  readonly file: LeanFile;
+  readonly ports: ProvePorts;
+  readonly settings: ProveSettings;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+  readonly emit: (event: ProveEvent) => void;
+  readonly referee: Referee;
+  /** Proofs found, accepted or still with the referee: later holes may rely on their lemmas. */
+  readonly found: Map<Hole, HoleProof>;
+  stats: SuccessStats;
+}
+
+const BASELINE_MS = 300_000;
+
+/**
+ * Proves holes of a file, declaration by declaration from the top, so that later ones may use what was proved before.
+ *
+ * @param file the user's text
+ * @param holes the holes to work on
+ * @param emit hears of progress
+ * @param signal aborting rejects with its reason; what was decided before has been emitted
+ * @throws Error when Lean cannot elaborate the file at all
+ */
+export async function proveFile(
+  file: LeanFile,
+  holes: readonly Hole[],
+  ports: ProvePorts,
+  settings: ProveSettings,
+  journal: Journal,
+  emit: (event: ProveEvent) => void,
+  signal: AbortSignal,
+): Promise<ProveResult> {
+  const last = ports.documents.at(-1);
+  if (last === undefined) throw new RangeError('proveFile needs a document');
+  const before = await elaborateFile(file, last, signal);
+  const referee = new Referee(file, before, { document: last, ...(ports.auditor && { auditor: ports.auditor }) }, settings.allowedAxioms, signal);
+  const run: Run = { file, ports, settings, journal, signal, emit, referee, found: new Map(), stats: settings.stats };
+
+  // Holes of one declaration depend on each other, so they are one piece of work.
+  const declarations = [...new Set(holes.map(({ declaration }) => declaration))];
+  const queue = declarations.map((declaration) => holes.filter((hole) => hole.declaration === declaration)).values();
+  const decided: Promise<HoleReport>[] = [];
+  const work = async (document: ScratchDocument): Promise<void> => {
+    for (const group of queue) {
+      for (const hole of group) {
+        const { report } = await workOn(run, hole, document);
+        // Met again below; an abort must not count as unhandled before that.
+        report.catch(() => undefined);
+        decided.push(report);
+      }
+    }
+  };
+  await Promise.all(ports.documents.map(work));
+  const reports = await Promise.all(decided);
+  return { reports, text: referee.text, stats: run.stats };
+}
+
+async function elaborateFile(file: LeanFile, document: ScratchDocument, signal: AbortSignal): Promise<Judged> {
+  const outcome = await document.elaborate(file.source.text, { signal, timeoutMs: BASELINE_MS, symbols: true });
+  if (outcome.kind === 'done') return { source: file.source, elaboration: outcome.elaboration };
+  const why = outcome.kind === 'timeout' ? `no answer within ${outcome.afterMs} ms` : outcome.trouble.message;
+  throw new Error(`Lean could not elaborate the file: ${why}`);
+}
+
+/** Searches for a proof of one hole. @returns once the search is over; the report follows when the referee has decided */
+async function workOn(run: Run, hole: Hole, document: ScratchDocument): Promise<{ readonly report: Promise<HoleReport> }> {
+  const { ports, settings, signal, emit } = run;
+  const budget = new Budget(settings.budget, ports.now);
+  const limits = { signal, timeoutMs: Math.max(BASELINE_MS, settings.budget.ms) };
+  let goal = '';
+  const report = (verdict: Verdict, proof?: Candidate): HoleReport => {
+    const decided = { hole, goal, verdict, ...(proof && { proof }), checks: budget.checks, ms: budget.elapsedMs };
+    emit({ kind: 'decided', report: decided });
+    return decided;
+  };
+
+  const current = currentFile(run, hole);
+  const site = current === undefined ? { reason: 'the hole cannot be found again' } : siteOf(current.file, current.hole);
+  if ('reason' in site) return { report: Promise.resolve(report({ kind: 'failed', reason: site.reason, diagnostics: [] })) };
+  const checker = await HoleChecker.open(site, document, limits);
+  if (!(checker instanceof HoleChecker)) return { report: Promise.resolve(report(checker)) };
+  goal = checker.goal;
+  emit({ kind: 'started', hole, goal });
+
+  const context = contextOf(run, site.file, site.hole, goal);
+  const key = statsKey(context);
+  const events = {
+    tried: (candidate: Candidate, stage: Stage, verdict: Verdict, ms: number): void => {
+      record(run, hole, candidate, stage, verdict, ms);
+      emit({ kind: 'tried', hole, candidate, stage, verdict });
+    },
+  };
+  const outcome = await proveHole({ checker, budget, events, signal }, candidatesFor(context));
+  if (outcome.kind === 'open') return { report: Promise.resolve(report({ kind: 'open', goals: [goal] })) };
+
+  run.stats = withOutcome(run.stats, key, outcome.found.family, true);
+  emit({ kind: 'found', hole, proof: outcome.proof });
+  const proof = { hole, text: outcome.proof.text };
+  run.found.set(hole, proof);
+  return { report: decide(run, proof, outcome.proof, report) };
+}
+
+/** Waits for the referee without holding up the search for the next hole. */
+async function decide(
+  run: Run,
+  proof: HoleProof,
+  candidate: Candidate,
+  report: (verdict: Verdict, proof?: Candidate) => HoleReport,
+): Promise<HoleReport> {
+  const startMs = run.ports.now();
+  const verdict = await run.referee.submit(proof);
+  record(run, proof.hole, candidate, 'audit', verdict, run.ports.now() - startMs);
+  if (verdict.kind !== 'proved') run.found.delete(proof.hole);
+  return report(verdict, verdict.kind === 'proved' ? candidate : undefined);
+}
+
+/** The file with the proofs found above and around the hole in place, and the hole in it. */
+function currentFile(run: Run, hole: Hole): { readonly file: LeanFile; readonly hole: Hole } | undefined {
+  const proofs = [...run.found.values()].filter(({ hole: other }) => other.declaration.span.start <= hole.declaration.span.start);
+  const { text, edits } = fillHoles(run.file, proofs);
+  const file = readLeanFile(text);
+  const start = edits.forward(hole.span.start);
+  const found = file.holes.find(({ span }) => span.start === start);
+  return found === undefined ? undefined : { file, hole: found };
+}
+
+function contextOf(run: Run, file: LeanFile, hole: Hole, goal: string): GoalContext {
+  const above: DeclarationText[] = [];
+  const proved = new Set<string>();
+  const open = new Set(file.holes.map(({ declaration }) => declaration));
+  for (const declaration of file.declarations) {
+    if (declaration.span.start >= hole.declaration.span.start) break;
+    const { kind, fullName, span } = declaration;
+    if (fullName === undefined) continue;
+    above.push({ kind, name: fullName, text: file.source.text.slice(span.start, span.end) });
+    if (!open.has(declaration)) proved.add(fullName);
+  }
+  const { available } = run.settings;
+  const { fullName } = hole.declaration;
+  return {
+    goal: parseGoal(goal),
+    ...(fullName !== undefined && { declaration: fullName }),
+    ...fileContext(goal, above, proved),
+    ...(available && { available }),
+    stats: run.stats,
+  };
+}
+
+function record(run: Run, hole: Hole, candidate: Candidate, stage: Stage, verdict: Verdict, ms: number): void {
+  run.journal.record({
+    at: run.ports.wallClock(),
+    declaration: hole.declaration.fullName ?? hole.declaration.kind,
+    line: run.file.source.positionAt(hole.span.start).line + 1,
+    candidate: candidate.text,
+    origin: candidate.origin,
+    stage,
+    verdict: verdict.kind,
+    ...('reason' in verdict && { reason: verdict.reason }),
+    ms: Math.round(ms),
+  });
+}
