@@ -43,7 +43,8 @@ function sameVersions(lock, installed) {
   const wanted = JSON.parse(fs.readFileSync(lock, 'utf8')).packages;
   const found = JSON.parse(fs.readFileSync(installed, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([name, { version, optional, peer }]) => name === '' || found[name]?.version === version || ((optional || peer) && !found[name]),
+    ([name, { version, optional, peer }]) =>
+      name === '' || found[name]?.version === version || ((optional || peer) && !found[name]),
   );
 }
 

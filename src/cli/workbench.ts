@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Auditor, ScratchDocument } from '../core/check/ports';
-import { readLeanFile } from '../core/lean/file';
 import { createLeanServer } from '../server';
 import { createAuditor } from '../server/audit/auditor';
 import { ensureEmbeddedLean, EmbeddedLeanMissing } from '../server/embedded/install';
@@ -59,7 +58,6 @@ export async function openWorkbench(
   const auditor = createAuditor({
     lean: found.program,
     programFile: path.join(choice.packageRoot, 'media', 'auditor.lean'),
-    exampleStarts,
   });
   return {
     version: found.version,
@@ -84,11 +82,4 @@ async function prepareEmbedded(terminal: Terminal, signal: AbortSignal): Promise
     if (error instanceof EmbeddedLeanMissing) throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** Where the `example`s of a text start; the auditor has to give them names. */
-function exampleStarts(text: string): readonly number[] {
-  return readLeanFile(text)
-    .declarations.filter(({ kind }) => kind === 'example')
-    .map(({ keywordStart }) => keywordStart);
 }

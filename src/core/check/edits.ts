@@ -15,7 +15,8 @@ export class EditList {
     this.#edits = [...edits].sort((a, b) => a.span.start - b.span.start);
     this.#edits.forEach((edit, index) => {
       const previous = this.#edits[index - 1];
-      if (previous !== undefined && previous.span.end > edit.span.start) throw new RangeError('edits overlap');
+      if (previous !== undefined && previous.span.end > edit.span.start)
+        throw new RangeError('edits overlap');
     });
   }
 
@@ -30,7 +31,10 @@ export class EditList {
     return result + text.slice(at);
   }
 
-  /** Where an offset of the old text stands in the new one; inside an edit, the end of what replaced it. */
+  /**
+   * Where an offset of the old text stands in the new one; inside an edit, the end of what replaced it;
+   * at an insertion, in front of it.
+   */
   forward(offset: number): number {
     let delta = 0;
     for (const { span, text } of this.#edits) {
