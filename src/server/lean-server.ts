@@ -26,8 +26,11 @@ export interface LeanServerOptions {
   readonly startTimeoutMs?: number;
   /** For `shutdown`, and again for leaving. Default 2,000. */
   readonly stopTimeoutMs?: number;
-  /** From opening a document to the first sign of life of its worker. Default 60,000. */
-  readonly workerStartTimeoutMs?: number;
+  /**
+   * From opening a document to the end of its imports. Default 120,000. The limit of a check begins only then: it is for
+   * Lean's work on the text.
+   */
+  readonly importTimeoutMs?: number;
   /** How long a worker may take to come back after a time-out before it is replaced. Default 3,000. */
   readonly graceMs?: number;
   /** Without any call for so long, the process is stopped; the next call starts it again. Default: never. */
@@ -82,7 +85,7 @@ class SupervisedServer implements LeanServer, SessionSource {
     private readonly options: LeanServerOptions,
   ) {
     this.#limits = {
-      startTimeoutMs: options.workerStartTimeoutMs ?? 60_000,
+      startTimeoutMs: options.importTimeoutMs ?? 120_000,
       graceMs: options.graceMs ?? 3_000,
       interruptAfterMs,
     };

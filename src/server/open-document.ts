@@ -13,6 +13,7 @@ import { comparePositions, SourceText } from '../core/lean/text';
 import { abortable } from './abort';
 import { flattenSymbols, toLeanDiagnostic } from './convert';
 import { commonPrefixLength, smallestEdit } from './edit';
+import { headerOf, type HeaderExtent } from './header-extent';
 import { LeanDidOpenNotification, LeanErrorCode, PlainGoalRequest, PlainTermGoalRequest } from './protocol';
 import { WaitForDiagnosticsRequest } from './protocol';
 import type { DependencyBuildMode, LeanPublishDiagnosticsParams } from './protocol';
@@ -27,38 +28,36 @@ const closed: ServerTrouble = { kind: 'stopped', message: 'The document was clos
 
 /** A document from `didOpen` to `didClose`. Its URI is never used twice, so nothing late can be mistaken for news. */
 export class OpenDocument {
-  /** Resolves once the worker has said anything, or can no longer say anything. */
-  readonly heard: Promise<void>;
   readonly #listening: Disposable;
   readonly #gone = new AbortController();
-  #hear: () => void = () => undefined;
   #version = 1;
   #text: string;
+  #header: HeaderExtent;
+  #isReady = false;
   #published: LeanPublishDiagnosticsParams | undefined;
   #settled: Settled | undefined;
   #lastGoodText: string | undefined;
   /** Where elaboration of the current version stands, when it told. */
   #progress: { readonly version: number; readonly at: Position } | undefined;
 
-  /** Opens it. @param text line ends as `\n` (see {@link smallestEdit} and the scratch document for why) */
+  /**
+   * Opens the header of a text. The rest is to follow with {@link change} once the header is elaborated: how long imports
+   * take says nothing about a proof, so no time limit of a check should count it.
+   * @param text line ends as `\n` (see {@link smallestEdit} and the scratch document for why)
+   */
   constructor(
     readonly session: LeanSession,
     readonly uri: string,
     text: string,
     dependencyBuildMode: DependencyBuildMode,
   ) {
-    this.#text = text;
-    this.heard = new Promise((resolve) => {
-      this.#hear = resolve;
-    });
-    void session.ended.then(this.#hear);
+    this.#text = text.slice(0, headerOf(text).end);
+    this.#header = headerOf(this.#text);
     this.#listening = session.listen(uri, {
       diagnostics: (params) => {
-        this.#hear();
         this.#published = params;
       },
       progress: (params) => {
-        this.#hear();
         // Theorems are elaborated in parallel: the ranges come in no order.
         const at = params.processing.map(({ range }) => range.start).sort(comparePositions)[0];
         const { version } = params.textDocument;
@@ -66,7 +65,7 @@ export class OpenDocument {
       },
     });
     session.notify(LeanDidOpenNotification, {
-      textDocument: { uri, languageId: 'lean4', version: this.#version, text },
+      textDocument: { uri, languageId: 'lean4', version: this.#version, text: this.#text },
       dependencyBuildMode,
     });
   }
@@ -81,10 +80,22 @@ export class OpenDocument {
     return !this.#gone.signal.aborted && this.session.end === undefined;
   }
 
+  /** Whether the header has been elaborated. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Whether a text has the same header, so that the worker can go on with its imports. */
+  accepts(text: string): boolean {
+    const { end } = this.#header;
+    return text.startsWith(this.#text.slice(0, end)) && this.#extentOf(text).end === end;
+  }
+
   /** Makes `text` the next version; does nothing when it is the current one. */
   change(text: string): void {
     if (text === this.#text) return;
     const edit = smallestEdit(this.#text, text);
+    this.#header = this.#extentOf(text);
     this.#version += 1;
     this.#text = text;
     this.#settled = undefined;
@@ -102,6 +113,7 @@ export class OpenDocument {
     const settled = await this.#settle(version, signal);
     if (settled.kind === 'done' && version === this.#version) {
       this.#settled = settled;
+      this.#isReady = true;
       this.#lastGoodText = text;
     }
     return settled;
@@ -150,17 +162,17 @@ export class OpenDocument {
   }
 
   /**
-   * A start of the current text that costs nothing to elaborate: it ends before the command that is being elaborated, and
-   * before the first difference to the text that last went through (later commands may be elaborated in parallel).
+   * A start of the current text that costs nothing to elaborate: all before the first command that is still being
+   * elaborated or, if the worker has not told yet, before the first difference to the text that last went through. It
+   * always holds the header, because another header would mean another worker.
    */
   calmText(): string {
     const text = this.#text;
-    const progress = this.#progress?.version === this.#version ? this.#progress.at : undefined;
-    const worked = progress ? new SourceText(text).offsetAt(progress) : 0;
-    const known =
-      this.#lastGoodText === undefined ? text.length : commonPrefixLength(this.#lastGoodText, text);
-    const end = Math.min(worked, known);
-    return text.slice(0, end === text.length ? end : text.lastIndexOf('\n', end - 1) + 1);
+    const end =
+      this.#progress?.version === this.#version
+        ? new SourceText(text).offsetAt(this.#progress.at)
+        : commonPrefixLength(this.#lastGoodText ?? '', text);
+    return text.slice(0, Math.max(this.#header.end, text.lastIndexOf('\n', end - 1) + 1));
   }
 
   /** Lets the worker go; what still waits gets the trouble `stopped`. */
@@ -168,7 +180,6 @@ export class OpenDocument {
     if (this.#gone.signal.aborted) return;
     this.#gone.abort(new SessionEndedError(closed));
     this.#listening[Symbol.dispose]();
-    this.#hear();
     this.session.notify(DidCloseTextDocumentNotification.type, { textDocument: { uri: this.uri } });
   }
 
@@ -194,6 +205,11 @@ export class OpenDocument {
       this.#troubleOf(error);
       return undefined;
     }
+  }
+
+  #extentOf(text: string): HeaderExtent {
+    // With the same first word behind the header it ends at the same place; reading all of a long text takes milliseconds.
+    return commonPrefixLength(this.#text, text) > this.#header.decidedBy ? this.#header : headerOf(text);
   }
 
   #request<P, R, E>(type: RequestType<P, R, E>, params: P, signal: AbortSignal): Promise<R> {

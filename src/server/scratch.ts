@@ -28,7 +28,7 @@ export interface SessionSource {
 
 /** Limits of a scratch document, ms. */
 export interface ScratchLimits {
-  /** From opening to the first sign of life of a worker. */
+  /** From opening a document to the end of its imports. */
   readonly startTimeoutMs: number;
   /** From a new version to its end, when the old one was given up: a worker that takes longer is replaced. */
   readonly graceMs: number;
@@ -109,13 +109,6 @@ export class LeanScratchDocument implements ScratchDocument {
     const document = await this.#bring(text, signal);
     if (!(document instanceof OpenDocument)) return { kind: 'trouble', trouble: document };
 
-    // The limit is for Lean's work on this text; starting a process is not part of it.
-    const heard = await within(this.limits.startTimeoutMs, signal, () => document.heard);
-    if (heard.kind === 'timeout') {
-      const message = `The Lean worker said nothing within ${this.limits.startTimeoutMs} ms.`;
-      return this.#troubled(document, { kind: 'mute', message });
-    }
-
     try {
       const limited = await within(timeoutMs, signal, (inTime) => this.#finish(document, options, inTime));
       if (limited.kind === 'value') return limited.value;
@@ -133,28 +126,44 @@ export class LeanScratchDocument implements ScratchDocument {
     signal: AbortSignal,
   ): Promise<ElaborationOutcome> {
     const settled = await document.settle(signal);
-    if (settled.kind === 'trouble') return this.#troubled(document, settled.trouble);
+    if (settled.kind === 'trouble')
+      return { kind: 'trouble', trouble: this.#troubled(document, settled.trouble) };
     const { version, diagnostics } = settled;
     this.source.succeeded();
     if (options.symbols !== true) return { kind: 'done', elaboration: { version, diagnostics, symbols: [] } };
     const symbols = await document.symbols(signal);
-    if ('kind' in symbols) return this.#troubled(document, symbols);
+    if ('kind' in symbols) return { kind: 'trouble', trouble: this.#troubled(document, symbols) };
     return { kind: 'done', elaboration: { version, diagnostics, symbols } };
   }
 
-  /** Has the text open on a running server. */
+  /** Has the text open on a running server, its header elaborated. */
   async #bring(text: string, signal: AbortSignal): Promise<OpenDocument | ServerTrouble> {
     if (this.#closed) return stopped;
-    if (this.#document?.alive) {
-      this.#document.change(text);
-      return this.#document;
+    if (!this.#document?.alive || !this.#document.accepts(text)) {
+      this.#drop();
+      const session = await this.source.session(signal);
+      if ('kind' in session) return session;
+      // Closed while the server was starting.
+      if (this.#isClosed()) return stopped;
+      this.#document = this.source.openDocument(session, this.folder, text);
     }
-    const session = await this.source.session(signal);
-    if ('kind' in session) return session;
-    // Closed while the server was starting.
-    if (this.#isClosed()) return stopped;
-    this.#document = this.source.openDocument(session, this.folder, text);
-    return this.#document;
+    const document = this.#document;
+    if (!document.isReady) {
+      const trouble = await this.#start(document, signal);
+      if (trouble) return trouble;
+    }
+    document.change(text);
+    return document;
+  }
+
+  async #start(document: OpenDocument, signal: AbortSignal): Promise<ServerTrouble | undefined> {
+    const { startTimeoutMs } = this.limits;
+    const header = await within(startTimeoutMs, signal, (inTime) => document.settle(inTime));
+    if (header.kind === 'timeout') {
+      const message = `Lean did not elaborate the imports within ${startTimeoutMs} ms.`;
+      return this.#troubled(document, { kind: 'mute', message });
+    }
+    return header.value.kind === 'done' ? undefined : this.#troubled(document, header.value.trouble);
   }
 
   /** Reads `#closed` anew after a wait, where the compiler still believes the last answer. */
@@ -181,14 +190,16 @@ export class LeanScratchDocument implements ScratchDocument {
     return source.positionAt(source.offsetAt(position));
   }
 
-  #troubled(document: OpenDocument, trouble: ServerTrouble): ElaborationOutcome {
+  /** Notes a trouble. @returns what to tell the caller */
+  #troubled(document: OpenDocument, trouble: ServerTrouble): ServerTrouble {
+    if (this.#closed) return stopped;
     if (trouble.kind !== 'superseded') {
       // Whatever happened to the worker, the next call gets a fresh one.
-      this.#drop();
+      if (this.#document === document) this.#drop();
       if (trouble.kind === 'mute') this.#recovery = this.#killIfMute(document);
     }
-    if (!this.#closed) this.source.trouble(trouble);
-    return { kind: 'trouble', trouble: this.#closed ? stopped : trouble };
+    this.source.trouble(trouble);
+    return trouble;
   }
 
   #drop(): void {

@@ -9,6 +9,7 @@
 //                       `-- worker crash`    the worker crashes: requests about the document fail with -32902
 //                       `-- mute`            the whole server says nothing any more
 //                       `-- stale`           only an older version is published
+//                       `import Slow`        opening it takes 1,500 ms
 // Environment:          FAKE_LEAN=exit|silent|garbage|deaf  the start fails / is never answered / is not the protocol /
 //                                                           `shutdown` and `exit` are ignored
 //                       FAKE_LEAN_CHILD=1    starts a child process and tells its id on stderr
@@ -83,7 +84,8 @@ function elaborate(uri) {
     for (const stop of document.waiting) stop();
   };
   if (script.includes('hang')) return;
-  const sleep = script.find((line) => line.startsWith('sleep '));
+  const importing = version === 1 && script.includes('import Slow') ? 'sleep 1500' : undefined;
+  const sleep = importing ?? script.find((line) => line.startsWith('sleep '));
   if (sleep === undefined) finish();
   else {
     const timer = setTimeout(finish, Number(sleep.slice(6)));

@@ -46,7 +46,26 @@ describe('a scratch document', () => {
     const outcomes = await Promise.all(asked.map((text) => document.elaborate(text, options)));
     expect(outcomes.map(gist)).toEqual([['first'], ['second'], ['third 𝔸', '4'], []]);
     const versions = outcomes.map((outcome) => outcome.kind === 'done' && outcome.elaboration.version);
-    expect(versions).toEqual([1, 2, 3, 4]);
+    // Version 1 is the header alone.
+    expect(versions).toEqual([2, 3, 4, 5]);
+  });
+
+  it('does not count the time of imports against the limit of a check', async () => {
+    const document = await server().elaborator.open('import Slow\n');
+    // The fake elaborates `import Slow` in 1,500 ms.
+    expect(gist(await document.elaborate('import Slow\n-- error a\n', { signal, timeoutMs: 200 }))).toEqual([
+      'a',
+    ]);
+  });
+
+  it('gets a fresh worker for other imports', async () => {
+    const document = await server().elaborator.open('import A\n-- error a\n');
+    expect(gist(await document.elaborate('import A\n-- error a\n', options))).toEqual(['a']);
+    const other = await document.elaborate('import A\nimport B\n-- error b\n', options);
+    expect(gist(other)).toEqual(['b']);
+    expect(other.kind === 'done' && other.elaboration.version).toBe(2);
+    const same = await document.elaborate('import A\nimport B\n-- error c\n', options);
+    expect(same.kind === 'done' && same.elaboration.version).toBe(3);
   });
 
   it('never passes off the diagnostics of another version', async () => {
@@ -83,8 +102,8 @@ describe('a scratch document', () => {
     );
     const after = await document.elaborate('-- error a\n-- error b\n', options);
     expect(gist(after)).toEqual(['a', 'b']);
-    // Same worker: 1 open, 2 the heavy text, 3 the call back, 4 this one.
-    expect(after.kind === 'done' && after.elaboration.version).toBe(4);
+    // Same worker: 1 the header, 2 the first text, 3 the heavy one, 4 the call back, 5 this one.
+    expect(after.kind === 'done' && after.elaboration.version).toBe(5);
     expect(lean.processId()).toBe(before);
   });
 
@@ -97,7 +116,7 @@ describe('a scratch document', () => {
     expect(gist(await document.elaborate('-- stuck\n', { signal, timeoutMs: 50 }))).toBe('timeout');
     const after = await document.elaborate('-- error b\n', options);
     expect(gist(after)).toEqual(['b']);
-    expect(after.kind === 'done' && after.elaboration.version).toBe(1);
+    expect(after.kind === 'done' && after.elaboration.version).toBe(2);
     expect(lean.processId()).toBe(before);
     expect(gist(await neighbour.elaborate('-- error still here\n', options))).toEqual(['still here']);
   });
@@ -156,10 +175,10 @@ describe('a scratch document', () => {
       timeoutMs: 10_000,
     });
     const rejected = expect(aborted).rejects.toThrow();
-    await until('the text is sent', () => fs.readFileSync(log, 'utf8').includes('"version":2'));
+    await until('the text is sent', () => fs.readFileSync(log, 'utf8').includes('-- hang'));
     running.abort();
     await rejected;
-    await until('the text is taken back', () => fs.readFileSync(log, 'utf8').includes('"version":3'));
+    await until('the text is taken back', () => fs.readFileSync(log, 'utf8').includes('"version":4'));
     expect(fs.readFileSync(log, 'utf8')).toContain('$/cancelRequest');
   });
 
