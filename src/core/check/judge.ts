@@ -1,5 +1,4 @@
-import type { Span } from '../lean/text';
-import { SourceText } from '../lean/text';
+import type { SourceText, Span } from '../lean/text';
 import type { EditList } from './edits';
 import type { Elaboration, LeanDiagnostic } from './ports';
 import { LeanTag } from './ports';
@@ -38,7 +37,12 @@ export function isSorryWarning(diagnostic: LeanDiagnostic): boolean {
  *
  * @returns the first objection, or `undefined` when every target counts as proved
  */
-export function judge(before: Judged, after: Judged, edits: EditList, targets: readonly Target[]): Objection | undefined {
+export function judge(
+  before: Judged,
+  after: Judged,
+  edits: EditList,
+  targets: readonly Target[],
+): Objection | undefined {
   return (
     troubleInside(after, edits, targets) ??
     troubleOutside(before, after, edits, targets) ??
@@ -63,7 +67,9 @@ function troubleInside(after: Judged, edits: EditList, targets: readonly Target[
   });
   const [first] = troubles;
   if (first === undefined) return undefined;
-  const goals = troubles.filter(({ leanTags }) => leanTags.includes(LeanTag.unsolvedGoals)).map(({ message }) => message);
+  const goals = troubles
+    .filter(({ leanTags }) => leanTags.includes(LeanTag.unsolvedGoals))
+    .map(({ message }) => message);
   // With nothing but unsolved goals the candidate made sense and did not finish.
   return goals.length === troubles.length
     ? { kind: 'open', goals }
@@ -123,8 +129,11 @@ function changedDeclarations(before: Judged, after: Judged, edits: EditList): Ob
   const expected = before.elaboration.symbols.map(
     ({ name, range }) => `${name}@${edits.forward(before.source.offsetAt(range.start))}`,
   );
-  const actual = after.elaboration.symbols.map(({ name, range }) => `${name}@${after.source.offsetAt(range.start)}`);
-  const same = expected.length === actual.length && expected.every((symbol, index) => symbol === actual[index]);
+  const actual = after.elaboration.symbols.map(
+    ({ name, range }) => `${name}@${after.source.offsetAt(range.start)}`,
+  );
+  const same =
+    expected.length === actual.length && expected.every((symbol, index) => symbol === actual[index]);
   return same
     ? undefined
     : { kind: 'failed', reason: 'the declarations of the file changed with the candidate', diagnostics: [] };
