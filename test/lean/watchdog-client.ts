@@ -25,20 +25,18 @@ export interface StartedWorker {
   readonly args: readonly string[];
 }
 
-/** Starts the embedded Lean's own launcher; `VERDICT_TEST_LEAN` names another script that behaves like it. */
-export const spawnLean: SpawnWorker = (uri, args) => {
-  const launcher =
-    process.env['VERDICT_TEST_LEAN'] ?? path.join(import.meta.dirname, '..', '..', 'dist', 'lean.js');
-  return spawn(process.execPath, [launcher, '--worker', ...args, uri], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-};
+const launcher = path.join(import.meta.dirname, '..', '..', 'dist', 'lean.js');
+
+/** Starts the embedded Lean, as its launcher does for `--server`. */
+export const spawnLean: SpawnWorker = (uri, args) =>
+  spawn(process.execPath, [launcher, '--worker', ...args, uri], { stdio: ['pipe', 'pipe', 'inherit'] });
 
 /** A watchdog in this process and a client that remembers everything it was sent. */
 export class WatchdogClient {
   readonly seen: Seen[] = [];
   readonly workers: StartedWorker[] = [];
-  readonly lines: string[] = [];
+  readonly #lines: string[] = [];
+  readonly #logged = new Set<() => void>();
   readonly exitCode: Promise<number>;
   readonly input = new PassThrough();
   readonly #writer = new StreamMessageWriter(this.input);
@@ -59,7 +57,10 @@ export class WatchdogClient {
         this.workers.push({ process, uri, args });
         return process;
       },
-      log: (line) => this.lines.push(line),
+      log: (line) => {
+        this.#lines.push(line);
+        for (const check of [...this.#logged]) check();
+      },
       ...options,
     });
   }
@@ -138,6 +139,19 @@ export class WatchdogClient {
         resolve(found);
       };
       this.#waiting.add(check);
+      check();
+    });
+  }
+
+  /** Resolves once the watchdog has logged a line like that. */
+  untilLogged(pattern: RegExp): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (!this.#lines.some((line) => pattern.test(line))) return;
+        this.#logged.delete(check);
+        resolve();
+      };
+      this.#logged.add(check);
       check();
     });
   }

@@ -81,17 +81,9 @@ export class DocumentSession {
     return this.#document.uri;
   }
 
-  /** Whether the worker has nothing left to do. */
+  /** Whether there is a worker and it has nothing left to do. */
   get isIdle(): boolean {
-    return (
-      this.#pending.size === 0 &&
-      (this.#state.kind !== 'running' || this.#state.finished) &&
-      this.#state.kind !== 'waiting'
-    );
-  }
-
-  get header(): Header {
-    return this.#header;
+    return this.#state.kind === 'running' && this.#state.finished && this.#pending.size === 0;
   }
 
   /** Folds a `didChange` into the stored text and passes it on. */
@@ -210,7 +202,7 @@ export class DocumentSession {
       return;
     }
     if (this.#document.buildMode === 'once') this.#document = { ...this.#document, buildMode: 'never' };
-    this.#state = { kind: 'running', worker, edited: false, finished: false };
+    this.#state = { kind: 'running', worker, edited: worker.isAdopted, finished: false };
     for (const [id, pending] of this.#pending) {
       pending.sent = true;
       worker.send(request(id, pending.method, pending.params));

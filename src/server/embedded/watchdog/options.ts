@@ -60,12 +60,15 @@ export interface WatchdogOptions {
   /** Messages for the client (stdout); nothing else is written there. */
   readonly output: Writable;
   readonly spawnWorker: SpawnWorker;
-  /** Passed to every worker, `-Dserver.reportDelayMs=0` for example. */
+  /** `--spare=0|1` and `--log=FILE` for the watchdog; the rest (`-Dserver.reportDelayMs=0` …) goes to every worker. */
   readonly args?: readonly string[];
   /** Takes lines about what happens to workers. */
   readonly log?: (line: string) => void;
-  /** How many warm workers to keep for documents still to come; each takes about 0.7 GB. 0 unless given. */
-  readonly spares?: 0 | 1;
+  /**
+   * Documents with equal places see the same files, so that one may take over a spare worker started for the other. The
+   * folder of the document unless given.
+   */
+  readonly placeOf?: (uri: string) => string;
   readonly times?: Partial<WatchdogTimes>;
   /** Aborting ends every worker, then the watchdog. */
   readonly signal?: AbortSignal;

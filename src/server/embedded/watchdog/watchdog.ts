@@ -11,6 +11,7 @@ import { readChange, readOpen } from './sync-params';
 import type { StoredDocument } from './stored-document';
 import { Code, classify, failure, isRecord, member, request, success, uriOf, withId } from './wire';
 import type { RequestId } from './wire';
+import { SpareWorker } from './spare';
 import type { WorkerListener } from './worker-link';
 import { WorkerLink } from './worker-link';
 
@@ -27,14 +28,30 @@ export class Watchdog implements SessionHost {
   /** Closed documents whose process is not gone yet. */
   readonly #closing = new Set<Promise<void>>();
   readonly #workerRequests = new Map<RequestId, WorkerAnswer>();
+  readonly #spare: SpareWorker | undefined;
   #nextWorkerRequest = 0;
   #initializeParams: unknown;
   #phase: Phase = 'new';
   #finish: (code: number) => void = () => undefined;
   readonly #done: Promise<number>;
 
-  constructor(private readonly options: WatchdogOptions) {
+  /** @param spares how many warm workers to keep for documents still to come */
+  constructor(
+    private readonly options: WatchdogOptions,
+    spares: 0 | 1,
+  ) {
     this.times = { ...defaultTimes, ...options.times };
+    const placeOf = options.placeOf ?? ((uri: string): string => uri.slice(0, uri.lastIndexOf('/') + 1));
+    if (spares === 1) {
+      this.#spare = new SpareWorker({
+        times: this.times,
+        launch: (document, listener) => this.#launch(document, listener),
+        placeOf,
+        log: (line) => {
+          this.log(line);
+        },
+      });
+    }
     this.#writer = new StreamMessageWriter(options.output);
     this.#done = new Promise((resolve) => {
       this.#finish = resolve;
@@ -77,12 +94,7 @@ export class Watchdog implements SessionHost {
   }
 
   startWorker(document: StoredDocument, header: Header, listener: WorkerListener): WorkerLink {
-    const { uri, version, text, buildMode } = document;
-    this.log(`${uri}: starting a worker (imports: ${header.imports.join(' ')})`);
-    const child = this.options.spawnWorker(uri, this.options.args ?? [], text);
-    const link = new WorkerLink(child, uri, listener, this.times);
-    link.open({ initializeParams: this.#initializeParams, uri, version, text, buildMode });
-    return link;
+    return this.#spare?.take(document, header, listener) ?? this.#launch(document, listener);
   }
 
   workerRequest(method: string, params: unknown, answer: WorkerAnswer): void {
@@ -105,7 +117,17 @@ export class Watchdog implements SessionHost {
   }
 
   activity(): void {
-    // Nothing waits for idleness yet.
+    const sessions = [...this.#sessions.values()];
+    const idle = this.#phase === 'serving' && sessions.length > 0 && sessions.every((one) => one.isIdle);
+    this.#spare?.activity(idle);
+  }
+
+  #launch({ uri, version, text, buildMode }: StoredDocument, listener: WorkerListener): WorkerLink {
+    this.log(`${uri}: starting a worker`);
+    const child = this.options.spawnWorker(uri, this.options.args ?? [], text);
+    const link = new WorkerLink(child, uri, listener, this.times);
+    link.open({ initializeParams: this.#initializeParams, uri, version, text, buildMode });
+    return link;
   }
 
   #receive(raw: Message): void {
@@ -279,7 +301,7 @@ export class Watchdog implements SessionHost {
 
   async #closeAll(): Promise<void> {
     for (const uri of [...this.#sessions.keys()]) this.#close(uri);
-    await Promise.all(this.#closing);
+    await Promise.all([...this.#closing, this.#spare?.end()]);
   }
 
   /** After `exit`, or when the client is gone: LSP wants code 0 only after `shutdown`. */

@@ -1,5 +1,7 @@
 import type { Message } from 'vscode-jsonrpc/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { toClient, toWorker } from './alias';
+import type { Alias } from './alias';
 import type { WatchdogTimes, WorkerProcess } from './options';
 import type { WorkerEnd } from './worker-end';
 import { classify, notification, request } from './wire';
@@ -31,8 +33,9 @@ const PROBE = 'verdict/probe';
  */
 export class WorkerLink {
   readonly #writer: StreamMessageWriter;
-  readonly #listenerOf: { current: WorkerListener };
   readonly #ended: Promise<void>;
+  #listener: WorkerListener;
+  #alias: Alias | undefined;
   #alive = true;
   #timer: NodeJS.Timeout | undefined;
   #probes = 0;
@@ -45,7 +48,7 @@ export class WorkerLink {
     listener: WorkerListener,
     readonly times: WatchdogTimes,
   ) {
-    this.#listenerOf = { current: listener };
+    this.#listener = listener;
     const reader = new StreamMessageReader(process.stdout);
     this.#writer = new StreamMessageWriter(process.stdin);
     reader.listen((message) => {
@@ -84,13 +87,26 @@ export class WorkerLink {
 
   /** Puts another listener in place of the present one. */
   listen(listener: WorkerListener): void {
-    this.#listenerOf.current = listener;
+    this.#listener = listener;
+  }
+
+  /**
+   * Lets a worker that was opened under its own URI serve a document of the client from now on: messages both ways speak
+   * of the client's URI, and nothing about older versions comes out.
+   */
+  serve(uri: string, fromVersion: number): void {
+    this.#alias = { own: this.uri, client: uri, fromVersion };
+  }
+
+  /** Whether the worker was opened on another text than its document's. */
+  get isAdopted(): boolean {
+    return this.#alias !== undefined;
   }
 
   /** Sends a message; after the worker's end it is dropped. */
   send(message: Message): void {
     if (!this.#alive) return;
-    this.#write(message);
+    this.#write(this.#alias === undefined ? message : toWorker(message, this.#alias));
     this.#timer ??= this.#after(this.times.probeAfterMs, () => {
       this.#probe();
     });
@@ -114,9 +130,10 @@ export class WorkerLink {
     if (!this.#alive) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const message = classify(raw);
+    const translated = this.#alias === undefined ? raw : toClient(raw, this.#alias);
+    const message = classify(translated);
     if (message.kind === 'response' && isProbe(message.id)) return;
-    this.#listenerOf.current.message(message);
+    this.#listener.message(message);
   }
 
   #probe(): void {
@@ -141,7 +158,7 @@ export class WorkerLink {
   #stop(end: WorkerEnd): void {
     if (!this.#alive) return;
     this.#silence();
-    this.#listenerOf.current.ended(end);
+    this.#listener.ended(end);
   }
 
   #silence(): void {
