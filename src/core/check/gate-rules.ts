@@ -247,6 +247,11 @@ export const gateRules: readonly GateRule[] = [
     reason: 'A line stands left of the first, outside the block of the hole.',
     find: findDedent,
   },
+  keywords(
+    'set-option',
+    'An option can switch off the kernel, hide warnings or lift limits.',
+    words('set_option'),
+  ),
   names('sorry', 'It leaves the goal unproved.', words('sorry sorryAx mkSorry')),
   {
     id: 'admit',
@@ -258,11 +263,6 @@ export const gateRules: readonly GateRule[] = [
     reason: 'A suggestion tactic stands in it; such tactics may close a goal without proving it.',
     find: findSuggestion,
   },
-  keywords(
-    'set-option',
-    'An option can switch off the kernel, hide warnings or lift limits.',
-    words('set_option'),
-  ),
   {
     id: 'native',
     reason: 'It trusts compiled code or an outside solver rather than the kernel.',
