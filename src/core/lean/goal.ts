@@ -32,7 +32,7 @@ export function parseGoal(text: string): Goal | undefined {
   const caseName = /^case (.+)$/u.exec(items[0] ?? '')?.[1];
   const hypotheses: Hypothesis[] = [];
   for (const item of items.slice(caseName === undefined ? 0 : 1)) {
-    const target = /^(⊢|\|)(?: |\n|$)/u.exec(item);
+    const target = /^(⊢|\|) ?/u.exec(item);
     if (target !== null) {
       return {
         ...(caseName === undefined ? {} : { caseName: caseName.trim() }),
