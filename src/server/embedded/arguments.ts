@@ -9,14 +9,12 @@ const WITH_VALUE = new Set([
   '-i',
   '-c',
   '-b',
-  '-R',
   '-D',
   '-j',
   '-t',
   '-T',
   '-M',
   '-E',
-  '--root',
   '--setup',
   '--error',
   '--load-dynlib',
@@ -77,6 +75,10 @@ export interface LeanCommand {
   readonly file: string | undefined;
   /** Folders that Lean may see. */
   readonly mounts: readonly Mount[];
+  /** Host folder that the names of the user's own modules start from. */
+  readonly root: string;
+  /** The user's own modules that the document imports (`--imports=A,B.C`, an option of ours); otherwise read off the file. */
+  readonly imports: readonly string[] | undefined;
   /**
    * The exit code when it is known beforehand: this build of Lean ends with an arbitrary one after printing its version,
    * and with 0 after an option that it does not know.
@@ -104,11 +106,23 @@ export function readCommand(argv: readonly string[]): LeanCommand {
   let mode: LeanCommand['mode'] = 'other';
   let file: string | undefined;
   let known = true;
+  let root: string | undefined;
+  let imports: readonly string[] | undefined;
   for (let index = 0; index < argv.length; index += 1) {
     const arg = argv[index] ?? '';
     const value = argv[index + 1];
-    if (WITH_VALUE.has(arg) && value !== undefined) {
-      const isPath = OUTPUTS.has(arg) || arg === '-R' || arg === '--root' || arg === '--setup';
+    if (arg.startsWith('--imports=')) {
+      imports = arg
+        .slice('--imports='.length)
+        .split(',')
+        .filter((name) => name !== '');
+    } else if (arg === '-R' && value !== undefined) {
+      root = value;
+      index += 1;
+    } else if (arg.startsWith('--root=')) {
+      root = arg.slice('--root='.length);
+    } else if (WITH_VALUE.has(arg) && value !== undefined) {
+      const isPath = OUTPUTS.has(arg) || arg === '--setup';
       if (OUTPUTS.has(arg)) outputs.push(value);
       args.push(arg, isPath ? toGuest(value) : value);
       index += 1;
@@ -129,8 +143,15 @@ export function readCommand(argv: readonly string[]): LeanCommand {
     }
   }
   const mounts: Mount[] = [];
-  const seen = file === undefined ? (mode === 'stdin' ? process.cwd() : undefined) : projectRootOf(file);
-  if (seen !== undefined && fs.existsSync(seen)) mounts.push(mountOf(seen, []));
+  const ownRoot = path.resolve(root ?? (file === undefined ? process.cwd() : projectRootOf(file)));
+  // A server's workers take the option themselves; Lean's own server knows it not.
+  if (root !== undefined) {
+    if (mode === 'server') args.push(`--root=${ownRoot}`);
+    else if (mode !== 'worker') args.push('-R', toGuest(ownRoot));
+  }
+  const seen = new Set(file === undefined && mode !== 'stdin' ? [] : [ownRoot]);
+  if (file !== undefined) seen.add(projectRootOf(file));
+  for (const folder of seen) if (fs.existsSync(folder)) mounts.push(mountOf(folder, []));
   const folders = new Set(outputs.map((output) => path.dirname(path.resolve(output))));
   for (const folder of folders) {
     const names = outputs
@@ -150,7 +171,7 @@ export function readCommand(argv: readonly string[]): LeanCommand {
       : argv.some((arg) => INFORMATIONAL.has(arg))
         ? 0
         : 1;
-  return { mode, args, file, mounts, exitCode };
+  return { mode, args, file, mounts, root: ownRoot, imports, exitCode };
 }
 
 /** Whether an option carries its value: `-Dname=value`, `-j4`, `--root=folder`. */

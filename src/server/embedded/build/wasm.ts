@@ -11,17 +11,58 @@ export interface SlimWasm {
   readonly symbols: Int32Array;
 }
 
+/** A change of a few bytes in the program's code, in hexadecimal; the bytes looked for occur exactly once. */
+interface Patch {
+  readonly why: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/**
+ * `Lean.importModules` derives "this file is a `module`" from the level of data it imports, and this build always imports
+ * at the lowest level, since the package holds no other. So every file counted as a `module`: its names were private
+ * (`_private.a.0.Color.red` in what `deriving Repr` prints), its definitions opaque to importing files.
+ */
+const PATCHES: readonly Patch[] = [
+  {
+    // importModules: local.get level; i32.const 1 → 0; call finalizeImport; local.set
+    why: 'an ordinary file is not a module',
+    find: '2001 4101 10a0e601 21',
+    replace: '2001 4100 10a0e601 21',
+  },
+  {
+    // importModulesCore, twice: local.get level; i32.const 1; i32.le_u → i32.const 0; i32.const 1; i32.gt_u; if …
+    why: 'an ordinary file may import ordinary files',
+    find: '2001 4101 4d 0440 2003 10bbcb08 4101 2000 2000 280208 4100 4101 2004 10f9e501',
+    replace: '4100 4101 4b 0440 2003 10bbcb08 4101 2000 2000 280208 4100 4101 2004 10f9e501',
+  },
+  {
+    why: 'an ordinary file may import ordinary files (shared list of imports)',
+    find: '2001 4101 4d 0440 4101 2000 2000 280208 4100 4101 2004 10f9e501',
+    replace: '4100 4101 4b 0440 4101 2000 2000 280208 4100 4101 2004 10f9e501',
+  },
+];
+
+function applyPatch(bytes: Buffer, patch: Patch): void {
+  const find = Buffer.from(patch.find.replaceAll(' ', ''), 'hex');
+  const at = bytes.indexOf(find);
+  if (at === -1 || bytes.includes(find, at + 1))
+    throw new Error(`lean.wasm is not the one expected (${patch.why}).`);
+  bytes.set(Buffer.from(patch.replace.replaceAll(' ', ''), 'hex'), at);
+}
+
 const ExportKind = { function: 0, table: 1, memory: 2, global: 3, tag: 4 } as const;
 const FUNCTION_REFERENCE = 0x70;
 const Opcode = { end: 0x0b, globalGet: 0x23, i32: 0x41, i64: 0x42, f32: 0x43, f64: 0x44 } as const;
 const DYLINK_EXPORT_INFO = 3;
 
 /**
- * @param bytes the package's lean.wasm
+ * @param bytes the package's lean.wasm (changed in place)
  * @param used names that the loader refers to; they stay exports
  * @throws Error when the binary is not shaped as expected
  */
 export function slimWasm(bytes: Buffer, used: ReadonlySet<string>): SlimWasm {
+  for (const patch of PATCHES) applyPatch(bytes, patch);
   const sections = sectionsOf(bytes);
   const keep = new Set([...used, '__indirect_function_table', '__wasm_call_ctors', '__main_argc_argv']);
   for (const name of ['malloc', 'fflush', 'mi_thread_done', 'pthread_create', 'pthread_attr_init'])

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { type LeanCommand, readCommand } from './arguments';
+import { cacheFolder } from './cache';
+import { GUEST_MODULES, type ModuleCompiler, prepareImports } from './imports';
+import { ensureEmbeddedLean } from './install';
+import { type Mount, toGuest } from './runtime/mounts';
+import { startLean } from './runtime/start';
+import { runWatchdog } from './watchdog';
+import { scanHeader } from './watchdog/header';
+
+/** How long a worker whose input has ended may still take to end itself, ms. */
+const GRACE_MS = 1000;
+
+/**
+ * Runs a command line of the `lean` program in this process, which ends when Lean does.
+ * @param argv arguments after the program's name
+ * @param program the file to run again for other processes: a server's workers, compilers of imported files
+ * @throws EmbeddedLeanMissing when the npm package is missing or damaged
+ */
+export async function runLean(argv: readonly string[], program: string): Promise<void> {
+  const command = readCommand(argv);
+  const abort = new AbortController();
+  const { dir } = await ensureEmbeddedLean({
+    signal: abort.signal,
+    onProgress: (step) => {
+      report(`Preparing the embedded Lean: ${step} …`);
+    },
+  });
+  if (argv[0] === '--print-prefix' || argv[0] === '--print-libdir') {
+    process.stdout.write(`${argv[0] === '--print-prefix' ? dir : path.join(dir, 'lib', 'lean')}\n`);
+    return;
+  }
+  if (command.mode === 'server') {
+    process.exit(await serve(command, program, abort));
+  }
+  const modules = await importedModules(command, dir, program, abort.signal);
+  startLean({
+    installation: dir,
+    args: command.args,
+    mounts: [...command.mounts, ...modules],
+    workingDirectory: toGuest(process.cwd()),
+    environment: modules.length > 0 ? [`LEAN_PATH=${GUEST_MODULES}`] : [],
+    exitCode: command.exitCode,
+    endWithInput: command.mode === 'worker' ? { graceMs: GRACE_MS } : undefined,
+    threads: { pool: 4, processors: availableParallelism() },
+  });
+}
+
+/** Compiles what the document imports of the user's own files; says on standard error what does not compile. */
+async function importedModules(
+  command: LeanCommand,
+  installation: string,
+  program: string,
+  signal: AbortSignal,
+): Promise<readonly Mount[]> {
+  const names = command.imports ?? importsOf(command.file);
+  if (names.length === 0) return [];
+  const outcome = await prepareImports({
+    modules: names,
+    root: command.root,
+    cache: path.join(cacheFolder(), 'modules'),
+    leanKey: path.basename(installation),
+    compiler: compilerOf(program),
+    signal,
+  });
+  switch (outcome.kind) {
+    case 'ready':
+      return outcome.mounts;
+    case 'broken':
+      report(`${outcome.file} does not compile, so it cannot be imported:\n${outcome.printed.trimEnd()}`);
+      return outcome.mounts;
+    case 'cycle':
+      report(`These modules import each other: ${outcome.modules.join(' → ')}`);
+      return [];
+  }
+}
+
+function importsOf(file: string | undefined): readonly string[] {
+  if (file === undefined || !fs.existsSync(file)) return [];
+  return scanHeader(fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n')).imports;
+}
+
+/** Compiles imported files, each in a process of its own. */
+function compilerOf(program: string): ModuleCompiler {
+  return {
+    compile: (root, file, output, signal) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(
+          process.execPath,
+          [...process.execArgv, program, '-o', output, `--root=${root}`, file],
+          {
+            cwd: root,
+            stdio: ['ignore', 'pipe', 'pipe'],
+            signal,
+          },
+        );
+        const printed: Buffer[] = [];
+        child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+        child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
+        child.once('error', reject);
+        child.once('close', (code) => {
+          resolve({ ok: code === 0, printed: Buffer.concat(printed).toString('utf8') });
+        });
+      }),
+  };
+}
+
+/** `lean --server`: one process for each document. Returns the exit code. */
+async function serve(command: LeanCommand, program: string, abort: AbortController): Promise<number> {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      abort.abort();
+    });
+  }
+  return runWatchdog({
+    input: process.stdin,
+    output: process.stdout,
+    args: command.args.filter((arg) => arg !== '--server'),
+    signal: abort.signal,
+    spawnWorker: (uri, workerArgs, text) => spawnWorker(program, uri, workerArgs, text),
+  });
+}
+
+function spawnWorker(
+  program: string,
+  uri: string,
+  args: readonly string[],
+  text: string,
+): ChildProcess & { stdin: NonNullable<ChildProcess['stdin']>; stdout: NonNullable<ChildProcess['stdout']> } {
+  const imports = `--imports=${scanHeader(text).imports.join(',')}`;
+  return spawn(process.execPath, [...process.execArgv, program, '--worker', imports, ...args, uri], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+}
+
+function report(line: string): void {
+  fs.writeSync(2, `${line}\n`);
+}
