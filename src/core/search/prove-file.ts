@@ -52,7 +52,13 @@ export interface HoleReport {
 /** Progress of a run. */
 export type ProveEvent =
   | { readonly kind: 'started'; readonly hole: Hole; readonly goal: string }
-  | { readonly kind: 'tried'; readonly hole: Hole; readonly candidate: Candidate; readonly stage: Stage; readonly verdict: Verdict }
+  | {
+      readonly kind: 'tried';
+      readonly hole: Hole;
+      readonly candidate: Candidate;
+      readonly stage: Stage;
+      readonly verdict: Verdict;
+    }
   | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
   | { readonly kind: 'decided'; readonly report: HoleReport };
 
@@ -102,12 +108,30 @@ export async function proveFile(
   const last = ports.documents.at(-1);
   if (last === undefined) throw new RangeError('proveFile needs a document');
   const before = await elaborateFile(file, last, signal);
-  const referee = new Referee(file, before, { document: last, ...(ports.auditor && { auditor: ports.auditor }) }, settings.allowedAxioms, signal);
-  const run: Run = { file, ports, settings, journal, signal, emit, referee, found: new Map(), stats: settings.stats };
+  const referee = new Referee(
+    file,
+    before,
+    { document: last, ...(ports.auditor && { auditor: ports.auditor }) },
+    settings.allowedAxioms,
+    signal,
+  );
+  const run: Run = {
+    file,
+    ports,
+    settings,
+    journal,
+    signal,
+    emit,
+    referee,
+    found: new Map(),
+    stats: settings.stats,
+  };
 
   // Holes of one declaration depend on each other, so they are one piece of work.
   const declarations = [...new Set(holes.map(({ declaration }) => declaration))];
-  const queue = declarations.map((declaration) => holes.filter((hole) => hole.declaration === declaration)).values();
+  const queue = declarations
+    .map((declaration) => holes.filter((hole) => hole.declaration === declaration))
+    .values();
   const decided: Promise<HoleReport>[] = [];
   const work = async (document: ScratchDocument): Promise<void> => {
     for (const group of queue) {
@@ -124,28 +148,49 @@ export async function proveFile(
   return { reports, text: referee.text, stats: run.stats };
 }
 
-async function elaborateFile(file: LeanFile, document: ScratchDocument, signal: AbortSignal): Promise<Judged> {
-  const outcome = await document.elaborate(file.source.text, { signal, timeoutMs: BASELINE_MS, symbols: true });
+async function elaborateFile(
+  file: LeanFile,
+  document: ScratchDocument,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const outcome = await document.elaborate(file.source.text, {
+    signal,
+    timeoutMs: BASELINE_MS,
+    symbols: true,
+  });
   if (outcome.kind === 'done') return { source: file.source, elaboration: outcome.elaboration };
   const why = outcome.kind === 'timeout' ? `no answer within ${outcome.afterMs} ms` : outcome.trouble.message;
   throw new Error(`Lean could not elaborate the file: ${why}`);
 }
 
 /** Searches for a proof of one hole. @returns once the search is over; the report follows when the referee has decided */
-async function workOn(run: Run, hole: Hole, document: ScratchDocument): Promise<{ readonly report: Promise<HoleReport> }> {
+async function workOn(
+  run: Run,
+  hole: Hole,
+  document: ScratchDocument,
+): Promise<{ readonly report: Promise<HoleReport> }> {
   const { ports, settings, signal, emit } = run;
   const budget = new Budget(settings.budget, ports.now);
   const limits = { signal, timeoutMs: Math.max(BASELINE_MS, settings.budget.ms) };
   let goal = '';
   const report = (verdict: Verdict, proof?: Candidate): HoleReport => {
-    const decided = { hole, goal, verdict, ...(proof && { proof }), checks: budget.checks, ms: budget.elapsedMs };
+    const decided = {
+      hole,
+      goal,
+      verdict,
+      ...(proof && { proof }),
+      checks: budget.checks,
+      ms: budget.elapsedMs,
+    };
     emit({ kind: 'decided', report: decided });
     return decided;
   };
 
   const current = currentFile(run, hole);
-  const site = current === undefined ? { reason: 'the hole cannot be found again' } : siteOf(current.file, current.hole);
-  if ('reason' in site) return { report: Promise.resolve(report({ kind: 'failed', reason: site.reason, diagnostics: [] })) };
+  const site =
+    current === undefined ? { reason: 'the hole cannot be found again' } : siteOf(current.file, current.hole);
+  if ('reason' in site)
+    return { report: Promise.resolve(report({ kind: 'failed', reason: site.reason, diagnostics: [] })) };
   const checker = await HoleChecker.open(site, document, limits);
   if (!(checker instanceof HoleChecker)) return { report: Promise.resolve(report(checker)) };
   goal = checker.goal;
@@ -185,7 +230,9 @@ async function decide(
 
 /** The file with the proofs found above and around the hole in place, and the hole in it. */
 function currentFile(run: Run, hole: Hole): { readonly file: LeanFile; readonly hole: Hole } | undefined {
-  const proofs = [...run.found.values()].filter(({ hole: other }) => other.declaration.span.start <= hole.declaration.span.start);
+  const proofs = [...run.found.values()].filter(
+    ({ hole: other }) => other.declaration.span.start <= hole.declaration.span.start,
+  );
   const { text, edits } = fillHoles(run.file, proofs);
   const file = readLeanFile(text);
   const start = edits.forward(hole.span.start);
@@ -207,7 +254,7 @@ function contextOf(run: Run, file: LeanFile, hole: Hole, goal: string): GoalCont
   const { available } = run.settings;
   const { fullName } = hole.declaration;
   return {
-    goal: parseGoal(goal),
+    goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
     ...(fullName !== undefined && { declaration: fullName }),
     ...fileContext(goal, above, proved),
     ...(available && { available }),
@@ -215,7 +262,14 @@ function contextOf(run: Run, file: LeanFile, hole: Hole, goal: string): GoalCont
   };
 }
 
-function record(run: Run, hole: Hole, candidate: Candidate, stage: Stage, verdict: Verdict, ms: number): void {
+function record(
+  run: Run,
+  hole: Hole,
+  candidate: Candidate,
+  stage: Stage,
+  verdict: Verdict,
+  ms: number,
+): void {
   run.journal.record({
     at: run.ports.wallClock(),
     declaration: hole.declaration.fullName ?? hole.declaration.kind,

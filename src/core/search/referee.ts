@@ -88,7 +88,8 @@ export class Referee {
         return;
       }
       for (const { proof, decide } of batch) {
-        const verdict = trial.kind === 'falls' ? trial.verdict : this.#verdictOf(proof.hole.declaration, trial);
+        const verdict =
+          trial.kind === 'falls' ? trial.verdict : this.#verdictOf(proof.hole.declaration, trial);
         if (verdict.kind === 'proved') this.#accepted.push(proof);
         decide(verdict);
       }
@@ -109,7 +110,11 @@ export class Referee {
     }
     const { auditor } = this.ports;
     const filled = fillHoles(this.file, proofs);
-    const unaudited = (reason: string): Trial => ({ kind: 'stands', audit: { kind: 'not audited', reason }, filled });
+    const unaudited = (reason: string): Trial => ({
+      kind: 'stands',
+      audit: { kind: 'not audited', reason },
+      filled,
+    });
     if (auditor === undefined) return unaudited('no audit was asked for');
     const error = this.before.elaboration.diagnostics.find(({ severity }) => severity === 'error');
     if (error !== undefined) {
@@ -118,7 +123,10 @@ export class Referee {
     }
     const audit = await auditor.audit(filled.text, this.signal);
     return audit.kind === 'refused'
-      ? { kind: 'falls', verdict: { kind: 'failed', reason: `the audit refused it: ${audit.reason}`, diagnostics: [] } }
+      ? {
+          kind: 'falls',
+          verdict: { kind: 'failed', reason: `the audit refused it: ${audit.reason}`, diagnostics: [] },
+        }
       : { kind: 'stands', audit, filled };
   }
 
@@ -130,7 +138,9 @@ export class Referee {
     const wanted = auditName(audited, declaration, filled.edits.forward(declaration.keywordStart));
     const found = audit.declarations.find(({ name }) => name === wanted);
     if (found === undefined) return compiles('the auditor did not find this declaration');
-    const foreign = found.axioms.filter((axiom) => axiom !== SORRY_AXIOM && !this.allowedAxioms.includes(axiom));
+    const foreign = found.axioms.filter(
+      (axiom) => axiom !== SORRY_AXIOM && !this.allowedAxioms.includes(axiom),
+    );
     if (foreign.length > 0) {
       const reason = `rests on axioms that are not allowed: ${foreign.join(', ')}`;
       return { kind: 'failed', reason, diagnostics: [] };

