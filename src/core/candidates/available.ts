@@ -37,3 +37,54 @@ const CORE: ReadonlySet<string> = new Set(PROBES.filter(({ core }) => core).map(
 export function tacticsAvailable(probed: ReadonlySet<string> | undefined): ReadonlySet<string> {
   return probed ?? CORE;
 }
+
+/**
+ * A text that tells which tactics parse under a header: one `example` a tactic, each of which `trivial` proves before the
+ * tactic would run, so that only a parse error makes it fail (measured on Lean 4.28: `unknown tactic`, on the same line).
+ *
+ * @param header the file's imports, as written
+ */
+export function probeText(header: string): string {
+  return `${frontOf(header)}${PROBES.map(({ text }) => `example : True := by first | trivial | ${text}\n`).join('')}`;
+}
+
+/**
+ * Reads the answer to {@link probeText}.
+ *
+ * @param header the same header
+ * @param errorLines 0-based start lines of the errors that Lean reported
+ * @returns the tactics that parse
+ */
+export function parsedTactics(header: string, errorLines: readonly number[]): ReadonlySet<string> {
+  const first = frontOf(header).split('\n').length - 1;
+  const failed = new Set(errorLines.map((line) => line - first));
+  return new Set(PROBES.filter((_, index) => !failed.has(index)).map(({ name }) => name));
+}
+
+function frontOf(header: string): string {
+  return header.trim() === '' ? '' : `${header.trimEnd()}\n\n`;
+}
+
+/**
+ * Remembers what parses, header by header.
+ *
+ * @param errorLinesOf elaborates a text and gives the 0-based start lines of its errors, or `undefined` where Lean could
+ *   not answer (nothing is remembered then)
+ * @returns a function that gives the tactics that parse under a header, `undefined` where Lean could not answer; throws
+ *   what `errorLinesOf` throws (an abort, for one)
+ */
+export function tacticProber(
+  errorLinesOf: (text: string, signal: AbortSignal) => Promise<readonly number[] | undefined>,
+): (header: string, signal: AbortSignal) => Promise<ReadonlySet<string> | undefined> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return async (header, signal) => {
+    const key = frontOf(header);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const lines = await errorLinesOf(probeText(header), signal);
+    if (lines === undefined) return undefined;
+    const found = parsedTactics(header, lines);
+    known.set(key, found);
+    return found;
+  };
+}

@@ -7,7 +7,7 @@ export interface DeclarationText {
   readonly kind: string;
   /** Full name, namespaces included. */
   readonly name: string;
-  /** The declaration as it stands in the file, comments left out. */
+  /** The declaration as it stands in the file. */
   readonly text: string;
 }
 
@@ -26,14 +26,15 @@ const MAX_LEMMAS = 12;
  * a name too many: that costs a candidate, never soundness.
  *
  * @param goalText the goal as printed, or the statement of the declaration
- * @param above the declarations above the hole, in file order
+ * @param declarations the declarations above the hole, in file order
  * @param proved names of lemmas above that count as proved; those related to the goal come first
  */
 export function fileContext(
   goalText: string,
-  above: readonly DeclarationText[],
+  declarations: readonly DeclarationText[],
   proved: ReadonlySet<string>,
 ): FileContext {
+  const above = declarations.map(bare);
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
   const wanted = reach(goalText, definitions);
   const names = new Set(wanted.map(({ name }) => lastPart(name)));
@@ -49,6 +50,13 @@ export function fileContext(
 }
 
 const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
+
+/** The declaration from its keyword on, without comments: their words are no mentions. */
+function bare(declaration: DeclarationText): DeclarationText {
+  const text = declaration.text.replace(/\/-[\s\S]*?-\/|--.*$/gmu, ' ');
+  const keyword = text.search(new RegExp(`(?<![\\p{L}_.])${declaration.kind}(?![\\p{L}_.])`, 'u'));
+  return { ...declaration, text: keyword === -1 ? text : text.slice(keyword) };
+}
 
 /** Definitions mentioned by a text, breadth first: those it names, then those that these name. */
 function reach(text: string, definitions: readonly DeclarationText[]): readonly DeclarationText[] {
@@ -92,25 +100,16 @@ function describe(declaration: DeclarationText, all: readonly DeclarationText[])
   const assigned = /:=\s*(?!by\b)([\s\S]*)$/u.exec(body)?.[1]?.trim();
   const term =
     assigned !== undefined && !body.slice(0, body.indexOf(':=')).includes('|') ? assigned : undefined;
-  const throughOthers = all.some(
+  const mutual = all.some(
     (other) =>
       other !== declaration &&
       DEFINING.has(other.kind) &&
       called.has(lastPart(other.name)) &&
-      all.indexOf(other) > all.indexOf(declaration) &&
-      lastParts(other.text).has(own),
-  );
-  const back = all.some(
-    (other) =>
-      other !== declaration &&
-      DEFINING.has(other.kind) &&
-      called.has(lastPart(other.name)) &&
-      all.indexOf(other) < all.indexOf(declaration) &&
       lastParts(other.text).has(own),
   );
   return {
     name: declaration.name,
-    recursive: called.has(own) || throughOthers || back,
+    recursive: called.has(own) || mutual,
     ...(term === undefined ? {} : { body: term }),
     ...resultOf(body),
     text: declaration.text,

@@ -4,7 +4,12 @@ import { skeletons } from './skeletons';
 import type { GoalContext, RankedCandidate } from './types';
 
 export type * from './types';
+export { parsedTactics, probeText, tacticProber } from './available';
+export { fileContext } from './context';
+export type { DeclarationText, FileContext } from './context';
+export { shorterVariants } from './minimise';
 export { noStats, withOutcome } from './stats';
+export { answered, asksForSuggestion, suggestionsIn } from './suggestions';
 
 /** The candidates for a hole, the best chance of success per unit of cost first; lazy, without repetitions. */
 export function* candidatesFor(context: GoalContext): Generator<RankedCandidate, void, undefined> {
@@ -14,13 +19,14 @@ export function* candidatesFor(context: GoalContext): Generator<RankedCandidate,
   );
   const seen = new Set<string>();
   for (const { candidate } of ranked) {
-    if (seen.has(candidate.text)) continue;
+    // A name with a dagger is Lean's print of one that cannot be written.
+    if (seen.has(candidate.text) || candidate.text.includes('✝')) continue;
     seen.add(candidate.text);
     yield candidate;
   }
 }
 
-/** The key under which outcomes on this goal are counted in {@link SuccessStats}. */
+/** The key under which outcomes on this goal are counted in `SuccessStats`. */
 export function statsKey(context: GoalContext): string {
   return shapeOf(context).key;
 }

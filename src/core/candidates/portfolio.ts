@@ -1,7 +1,7 @@
 import { tacticsAvailable } from './available';
 import type { GoalShape, TargetForm } from './shape';
 import { scoreOf } from './stats';
-import type { CostClass, GoalContext, RankedCandidate } from './types';
+import type { CostClass, DefinitionInfo, GoalContext, RankedCandidate } from './types';
 
 /** One row of the table of closing tactics. */
 interface Row {
@@ -18,8 +18,10 @@ interface Row {
 
 /** Names of the file that tactics may use. */
 export interface Names {
-  /** Definitions to unfold, nearest first. */
+  /** Definitions that `simp` may unfold, nearest first. */
   readonly definitions: readonly string[];
+  /** Definitions that `simp` would unfold for ever: recursive, their body no pattern match. */
+  readonly looping: readonly string[];
   /** Proved lemmas. */
   readonly lemmas: readonly string[];
 }
@@ -29,8 +31,12 @@ const MAX_CITED = 6;
 
 /** Which names of the file go into `simp [...]` and the like: the nearest few. */
 export function namesFor(context: GoalContext): Names {
+  const nearest = context.localDefinitions.slice(0, MAX_UNFOLDED);
+  const loops = ({ recursive, body }: DefinitionInfo): boolean =>
+    recursive && body !== undefined && !body.startsWith('match');
   return {
-    definitions: context.localDefinitions.slice(0, MAX_UNFOLDED).map(({ name }) => name),
+    definitions: nearest.filter((definition) => !loops(definition)).map(({ name }) => name),
+    looping: nearest.filter(loops).map(({ name }) => name),
     lemmas: context.lemmas.slice(0, MAX_CITED),
   };
 }
@@ -138,6 +144,13 @@ const ROWS: readonly Row[] = [
       ].filter((text) => text.includes('\n')),
   },
   {
+    family: 'unfold once',
+    needs: [],
+    cost: 'normal',
+    prior: (_, n) => has(n.looping, 0.4),
+    texts: (_, n) => [`unfold ${n.looping[0] ?? ''}\nsimp_all`, withNames('grind', n.looping)],
+  },
+  {
     family: 'grind [lemmas]',
     needs: ['grind'],
     cost: 'normal',
@@ -235,9 +248,8 @@ const ROWS: readonly Row[] = [
     prior: (s, n) => when(s.numeric && n.definitions.length > 0, 0.4),
     texts: (_, n) => [withNames('norm_num', n.definitions)],
   },
-  { family: 'bv_decide', needs: ['bv_decide'], cost: 'dear', prior: () => 0 },
   { family: 'exact?', needs: ['exact?'], cost: 'dear', prior: () => 0.3 },
-  { family: 'try?', needs: ['try?'], cost: 'dear', prior: () => 0.25 },
+  { family: 'try?', needs: ['try?'], cost: 'dear', prior: () => 0.02 },
 ];
 
 /** Cost of a class in units of a cheap tactic: what the chance of success is divided by when candidates are ordered. */

@@ -15,8 +15,10 @@ export function accumulatorLemmas(scene: Scene): readonly Draft[] {
     [equation.left, equation.right],
     [equation.right, equation.left],
   ] as const) {
-    for (const { name, recursive } of context.localDefinitions) {
-      if (!recursive) continue;
+    for (const name of [
+      ...context.localDefinitions.filter(({ recursive }) => recursive).map((definition) => definition.name),
+      'List.foldl',
+    ]) {
       const [args] = applicationsOf(side, name);
       if (args === undefined) continue;
       const constant = args.findIndex((arg) => arg in JOINS);

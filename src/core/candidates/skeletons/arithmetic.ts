@@ -29,12 +29,12 @@ function remainders(scene: Scene): readonly Draft[] {
   if (names.length > 0 && names.length <= 2 && modulus ** names.length <= 40) {
     const facts = names.map(
       (name) =>
-        `have h${name} : ${Array.from({ length: modulus }, (_, value) => `${name} % ${modulus} = ${value}`).join(' ∨ ')} := by omega`,
+        `have h_${name} : ${Array.from({ length: modulus }, (_, value) => `${name} % ${modulus} = ${value}`).join(' ∨ ')} := by omega`,
     );
     const splits = names.map(
-      (name) => `rcases h${name} with ${Array.from({ length: modulus }, () => `h${name}`).join(' | ')}`,
+      (name) => `rcases h_${name} with ${Array.from({ length: modulus }, () => `h_${name}`).join(' | ')}`,
     );
-    const close = `simp [${rules}, ${names.map((name) => `h${name}`).join(', ')}]`;
+    const close = `simp [${rules}, ${names.map((name) => `h_${name}`).join(', ')}]`;
     drafts.push({
       family: 'remainders, cases',
       text: afterIntros(scene, [...facts, [...splits, close].join(' <;> ')].join('\n')),

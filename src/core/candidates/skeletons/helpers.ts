@@ -26,7 +26,7 @@ export function helperLemmas(scene: Scene): readonly Draft[] {
       isBinaryOn(scene, definition, variable.type),
     );
     const listLike = /^List\b/u.test(variable.type);
-    const operations = [...binary.map(({ name }) => name), ...(listLike ? ['++'] : [])];
+    const operations = [...binary.map(({ name }) => name), ...(listLike && appends(scene) ? ['++'] : [])];
     for (const operation of operations) {
       const laws = operation === '++' ? [] : lawsOf(operation, variable.type, inductive, listLike);
       const homs = homomorphisms(scene, operation, variable.type, variable.name);
@@ -46,6 +46,13 @@ export function helperLemmas(scene: Scene): readonly Draft[] {
     }
   }
   return drafts;
+}
+
+/** Whether the library's append or reverse plays a part. */
+function appends({ statement, context }: Scene): boolean {
+  return [statement, ...context.localDefinitions.map(({ text }) => text)].some((text) =>
+    /\+\+|reverse|flatten/u.test(text),
+  );
 }
 
 function names(helpers: readonly Helper[]): string {

@@ -170,7 +170,11 @@ export function predicateInductions(scene: Scene): readonly Draft[] {
       text: afterIntros(scene, `${tactic} <;> ${scene.finish}`),
       prior,
     });
+    const step = `induction ${name} with\n${witnessArms(scene, name, assumption.predicate)}`;
     return [
+      ...(scene.shape.form === 'exists'
+        ? [{ family: 'induction on a proof, witness', text: afterIntros(scene, step), prior: 0.5 }]
+        : []),
       draft('induction on a proof', `induction ${name}`, 0.6),
       draft('cases on a proof', `cases ${name}`, 0.55),
       ...(others.length === 0

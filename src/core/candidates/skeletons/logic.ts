@@ -101,7 +101,7 @@ function instances(scene: Scene): readonly Draft[] {
       const tail = solve(['simp_all', ...(scene.available.has('grind') ? ['grind'] : [])]);
       const uses = ['w', '(w + 1)'].map(
         (term) =>
-          `(have := hw ${term}; ${solve(['omega', 'simp_all', ...(scene.available.has('grind') ? ['grind'] : [])])})`,
+          `(have := hw ${term}; ${solve(['omega', 'simp at this', 'simp_all', ...(scene.available.has('grind') ? ['grind'] : [])])})`,
       );
       drafts.push({
         family: 'use existence',

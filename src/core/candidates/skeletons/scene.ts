@@ -64,6 +64,8 @@ function finishers(shape: GoalShape, names: Names, available: ReadonlySet<string
     ...(grind
       ? [withNames('grind', names.definitions)]
       : [`${simpAll} <;> (repeat' split) <;> simp_all${omega}`]),
+    ...names.looping.slice(0, 1).map((name) => `(unfold ${name}; simp_all${omega})`),
+    ...(names.looping.length > 0 && grind ? [`(unfold ${names.looping[0] ?? ''}; grind)`] : []),
     ...(available.has('nlinarith') && shape.numeric ? [`${simpAll} <;> nlinarith`] : []),
     ...(cited ? [`${withNames('simp_all', names.definitions, names.lemmas)}${omega}`] : []),
     ...(cited && grind ? [withNames('grind', names.definitions, names.lemmas)] : []),

@@ -10,7 +10,15 @@ export function witnesses(scene: Scene): readonly Draft[] {
   const { shape, available } = scene;
   if (shape.form !== 'exists') return [];
   const bound = existentials(shape.body);
-  const closer = `(first | omega | rfl | simp_all${available.has('grind') ? ' | grind' : ''})`;
+  const proofs = shape.assumptions.filter(({ predicate }) => predicate !== undefined);
+  const closers = [
+    'omega',
+    'rfl',
+    ...proofs.map(({ name }) => `(induction ${name} <;> omega)`),
+    'simp_all',
+    ...(available.has('grind') ? ['grind'] : []),
+  ];
+  const closer = `(first | ${closers.join(' | ')})`;
   const give = (family: string, terms: readonly string[], prior: number, proof = `by ${closer}`): Draft => ({
     family,
     text: afterIntros(scene, `exact ⟨${[...terms, proof].join(', ')}⟩`),
@@ -30,9 +38,13 @@ export function witnesses(scene: Scene): readonly Draft[] {
   ];
   const variables = shape.variables.map(({ name }) => name);
   if (bound.length === 1) {
-    const type = bound[0] ?? '';
-    if (/(?:→ (?:Prop|Bool)|^Set\b)/u.test(type)) drafts.push(...diagonals(scene));
-    const terms = [...variables, ...arithmeticTerms(scene), '0', '1', '2', '[]'];
+    drafts.push(...diagonals(scene));
+    const terms = [
+      ...variables,
+      ...arithmeticTerms(scene),
+      ...(shape.numeric ? ['0', '1', '2'] : []),
+      ...(/\bList\b|\[/u.test(scene.statement) ? ['[]'] : []),
+    ];
     drafts.push(...terms.map((term) => give('witness', [term], 0.2)));
   }
   if (bound.length === 2) {
@@ -125,7 +137,10 @@ function diagonals(scene: Scene): readonly Draft[] {
   );
   return functions.map(({ name }) => ({
     family: 'diagonal',
-    text: afterIntros(scene, `refine ⟨fun x => ¬${name} x x, fun x h => ?_⟩\nhave := congrFun h x\nsimp_all`),
+    text: afterIntros(
+      scene,
+      `refine ⟨fun x => ¬${name} x x, fun x h => ?_⟩\nhave := congrFun h x\nsimp at this`,
+    ),
     prior: 0.4,
   }));
 }
