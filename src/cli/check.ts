@@ -33,7 +33,7 @@ export async function check(
   const source = await readSourceFile(name);
   const file = readLeanFile(source.text);
   await using bench = await openWorkbench(path.resolve(name), options, terminal, signal);
-  const [document] = await bench.openDocuments(1);
+  const [document] = await bench.openDocuments(1, source.text);
   if (document === undefined) throw new Error('no document was opened');
   terminal.status(`${name}: elaborating …`);
   const outcome = await document.elaborate(file.source.text, {

@@ -92,7 +92,7 @@ export async function prove(
       file,
       holes,
       {
-        documents: await bench.openDocuments(Math.min(options.jobs, holes.length)),
+        documents: await bench.openDocuments(Math.min(options.jobs, holes.length), source.text),
         ...(options.audit && { auditor: bench.auditor }),
         now: () => performance.now(),
         wallClock: () => Date.now(),

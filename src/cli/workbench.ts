@@ -23,8 +23,8 @@ export interface Workbench extends AsyncDisposable {
   /** For people: which Lean, and why. */
   readonly description: string;
   readonly auditor: Auditor;
-  /** Opens documents that pretend to lie beside the file, each with a worker of its own. */
-  openDocuments(count: number): Promise<readonly ScratchDocument[]>;
+  /** Opens documents that pretend to lie beside the file, each with a worker of its own, and starts on their first text. */
+  openDocuments(count: number, text: string): Promise<readonly ScratchDocument[]>;
 }
 
 /** The script that behaves like `lean` with the embedded Lean. */
@@ -51,10 +51,15 @@ export async function openWorkbench(
   if (found.source === 'embedded') await prepareEmbedded(terminal, signal);
 
   const folder = path.dirname(file);
-  const server = createLeanServer(found.server, {
-    scratchFolder: folder,
-    ...(choice.log !== undefined && { trafficLog: choice.log }),
-  });
+  // A spare worker pays off when documents come and go; here all are opened at once.
+  const spare = found.source === 'embedded' ? ['--spare=0'] : [];
+  const server = createLeanServer(
+    { ...found.server, args: [...found.server.args, ...spare] },
+    {
+      scratchFolder: folder,
+      ...(choice.log !== undefined && { trafficLog: choice.log }),
+    },
+  );
   const auditor = createAuditor({
     lean: found.program,
     programFile: path.join(choice.packageRoot, 'media', 'auditor.lean'),
@@ -63,7 +68,8 @@ export async function openWorkbench(
     version: found.version,
     description: `Lean ${found.version} (${found.source})`,
     auditor,
-    openDocuments: (count) => Promise.all(Array.from({ length: count }, () => server.elaborator.open(''))),
+    openDocuments: (count, text) =>
+      Promise.all(Array.from({ length: count }, () => server.elaborator.open(text))),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([server.dispose(), auditor[Symbol.asyncDispose]()]);
     },
