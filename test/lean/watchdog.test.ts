@@ -92,6 +92,19 @@ describe('a worker of the embedded Lean', () => {
     expect(audible(await client.elaborated(A, 2))).toEqual(['2']);
   });
 
+  it('that is stopped in its tracks is found out, ended and replaced', async () => {
+    await start({ times: { probeAfterMs: 500, muteAfterMs: 20_000, killAfterMs: 100 } });
+    client.open(A, '#eval 1\n');
+    await client.elaborated(A, 1);
+    // A stopped process is alive but says nothing and takes no SIGTERM: as mute as a worker can be.
+    client.workers[0]?.process.kill('SIGSTOP');
+    const hover = await client.request('textDocument/waitForDiagnostics', { uri: A, version: 1 });
+    expect(hover.error?.code).toBe(-32902);
+    await expect.poll(() => isAlive(client.workers[0])).toBe(false);
+    client.change(A, 2, '#eval 2\n');
+    expect(audible(await client.elaborated(A, 2))).toEqual(['2']);
+  });
+
   it('that is busy is gone when its document is closed, and a reopened document is served afresh', async () => {
     await start();
     client.open(A, '#eval (do while true do pure () : IO Unit)\n');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WatchdogTimes } from '../../src/server/embedded/watchdog';
-import { failure, member, request, success } from '../../src/server/embedded/watchdog/wire';
+import { failure, member, notification, request, success } from '../../src/server/embedded/watchdog/wire';
 import { WatchdogClient } from '../lean/watchdog-client';
 import type { Seen } from '../lean/watchdog-client';
 import { FakeWorker } from './watchdog-fake';
@@ -236,7 +236,7 @@ describe('a worker that dies', () => {
   });
 
   it('goes mute: is asked for a sign of life, ended, and counts as crashed', async () => {
-    await start({ probeAfterMs: 1, muteAfterMs: 20 });
+    await start({ probeAfterMs: 1, muteAfterMs: 20, firstWordMs: 20 });
     client.open(A, 'x');
     const fake = await opened(0);
     fake.mute = true;
@@ -245,6 +245,19 @@ describe('a worker that dies', () => {
     expect(hover.error).toMatchObject({ code: -32902 });
     expect(hover.error?.message).toContain('mute');
     await expect.poll(() => fake.signals).toEqual(['SIGTERM', 'SIGKILL']);
+    await client.until(fatal);
+  });
+
+  it('has longer for its first word than for a later one', async () => {
+    await start({ probeAfterMs: 1, muteAfterMs: 20, firstWordMs: 60_000 });
+    client.open(A, 'x');
+    const fake = await opened(0);
+    fake.mute = true;
+    // Longer than a worker that has spoken may be silent.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(fake.signals).toEqual([]);
+    fake.say(notification('$/lean/fileProgress', { textDocument: { uri: A, version: 1 }, processing: [] }));
+    client.notify('$/lean/rpc/keepAlive', { uri: A });
     await client.until(fatal);
   });
 

@@ -20,6 +20,8 @@ export interface SessionHost {
   toClient(message: Message): void;
   /** A request of a worker; the answer goes to `answer`, with the worker's own id. */
   workerRequest(method: string, params: unknown, answer: WorkerAnswer): void;
+  /** A worker is gone: nobody waits for answers to its requests any more. */
+  forget(worker: WorkerLink): void;
   /** Something happened that may make the session idle or busy. */
   activity(): void;
   log(line: string): void;
@@ -230,6 +232,7 @@ export class DocumentSession {
   }
 
   #retire(worker: WorkerLink): void {
+    this.host.forget(worker);
     const ending = worker.end().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
@@ -237,6 +240,7 @@ export class DocumentSession {
   #workerEnded(end: WorkerEnd): void {
     if (this.#state.kind !== 'running') return;
     const { worker, edited } = this.#state;
+    this.host.forget(worker);
     // Lean ends a worker with code 2 when an edit changed the header in a way that the scan here did not see.
     if (end.kind === 'exited' && end.code === 2 && edited) {
       for (const pending of this.#pending.values()) pending.sent = false;

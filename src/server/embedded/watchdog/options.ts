@@ -27,8 +27,10 @@ export interface WatchdogTimes {
   readonly headerDelayMs: number;
   /** A worker that has said nothing for so long since it was written to is asked for a sign of life. */
   readonly probeAfterMs: number;
-  /** So long may that answer take. A busy machine starts a worker in 15 s. */
+  /** So long may that answer take. */
   readonly muteAfterMs: number;
+  /** So long may a worker take to say its first word; a quiet machine needs 3 s, a crowded one 15 s. */
+  readonly firstWordMs: number;
   /** Waiting time after the second crash in a row; doubles with each further one. */
   readonly backOffMs: number;
   /** Longest waiting time after a crash. */
@@ -45,7 +47,8 @@ export interface WatchdogTimes {
 export const defaultTimes: WatchdogTimes = {
   headerDelayMs: 200,
   probeAfterMs: 5_000,
-  muteAfterMs: 60_000,
+  muteAfterMs: 45_000,
+  firstWordMs: 180_000,
   backOffMs: 1_000,
   longestBackOffMs: 30_000,
   stableAfterMs: 60_000,

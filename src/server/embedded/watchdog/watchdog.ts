@@ -116,6 +116,10 @@ export class Watchdog implements SessionHost {
     this.toClient(request(id, method, params));
   }
 
+  forget(worker: WorkerLink): void {
+    for (const [id, { to }] of this.#workerRequests) if (to === worker) this.#workerRequests.delete(id);
+  }
+
   activity(): void {
     const sessions = [...this.#sessions.values()];
     const idle = this.#phase === 'serving' && sessions.length > 0 && sessions.every((one) => one.isIdle);

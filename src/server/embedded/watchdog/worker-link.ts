@@ -39,6 +39,7 @@ export class WorkerLink {
   #alive = true;
   #timer: NodeJS.Timeout | undefined;
   #probes = 0;
+  #hasSpoken = false;
   /** ms since the epoch. */
   readonly startedAt = Date.now();
 
@@ -130,6 +131,7 @@ export class WorkerLink {
     if (!this.#alive) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#hasSpoken = true;
     const translated = this.#alias === undefined ? raw : toClient(raw, this.#alias);
     const message = classify(translated);
     if (message.kind === 'response' && isProbe(message.id)) return;
@@ -137,12 +139,12 @@ export class WorkerLink {
   }
 
   #probe(): void {
+    const { muteAfterMs, firstWordMs } = this.times;
+    const limitMs = this.#hasSpoken ? muteAfterMs : Math.max(muteAfterMs, firstWordMs);
     this.#probes += 1;
     this.#write(request(`${PROBE}/${this.#probes}`, `$/${PROBE}`, { textDocument: { uri: this.uri } }));
-    this.#timer = this.#after(this.times.muteAfterMs, () => {
-      this.#lose(
-        `it has been mute for ${Math.round((this.times.probeAfterMs + this.times.muteAfterMs) / 1000)} s`,
-      );
+    this.#timer = this.#after(limitMs, () => {
+      this.#lose(`it has been mute for ${Math.round((this.times.probeAfterMs + limitMs) / 1000)} s`);
     });
   }
 
