@@ -1,4 +1,4 @@
-import { introductions, headOf, splitAt, termTokens, unbracket } from './terms';
+import { headOf, introductions, splitAt, substitute, termTokens, unbracket } from './terms';
 import { coreInductive } from './inductives';
 import type { GoalContext, InductiveInfo, ParsedGoal } from './types';
 
@@ -54,49 +54,38 @@ export interface GoalShape {
   readonly key: string;
 }
 
+/** A target with its binders and arrows, and a negation, brought into the context. */
+interface Introduced {
+  readonly intros: readonly string[];
+  readonly hypotheses: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly assumption: boolean;
+  }[];
+  readonly body: string;
+  readonly form: TargetForm;
+}
+
 /** Reads the shape of a goal. */
 export function shapeOf(context: GoalContext): GoalShape {
   const { goal } = context;
-  const used = hypothesisNames(goal);
-  const { introduced, body: target } = introductions(goal.target);
-  const intros: string[] = [];
-  const extra: { name: string; type: string; assumption: boolean }[] = [];
-  for (const { name, type } of introduced) {
-    const assumption = name === undefined || looksLikeProposition(type, context);
-    const chosen = freshName(name === undefined || name === '_' || name.includes('✝') ? 'h' : name, used);
-    used.add(chosen);
-    intros.push(chosen);
-    extra.push({ name: chosen, type, assumption });
-  }
-  let body = target;
-  let form = formOf(body);
-  if (form === 'not') {
-    const chosen = freshName('h', used);
-    const negated = /^¬\s*([\s\S]*)$/u.exec(body)?.[1];
-    if (negated !== undefined) {
-      intros.push(chosen);
-      extra.push({ name: chosen, type: unbracket(negated), assumption: true });
-      body = 'False';
-      form = 'not';
-    }
-  }
+  const { intros, hypotheses, body, form } = introduce(context);
   const variables: Variable[] = [];
   const assumptions: Assumption[] = [];
   const add = (name: string, type: string, assumption: boolean): void => {
     if (assumption) assumptions.push({ name, type, predicate: inductiveFor(type, context, true) });
     else if (!isSort(type)) variables.push({ name, type, inductive: inductiveFor(type, context, false) });
   };
-  for (const { names, type } of goal.hypotheses)
-    for (const name of names)
+  for (const group of goal.hypotheses) {
+    const type = oneLine(group.type);
+    // Names with a dagger cannot be written; a dot marks a name that Lean made for itself.
+    for (const name of group.names)
       if (!/[✝.]/u.test(name) && !name.startsWith('inst'))
         add(name, type, looksLikeProposition(type, context));
-  for (const { name, type, assumption } of extra) add(name, type, assumption);
+  }
+  for (const { name, type, assumption } of hypotheses) add(name, type, assumption);
   const whole = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ');
-  const numeric =
-    /(?<![\p{L}.])(?:Nat|Int|Fin|ℕ|ℤ|UInt\d+|BitVec)(?![\p{L}])|[+*/%^]|(?<![\p{L}\p{N}])\d|\.length/u.test(
-      whole,
-    );
-  const nonlinear = /[\p{L})']\s*\*\s*[\p{L}(]|\^/u.test(whole);
+  const numeric = NUMERIC.test(whole);
   return {
     form,
     intros,
@@ -104,13 +93,49 @@ export function shapeOf(context: GoalContext): GoalShape {
     variables,
     assumptions,
     numeric,
-    nonlinear,
+    nonlinear: /[\p{L})']\s*\*\s*[\p{L}(]|\^/u.test(whole),
     ground: variables.length === 0 && goal.hypotheses.length === 0,
     extensional:
       form === 'equation' &&
       (/\bfun\b|∘/u.test(body) || context.localDefinitions.some(({ name }) => /^[a-z]/u.test(name))),
     key: `${form}${numeric ? '/numeric' : ''}${context.localDefinitions.length > 0 ? '/definitions' : ''}`,
   };
+}
+
+const NUMERIC =
+  /(?<![\p{L}.])(?:Nat|Int|Fin|ℕ|ℤ|UInt\d+|BitVec)(?![\p{L}])|[+*/%^]|(?<![\p{L}\p{N}])\d|\.length/u;
+
+function introduce(context: GoalContext): Introduced {
+  const used = hypothesisNames(context.goal);
+  const hypotheses: Introduced['hypotheses'][number][] = [];
+  const bring = (name: string, type: string, assumption: boolean): void => {
+    used.add(name);
+    hypotheses.push({ name, type, assumption });
+  };
+  const { introduced, body: target } = introductions(oneLine(context.goal.target));
+  const renamed: { readonly from: string; readonly to: string }[] = [];
+  const rename = (term: string): string =>
+    renamed.reduce((text, { from, to }) => substitute(text, from, to), term);
+  for (const { name, type } of introduced) {
+    const assumption = name === undefined || looksLikeProposition(type, context);
+    const chosen = freshName(name === undefined || name === '_' || name.includes('✝') ? 'h' : name, used);
+    bring(chosen, rename(type), assumption);
+    if (name !== undefined && name !== chosen) renamed.push({ from: name, to: chosen });
+  }
+  const body = rename(target);
+  const negated = formOf(body) === 'not' ? /^¬\s*([\s\S]*)$/u.exec(body)?.[1] : undefined;
+  if (negated !== undefined) bring(freshName('h', used), unbracket(negated), true);
+  return {
+    intros: hypotheses.map(({ name }) => name),
+    hypotheses,
+    body: negated === undefined ? body : 'False',
+    form: formOf(body),
+  };
+}
+
+/** A term on one line: Lean breaks long ones, and a candidate that quotes them has its own layout. */
+function oneLine(term: string): string {
+  return term.replace(/\s+/gu, ' ').trim();
 }
 
 /** Names of the context: a new one must not hide them. */

@@ -232,3 +232,9 @@ export function headOf(type: string): string {
   const first = termTokens(text)[0];
   return first?.text ?? '';
 }
+
+/** Replaces each occurrence of a name in a printed term. */
+export function substitute(term: string, name: string, by: string): string {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  return term.replace(new RegExp(`(?<![\\p{L}\\p{N}_'.✝])${escaped}(?![\\p{L}\\p{N}_'✝])`, 'gu'), by);
+}

@@ -1,18 +1,8 @@
 import type { Candidate } from '../check/verdict';
+import type { Goal } from '../lean/goal';
 
-/** One group of hypotheses of a goal, as Lean prints it: `names : type`, or `name : type := value`. */
-export interface HypothesisGroup {
-  readonly names: readonly string[];
-  readonly type: string;
-  readonly value?: string;
-}
-
-/** A goal as the server prints it (`$/lean/plainGoal`), taken apart. */
-export interface ParsedGoal {
-  readonly caseName?: string;
-  readonly hypotheses: readonly HypothesisGroup[];
-  readonly target: string;
-}
+/** A goal as the server prints it (`$/lean/plainGoal`), taken apart; how its target is marked plays no part here. */
+export type ParsedGoal = Omit<Goal, 'mark'>;
 
 /** An argument of a constructor: its binder name, if it has one, and its type as written. */
 export interface ConstructorArgument {

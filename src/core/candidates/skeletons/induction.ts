@@ -1,8 +1,8 @@
 import { freshName, hypothesisNames } from '../shape';
 import type { Variable } from '../shape';
-import { applicationsOf, headOf, namesOf } from '../terms';
+import { applicationsOf, headOf, namesOf, substitute } from '../terms';
 import type { ConstructorInfo, InductiveInfo } from '../types';
-import { afterIntros, isRecursive, isSelf, substitute } from './scene';
+import { afterIntros, isRecursive, isSelf } from './scene';
 import type { Draft, Scene } from './scene';
 
 /** `fun_induction f x y`: the cases that the function itself distinguishes. */

@@ -129,9 +129,3 @@ export function isSelf(type: string, inductive: InductiveInfo): boolean {
 export function numbers(shape: GoalShape): readonly string[] {
   return shape.variables.filter(({ type }) => /^(?:Nat|Int|ℕ|ℤ)$/u.test(type)).map(({ name }) => name);
 }
-
-/** Replaces each occurrence of a name in a printed term. */
-export function substitute(term: string, name: string, by: string): string {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-  return term.replace(new RegExp(`(?<![\\p{L}\\p{N}_'.✝])${escaped}(?![\\p{L}\\p{N}_'✝])`, 'gu'), by);
-}
