@@ -73,6 +73,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
       'number 1.',
     ],
   ],
+  ['1..5 2...', ['number 1', 'symbol ..', 'number 5', 'number 2', 'symbol ...']],
   [
     'x.1.2 (y).2.1',
     [

@@ -200,8 +200,10 @@ class Lexer {
     if (base === 'o' || base === 'O')
       return digits(at + 2, (codePoint) => codePoint >= 0x30 && codePoint <= 0x37);
     let end = digits(at, isDigit);
-    if (text.charAt(end) === '.')
+    // `1.` is a numeral, but in `1..5` the dots are a range.
+    if (text.charAt(end) === '.' && text.charAt(end + 1) !== '.') {
       end = isDigit(this.#codePoint(end + 1)) ? digits(end + 1, isDigit) : end + 1;
+    }
     if (text.charAt(end) === 'e' || text.charAt(end) === 'E') {
       const sign = text.charAt(end + 1) === '-' || text.charAt(end + 1) === '+' ? 1 : 0;
       if (isDigit(this.#codePoint(end + 1 + sign))) end = digits(end + 1 + sign, isDigit);
