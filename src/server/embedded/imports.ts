@@ -59,6 +59,7 @@ interface OwnModule {
   readonly name: string;
   /** Relative to the root. */
   readonly file: string;
+  readonly imports: readonly string[];
   readonly key: string;
 }
 
@@ -79,6 +80,7 @@ export async function prepareImports(request: ImportRequest): Promise<ImportOutc
   fs.mkdirSync(request.cache, { recursive: true });
   const mounts: Mount[] = [];
   let broken: { file: string; printed: string } | undefined;
+  const missing = new Set<string>();
   for (const module of found.modules) {
     request.signal.throwIfAborted();
     const compiled = path.join(request.cache, `${module.key}.olean`);
@@ -86,9 +88,14 @@ export async function prepareImports(request: ImportRequest): Promise<ImportOutc
       const now = new Date();
       fs.utimesSync(compiled, now, now);
     } else {
+      if (module.imports.some((name) => missing.has(name))) {
+        missing.add(module.name);
+        continue;
+      }
       request.onCompile?.(module.name);
       const printed = await compile(request, module, compiled);
       if (printed !== undefined) {
+        missing.add(module.name);
         broken ??= { file: path.join(request.root, module.file), printed };
         continue;
       }
@@ -144,7 +151,7 @@ function collect(
     open.pop();
     const hash = createHash('sha256').update(`${request.leanKey}\0${name}\0${text}`);
     for (const imported of imports) hash.update(`\0${imported} ${done.get(imported)?.key ?? ''}`);
-    done.set(name, { name, file: fileOf(name), key: hash.digest('hex').slice(0, 32) });
+    done.set(name, { name, file: fileOf(name), imports, key: hash.digest('hex').slice(0, 32) });
     return undefined;
   };
   for (const name of request.modules) {
