@@ -104,6 +104,16 @@ describe('the spare worker', () => {
     expect(JSON.stringify(client.seen)).not.toContain('verdict-spare');
   });
 
+  it('waits until it is warm before it takes a document whose version is its own', async () => {
+    await start();
+    await spareFor('');
+    await client.untilLogged(/spare worker is warm/u);
+    client.open(B, 'x', 0);
+    expect(await (await worker(1)).got('textDocument/didChange')).toMatchObject({
+      params: { textDocument: { version: 0 } },
+    });
+  });
+
   it('is replaced by another once the document that took it is done', async () => {
     await start();
     const spare = await spareFor('');

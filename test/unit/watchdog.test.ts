@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WatchdogTimes } from '../../src/server/embedded/watchdog';
 import { failure, member, notification, request, success } from '../../src/server/embedded/watchdog/wire';
@@ -297,6 +301,34 @@ describe('a worker that dies', () => {
     refuse = false;
     client.change(A, 2, 'y');
     expect((await opened(0)).openedWith).toBe('y');
+  });
+});
+
+describe('a worker program that does not exist', () => {
+  it('is a crash, not the end of the server', async () => {
+    workers = [];
+    client = new WatchdogClient(() => spawn('/no/such/lean', [], { stdio: ['pipe', 'pipe', 'ignore'] }));
+    await client.initialize();
+    client.open(A, 'x');
+    await client.until(fatal);
+    expect((await client.request('workspace/symbol', { query: '' })).result).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('goes to a file on request, and a file that cannot be written is no trouble', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'watchdog-'));
+    for (const logFile of [path.join(folder, 'a.log'), path.join(folder, 'missing', 'b.log')]) {
+      workers = [];
+      client = new WatchdogClient((uri) => new FakeWorker(uri), { args: [`--log=${logFile}`] });
+      await client.initialize();
+      client.open(A, '');
+      expect(await client.leave()).toBe(0);
+    }
+    expect(await fs.readFile(path.join(folder, 'a.log'), 'utf8')).toMatch(
+      /^[-\dT:.]+Z .*starting a worker$/mu,
+    );
+    await fs.rm(folder, { recursive: true });
   });
 });
 

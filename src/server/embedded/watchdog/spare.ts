@@ -24,6 +24,8 @@ interface Wanted {
 
 interface Spare extends Wanted {
   readonly worker: WorkerLink;
+  /** Whether everything about its own text has been said. */
+  isWarm: boolean;
 }
 
 /** A spare that cannot be started so often is not tried again. */
@@ -60,7 +62,9 @@ export class SpareWorker {
     // Imports from the user's own files differ from place to place and change under our feet.
     this.#wanted = { header: isCoreHeader(header) ? header.text : '', place, folder };
     const spare = this.#spare;
-    if (spare?.header !== header.text || spare.place !== place || document.version < 0) return undefined;
+    if (spare?.header !== header.text || spare.place !== place) return undefined;
+    // Its own text has version 0: news about it must not be taken for news about the document.
+    if (document.version < (spare.isWarm ? 0 : 1)) return undefined;
     this.#spare = undefined;
     const { uri, version, text } = document;
     spare.worker.listen(listener);
@@ -106,14 +110,18 @@ export class SpareWorker {
         {
           message: (message) => {
             if (message.kind === 'request') worker.send(success(message.id, null));
-            else if (message.kind === 'response') this.host.log('the spare worker is warm');
+            else if (message.kind === 'response') {
+              spare.isWarm = true;
+              this.host.log('the spare worker is warm');
+            }
           },
           ended: () => {
             this.#failed();
           },
         },
       );
-      this.#spare = { ...wanted, worker };
+      const spare: Spare = { ...wanted, worker, isWarm: false };
+      this.#spare = spare;
       worker.send(request('verdict/spare', 'textDocument/waitForDiagnostics', { uri, version: 0 }));
       this.host.log(`started a spare worker (header: ${JSON.stringify(wanted.header)})`);
     } catch {

@@ -65,7 +65,8 @@ export class Watchdog implements SessionHost {
     const gone = (): void => {
       void this.#leave();
     };
-    reader.listen((message) => {
+    reader.partialMessageTimeout = 0;
+    const listening = reader.listen((message) => {
       this.#receive(message);
     });
     reader.onError((error) => {
@@ -78,7 +79,9 @@ export class Watchdog implements SessionHost {
     if (signal?.aborted === true) gone();
     const code = await this.#done;
     signal?.removeEventListener('abort', gone);
+    listening.dispose();
     reader.dispose();
+    this.#writer.dispose();
     input.pause();
     return code;
   }

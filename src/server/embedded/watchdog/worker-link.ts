@@ -52,7 +52,9 @@ export class WorkerLink {
     this.#listener = listener;
     const reader = new StreamMessageReader(process.stdout);
     this.#writer = new StreamMessageWriter(process.stdin);
-    reader.listen((message) => {
+    // It would go on reminding of a message that was cut off by the worker's death.
+    reader.partialMessageTimeout = 0;
+    const listening = reader.listen((message) => {
       this.#receive(message);
     });
     reader.onError((error) => {
@@ -68,7 +70,9 @@ export class WorkerLink {
           this.#stop(
             code === null ? { kind: 'killed', signal: signal ?? 'unknown' } : { kind: 'exited', code },
           );
+          listening.dispose();
           reader.dispose();
+          this.#writer.dispose();
         }, 20);
       });
       process.once('error', (error) => {
