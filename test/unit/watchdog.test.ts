@@ -126,6 +126,27 @@ describe('the protocol with the client', () => {
     expect(await client.exitCode).toBe(0);
   });
 
+  it('tells a worker when a file that it imports was saved, by this client or by anybody', async () => {
+    await start({}, { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } });
+    const asked = await client.until((message) => message.method === 'client/registerCapability');
+    expect(member(asked.params, 'registrations', 0, 'method')).toBe('workspace/didChangeWatchedFiles');
+    client.open(A, 'import B');
+    client.open(B, '');
+    const importer = await opened(0);
+    const importClosure = [B, 'file:///C.lean'];
+    importer.say(notification('$/lean/importClosure', { importClosure }));
+    importer.say(notification('$/lean/ileanInfoFinal', { version: 1 }));
+    await client.request('$/lean/waitForILeans', { uri: A, version: 1 });
+    client.notify('textDocument/didSave', { textDocument: { uri: B } });
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///C.lean', type: 2 }] });
+    const stale = (): unknown[] =>
+      importer.received.flatMap((one) =>
+        one.kind === 'notification' && one.method === '$/lean/staleDependency' ? [one.params] : [],
+      );
+    await expect.poll(stale).toEqual([{ staleDependency: B }, { staleDependency: 'file:///C.lean' }]);
+    expect((await opened(1)).methods).toEqual(['initialize', 'textDocument/didOpen']);
+  });
+
   it('routes resolve requests to the worker that made the item', async () => {
     await start();
     client.open(A, '');

@@ -4,6 +4,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver-protocol';
 import type { InitializeResult } from 'vscode-languageserver-protocol';
+import { member, request } from './wire';
 
 /**
  * The answer to `initialize`. It announces what a worker serves (Lean/Server/FileWorker/RequestHandling.lean) and nothing
@@ -78,3 +79,20 @@ export const initializeResult: InitializeResult = {
   },
   serverInfo: { name: 'Lean 4 Server', version: '0.3.0' },
 };
+
+/** Whether a client can be asked to tell about files that change outside its editors. */
+export function canWatchFiles(initializeParams: unknown): boolean {
+  const path = ['capabilities', 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration'];
+  return member(initializeParams, ...path) === true;
+}
+
+/** Asks the client to tell about changed Lean files, so that documents which import them can be marked stale. */
+export const watchLeanFiles = request('register_lean_watcher', 'client/registerCapability', {
+  registrations: [
+    {
+      id: 'lean_watcher',
+      method: 'workspace/didChangeWatchedFiles',
+      registerOptions: { watchers: [{ globPattern: '**/*.lean' }] },
+    },
+  ],
+});

@@ -1,11 +1,10 @@
 import type { Message, ResponseMessage } from 'vscode-jsonrpc/node';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
-import { SourceText } from '../../../core/lean/text';
 import { scanHeader } from './header';
 import type { Header } from './header';
 import type { WatchdogTimes } from './options';
 import type { StoredDocument } from './stored-document';
-import { foldChanges } from './stored-document';
+import { foldChanges, wholeFileProgress } from './stored-document';
 import { explainEnd } from './worker-end';
 import type { WorkerEnd } from './worker-end';
 import type { WorkerLink, WorkerListener } from './worker-link';
@@ -186,7 +185,7 @@ export class DocumentSession {
   }
 
   #start(): void {
-    this.#progress(1);
+    this.host.toClient(wholeFileProgress(this.#document, 'processing'));
     const listener: WorkerListener = {
       message: (message) => {
         this.#receive(worker, message);
@@ -256,7 +255,7 @@ export class DocumentSession {
     this.#state = { kind: 'crashed' };
     this.#crashesInARow += 1;
     this.#failPending(...explainEnd(this.uri, end));
-    this.#progress(2);
+    this.host.toClient(wholeFileProgress(this.#document, 'fatal error'));
     this.host.activity();
   }
 
@@ -306,13 +305,5 @@ export class DocumentSession {
   #failPending(code: number, message: string): void {
     for (const id of this.#pending.keys()) this.host.toClient(failure(id, code, message));
     this.#pending.clear();
-  }
-
-  /** The whole file as `$/lean/fileProgress`, kind 1 (processing) or 2 (fatal error), as the native watchdog sends it. */
-  #progress(kind: 1 | 2): void {
-    const { uri, version, text } = this.#document;
-    const end = new SourceText(text).positionAt(text.length);
-    const processing = [{ range: { start: { line: 0, character: 0 }, end }, kind }];
-    this.host.toClient(notification('$/lean/fileProgress', { textDocument: { uri, version }, processing }));
   }
 }

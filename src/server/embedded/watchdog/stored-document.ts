@@ -1,5 +1,7 @@
+import type { NotificationMessage } from 'vscode-jsonrpc/node';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../../core/lean/text';
+import { notification } from './wire';
 
 /** A document as the client last described it: what a fresh worker is opened with. */
 export interface StoredDocument {
@@ -38,4 +40,16 @@ export function foldChanges(text: string, changes: readonly TextDocumentContentC
     folded = folded.slice(0, start) + replacement + folded.slice(Math.max(start, end));
   }
   return folded;
+}
+
+/** The whole document as `$/lean/fileProgress`, the way the native watchdog reports a worker's start and its crash. */
+export function wholeFileProgress(
+  document: StoredDocument,
+  state: 'processing' | 'fatal error',
+): NotificationMessage {
+  const { uri, version, text } = document;
+  const end = new SourceText(text).positionAt(text.length);
+  const kind = state === 'processing' ? 1 : 2;
+  const processing = [{ range: { start: { line: 0, character: 0 }, end }, kind }];
+  return notification('$/lean/fileProgress', { textDocument: { uri, version }, processing });
 }

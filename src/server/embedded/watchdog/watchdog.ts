@@ -1,12 +1,13 @@
 import type { Message } from 'vscode-jsonrpc/node';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { initializeResult } from './capabilities';
+import { canWatchFiles, initializeResult, watchLeanFiles } from './capabilities';
 import { DocumentSession } from './document-session';
 import type { SessionHost, WorkerAnswer } from './document-session';
 import type { Header } from './header';
 import { defaultTimes } from './options';
 import type { WatchdogOptions, WatchdogTimes } from './options';
 import { answerHere } from './own-answers';
+import { documentOf } from './route';
 import { readChange, readOpen } from './sync-params';
 import type { StoredDocument } from './stored-document';
 import { Code, classify, failure, isRecord, member, request, success, uriOf, withId } from './wire';
@@ -185,7 +186,7 @@ export class Watchdog implements SessionHost {
       this.toClient(own);
       return;
     }
-    const uri = this.#routeOf(method, params);
+    const uri = documentOf(method, params);
     if (uri === undefined) {
       this.toClient(failure(id, Code.invalidParams, `Request '${method}' names no document.`));
       return;
@@ -200,16 +201,6 @@ export class Watchdog implements SessionHost {
     }
   }
 
-  /** Resolve requests carry what they belong to in `data`, which came from the worker. */
-  #routeOf(method: string, params: unknown): string | undefined {
-    if (!method.endsWith('/resolve')) return uriOf(params);
-    const uri = uriOf(member(params, 'data', 'params')) ?? uriOf(member(params, 'data'));
-    if (uri !== undefined) return uri;
-    // Completion items carry the name of their module: `«external:URI»` for a file outside the source path.
-    const module = member(params, 'data', 0);
-    return typeof module === 'string' ? /^«external:(.*)»$/su.exec(module)?.[1] : undefined;
-  }
-
   #notification(method: string, params: unknown): void {
     if (method === 'exit') {
       void this.#leave();
@@ -220,7 +211,7 @@ export class Watchdog implements SessionHost {
     const session = uri === undefined ? undefined : this.#sessions.get(uri);
     switch (method) {
       case 'initialized':
-        this.#watchFiles();
+        if (canWatchFiles(this.#initializeParams)) this.toClient(watchLeanFiles);
         return;
       case 'textDocument/didOpen':
         this.#open(params);
@@ -283,27 +274,6 @@ export class Watchdog implements SessionHost {
   #saved(uri: string): void {
     if (!uri.endsWith('.lean')) return;
     for (const session of this.#sessions.values()) session.dependencySaved(uri);
-  }
-
-  /** Asks the client to tell about changed Lean files, where it can. */
-  #watchFiles(): void {
-    const dynamic = member(
-      this.#initializeParams,
-      'capabilities',
-      'workspace',
-      'didChangeWatchedFiles',
-      'dynamicRegistration',
-    );
-    if (dynamic !== true) return;
-    const method = 'workspace/didChangeWatchedFiles';
-    const registration = {
-      id: 'lean_watcher',
-      method,
-      registerOptions: { watchers: [{ globPattern: '**/*.lean' }] },
-    };
-    this.toClient(
-      request('register_lean_watcher', 'client/registerCapability', { registrations: [registration] }),
-    );
   }
 
   async #closeAll(): Promise<void> {
