@@ -170,6 +170,7 @@ const hostile: readonly (readonly [text: string, rule: string, at?: string])[] =
   ['simp\nopen Foo', 'open', 'open'],
   ['simp\nopen Foo theorem', 'command', 'theorem'],
   ['open in simp', 'open', 'open'],
+  ['simp\nopen Foo in', 'open', 'open'],
   ['open Foo; simp', 'open', 'open'],
   ['simp\nwhere\n  f := 1', 'where', 'where'],
   ['let rec f := 1\nsimp', 'let-rec', 'rec'],

@@ -204,6 +204,10 @@ const holeCases: readonly (readonly [string, readonly string[]])[] = [
   [':= by\n  refine ⟨?_, sorry⟩\n  exact f (by\n    sorry) sorry', ['term', 'tactic@4!', 'term@2']],
   [':= by\n  intro x\n  have : |x| ≤ y := by simp\n  sorry', ['tactic@2']],
   [
+    ':= by\n  cases h with\n  | a =>\n    case b | c => sorry\n    sorry\n  | d | e => sorry',
+    ['tactic@18!', 'tactic@4', 'tactic@13!'],
+  ],
+  [
     ':= by\n  induction x, y using foo generalizing z with\n  | a => sorry\n  sorry',
     ['tactic@9!', 'tactic@2'],
   ],
@@ -275,7 +279,7 @@ describe('reading a file', () => {
     [', '],
     ['else '],
   ])('takes a long run of %j in its stride', (piece) => {
-    const text = `theorem a : p := ${piece.repeat(100_000)}`;
+    const text = `theorem a : p := ${piece.repeat(30_000)}`;
     expect(readLeanFile(text).source.text).toHaveLength(text.length);
   });
 });

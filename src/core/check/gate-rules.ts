@@ -131,7 +131,7 @@ function openEnd(lexemes: readonly Lexeme[], index: number): number | undefined 
   for (let at = index + 1; at < lexemes.length; at += 1) {
     const lexeme = lexemes[at];
     if (lexeme === undefined) return undefined;
-    if (lexeme.text === 'in') return at > index + 1 ? at : undefined;
+    if (lexeme.text === 'in') return index + 1 < at && at + 1 < lexemes.length ? at : undefined;
     const scoped = lexeme.text === 'scoped' && at === index + 1;
     const fits =
       lexeme.kind === 'identifier' ? scoped || !isCommandWord(lexeme.text) : openMarks.has(lexeme.text);

@@ -172,7 +172,11 @@ class HoleReader {
   }
 
   #bar(lexeme: Lexeme, index: number): void {
-    if (this.#stack.top.barsArePattern === true && !lexeme.firstOnLine) return;
+    const { top } = this.#stack;
+    // `rcases h with a | b`, `case a | b =>`
+    const inPattern =
+      top.barsArePattern === true || (top.kind === 'block' && top.pending.at(-1) === 'tactic arrow');
+    if (inPattern && !lexeme.firstOnLine) return;
     for (const frame of this.#stack.local()) {
       if (frame.kind === 'alternatives') {
         this.#stack.popTo(frame);
