@@ -40,7 +40,8 @@ function isErrno(error: unknown, code: string): boolean {
  */
 function startGuardian(group: number): ChildProcess | undefined {
   if (windows) return undefined;
-  const script = 'cat >/dev/null; kill -KILL "-$1" 2>/dev/null';
+  // Nothing is ever written to it: the line it reads is the end of the pipe.
+  const script = 'read -r _; kill -KILL "-$1" 2>/dev/null';
   const guardian = spawn('/bin/sh', ['-c', script, 'verdict-guardian', String(group)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

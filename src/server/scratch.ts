@@ -64,7 +64,7 @@ export class LeanScratchDocument implements ScratchDocument {
     text: string,
   ) {
     this.#askedText = withoutCarriageReturns(text);
-    void this.#queue.add(() => this.#bring(this.#askedText, never));
+    void this.#inBackground(this.#queue.add(() => this.#bring(this.#askedText, never)));
   }
 
   elaborate(text: string, options: ElaborateOptions): Promise<ElaborationOutcome> {
@@ -79,11 +79,11 @@ export class LeanScratchDocument implements ScratchDocument {
     return this.#look(options, (document, signal) => document.termGoalAt(this.#clamp(position), signal));
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#interrupt);
     this.#drop();
-    await this.#queue.onIdle();
+    return Promise.resolve();
   }
 
   /** Waits for the calls before, then works; gives up waiting when the signal aborts. */
@@ -116,7 +116,7 @@ export class LeanScratchDocument implements ScratchDocument {
       if (signal.aborted) this.#interruptSoon(document);
       throw error;
     }
-    this.#recovery = this.#recover(document);
+    this.#recovery = this.#inBackground(this.#recover(document));
     return { kind: 'timeout', afterMs: timeoutMs };
   }
 
@@ -196,15 +196,25 @@ export class LeanScratchDocument implements ScratchDocument {
     if (trouble.kind !== 'superseded') {
       // Whatever happened to the worker, the next call gets a fresh one.
       if (this.#document === document) this.#drop();
-      if (trouble.kind === 'mute') this.#recovery = this.#killIfMute(document);
+      if (trouble.kind === 'mute') this.#recovery = this.#inBackground(this.#killIfMute(document));
+      this.source.trouble(trouble);
     }
-    this.source.trouble(trouble);
     return trouble;
   }
 
   #drop(): void {
     this.#document?.close();
     this.#document = undefined;
+  }
+
+  /** Lets work go on that no caller waits for; a surprise in it is told, not thrown at nobody. */
+  async #inBackground(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.source.trouble({ kind: 'protocol', message });
+    }
   }
 
   /** Calls the worker back from a text that takes too long: by a new version, else by replacing it. */
