@@ -17,7 +17,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
       // Index signatures are read with brackets (noPropertyAccessFromIndexSignature of the compiler).
       '@typescript-eslint/dot-notation': 'off',
@@ -30,7 +33,10 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: ['vscode', ...nodeModules].map((name) => ({ name, message: 'src/core is pure: take a port as an argument.' })),
+          paths: ['vscode', ...nodeModules].map((name) => ({
+            name,
+            message: 'src/core is pure: take a port as an argument.',
+          })),
           patterns: [
             {
               regex: '^(\\.\\./)+(server|models|vscode|cli)(/|$)',
@@ -40,19 +46,52 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setImmediate', '__dirname', 'require'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'fetch',
+        'setImmediate',
+        '__dirname',
+        'require',
+      ],
     },
   },
   {
     // The server side knows Lean, not the editor.
     files: ['src/server/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'src/server runs outside the editor too.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'src/server runs outside the editor too.' }] },
+      ],
     },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: Object.fromEntries(['process', 'console', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'require', 'module', '__dirname', '__filename', 'Atomics', 'SharedArrayBuffer', 'performance', 'AbortController', 'AbortSignal'].map((name) => [name, 'readonly'])) },
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'require',
+          'module',
+          '__dirname',
+          '__filename',
+          'Atomics',
+          'SharedArrayBuffer',
+          'performance',
+          'AbortController',
+          'AbortSignal',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
   },
   prettier,
 );
