@@ -20,7 +20,6 @@ import Lean.AddDecl
 import Lean.Data.Json
 import Lean.Util.FoldConsts
 import Lean.Util.Path
--- verdict: public section
 
 open Lean
 
@@ -206,7 +205,9 @@ def replayModule (module : OwnModule) : ReplayM Unit := do
   let mut constants : Std.HashMap Name ConstantInfo := {}
   unless module.data.constNames.size == module.data.constants.size do throw "the compiled file is malformed"
   for name in module.data.constNames, info in module.data.constants do
-    if info.name != name || constants.contains name then throw s!"'{name}' is stored under another name or twice"
+    -- An alias (the embedded Lean adds some for its code generator) is nothing that the kernel is told of.
+    if info.name != name then continue
+    if constants.contains name then throw s!"'{name}' is stored twice"
     if ((← get).env.find? name).isSome then throw s!"'{name}' exists already in an imported module"
     constants := constants.insert name info
   let safe := constants.filter fun _ info => !info.isUnsafe && !info.isPartial
@@ -304,7 +305,8 @@ where
     | .str _ s => s.startsWith "_" | _ => true
   isBelowDerived : Name → Bool
     | .str parent s =>
-      isBelowDerived parent || own.contains parent
+      -- What Lean derives from a public declaration may be private.
+      isBelowDerived parent || (own.contains parent || own.contains (privateToUserName parent))
         && (isInstance parent || derivedNames.contains s || derivedPrefixes.any fun p => s.startsWith p)
     | _ => false
   -- `deriving` and `instance` without a name make `instReprTree`, and `instReprTree.repr` below it.
@@ -337,8 +339,8 @@ structure Declared where
 def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (main : OwnModule) : IO (Array Declared) := do
   let mut found := #[]
   let mut walk : Walk := { base, own }
-  for info in main.data.constants do
-    if isDerived own info then continue
+  for name in main.data.constNames, info in main.data.constants do
+    if info.name != name || isDerived own info then continue
     let (axioms, next) ← (axiomsBelow info.name).run walk
     walk := next
     let shown := (axioms.erase unseen).toArray.map (showAxiom base own)

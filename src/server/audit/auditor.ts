@@ -3,7 +3,7 @@
  * loaded between audits (`media/auditor.lean`).
  */
 import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditOutcome, Auditor, DeclarationAudit } from '../../core/check/ports';
@@ -12,8 +12,16 @@ import { abortable } from '../abort';
 import type { Answer } from './answer';
 import { Compilers, type CompileOutcome } from './compile';
 import { nameExamples, reportedName } from './examples';
-import { Replayer, ReplayerGone } from './replayer';
+import { Replayer, ReplayerGone, type AuditRequest } from './replayer';
 import { createRunner, type AuditorLean, type LeanRunner } from './runner';
+
+/** The user's own modules that a text imports, directly or through others. */
+export interface OwnModules {
+  /** Arguments that `lean` needs to find them (`--root=…`). */
+  readonly args: readonly string[];
+  /** Absolute paths of the compiled modules by name (`Foo.Bar`). */
+  readonly oleans: ReadonlyMap<string, string>;
+}
 
 /** What {@link createAuditor} needs. */
 export interface AuditorOptions {
@@ -22,6 +30,11 @@ export interface AuditorOptions {
   readonly programFile: string;
   /** Absolute folders with compiled modules of the user's own (`Foo.olean` for `import Foo`); they are replayed as well. */
   readonly searchPath?: readonly string[];
+  /**
+   * Own modules that lie in no such folder (the embedded Lean keeps them by content): found, and compiled where need be,
+   * for each text. They are replayed as well.
+   */
+  readonly ownModules?: (text: string, signal: AbortSignal) => Promise<OwnModules>;
   /** Arguments for `lean` when it compiles the text (`-DautoImplicit=false`, as a Lake project may ask for). */
   readonly compileArgs?: readonly string[];
   /** How long the auditor stays loaded without work, ms; two minutes when absent. */
@@ -33,13 +46,16 @@ const auditsPerProcess = 100;
 /** Sets of imported modules that one process may hold (0.1–0.3 GB each where files are read, not mapped). */
 const basesPerProcess = 3;
 
+/** Name of the program where it is imported as a module. */
+const programModule = 'VerdictAuditor';
+
 /**
- * Where every file is a module (the embedded Lean), only what a public section declares can be run, `main` included; an
- * ordinary file has no such section. Which one it is shows when the program starts.
+ * Ways to run the program. The embedded Lean compiles the files that a file imports once and keeps the result, which saves
+ * some ten seconds of each start; other builds of Lean do not find the module, and elaborate the program itself (faster).
  */
-const programVariants: readonly ((program: string) => string)[] = [
-  (program) => program.replace(/^-- verdict: public section$/m, 'public section'),
-  (program) => program,
+const programVariants: readonly ((program: string) => Readonly<Record<string, string>>)[] = [
+  (program) => ({ 'Main.lean': `import ${programModule}\n`, [`${programModule}.lean`]: program }),
+  (program) => ({ 'Main.lean': program }),
 ];
 
 /** A private folder, and the process that lives in it; both go together when idle. */
@@ -54,6 +70,16 @@ interface Workshop {
   served: number;
   /** Removes the folder when our process ends without disposing. */
   readonly onExit: () => void;
+}
+
+/** Copies compiled modules into the private folder, at the places that their names say: the auditor sees nothing else. */
+async function layOut(oleans: ReadonlyMap<string, string>, folder: string): Promise<void> {
+  for (const [name, olean] of oleans) {
+    const parts = name.match(/«[^»]*»|[^.«»]+/gu) ?? [];
+    const file = path.join(folder, `${parts.map((part) => part.replace(/[«»]/gu, '')).join('/')}.olean`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await copyFile(olean, file);
+  }
 }
 
 /** Creates an auditor. Nothing is started before the first audit; disposing ends every process and removes every file. */
@@ -115,8 +141,13 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     // Loading takes longer than most texts take to compile, so it starts at once. Its failure is met again when the replay
     // asks for it.
     this.#load(workshop).catch(() => undefined);
-    const answer = await workshop.compilers.compile(named.text, signal, (compiled) =>
-      this.#replayCompiled(workshop, compiled, signal),
+    const own = (await this.#options.ownModules?.(text, signal)) ?? {
+      args: [],
+      oleans: new Map<string, string>(),
+    };
+    signal.throwIfAborted();
+    const answer = await workshop.compilers.compile(named.text, own.args, signal, (compiled) =>
+      this.#replayCompiled(workshop, compiled, own, signal),
     );
     switch (answer.kind) {
       case 'failed':
@@ -133,19 +164,31 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     }
   }
 
-  async #replayCompiled(workshop: Workshop, compiled: CompileOutcome, signal: AbortSignal): Promise<Answer> {
+  async #replayCompiled(
+    workshop: Workshop,
+    compiled: CompileOutcome,
+    own: OwnModules,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     switch (compiled.kind) {
       case 'not compiled':
         return { kind: 'failed', reason: compiled.reason };
       case 'refused':
         return compiled;
-      case 'compiled':
-        return this.#replay(workshop, compiled.olean, signal);
+      case 'compiled': {
+        const folder = path.join(path.dirname(compiled.olean), 'own');
+        await layOut(own.oleans, folder);
+        const request = {
+          olean: workshop.runner.pathOf(compiled.olean),
+          own: [workshop.runner.pathOf(folder), ...(this.#options.searchPath ?? [])],
+        };
+        return this.#replay(workshop, request, signal);
+      }
     }
   }
 
   /** One replay at a time; a process that died is replaced once. */
-  async #replay(workshop: Workshop, olean: string, signal: AbortSignal): Promise<Answer> {
+  async #replay(workshop: Workshop, request: AuditRequest, signal: AbortSignal): Promise<Answer> {
     const before = this.#turn;
     let release: () => void = () => undefined;
     this.#turn = new Promise<void>((resolve) => {
@@ -153,8 +196,8 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     });
     try {
       await abortable(before, signal);
-      const first = await this.#tryReplay(workshop, olean, signal);
-      const last = first instanceof ReplayerGone ? await this.#tryReplay(workshop, olean, signal) : first;
+      const first = await this.#tryReplay(workshop, request, signal);
+      const last = first instanceof ReplayerGone ? await this.#tryReplay(workshop, request, signal) : first;
       return last instanceof ReplayerGone ? { kind: 'failed', reason: last.message } : last;
     } finally {
       // Whoever waits behind an aborted turn still waits for the one before it.
@@ -162,15 +205,15 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     }
   }
 
-  async #tryReplay(workshop: Workshop, olean: string, signal: AbortSignal): Promise<Answer | ReplayerGone> {
+  async #tryReplay(
+    workshop: Workshop,
+    request: AuditRequest,
+    signal: AbortSignal,
+  ): Promise<Answer | ReplayerGone> {
     const replayer = await abortable(this.#load(workshop), signal);
     if (replayer.gone) return replayer.gone;
     try {
-      const answer = await replayer.audit(
-        workshop.runner.pathOf(olean),
-        this.#options.searchPath ?? [],
-        signal,
-      );
+      const answer = await replayer.audit(request, signal);
       workshop.served += 1;
       const crowded = answer.kind === 'audited' && answer.bases > basesPerProcess;
       if (crowded || workshop.served >= auditsPerProcess) replayer.kill();
@@ -199,10 +242,14 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     const candidates = this.#variant === undefined ? [...programVariants.keys()] : [this.#variant];
     let last: Replayer | undefined;
     for (const variant of candidates) {
-      const file = path.join(workshop.root, `auditor${variant}.lean`);
-      await writeFile(file, programVariants[variant]?.(program) ?? program);
+      // In the private folder itself: the embedded Lean shows a program the folder that it lies in, and nothing else.
+      for (const [name, text] of Object.entries(programVariants[variant]?.(program) ?? {})) {
+        await writeFile(path.join(workshop.root, name), text);
+      }
       if (workshop.closed) break;
-      last = new Replayer(workshop.runner.run(['--run', workshop.runner.pathOf(file)]));
+      last = new Replayer(
+        workshop.runner.run(['--run', workshop.runner.pathOf(path.join(workshop.root, 'Main.lean'))]),
+      );
       workshop.process = last;
       if (await last.ready) {
         this.#variant = variant;

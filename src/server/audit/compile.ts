@@ -112,20 +112,26 @@ export class Compilers implements AsyncDisposable {
   }
 
   /**
-   * Compiles a text and gives the result to `use`; the compiled file is removed when `use` is done.
+   * Compiles a text and gives the result to `use`; the folder of the compiled file is removed when `use` is done.
+   * @param textArgs arguments for `lean` that this text needs; with any, the process that waits is of no use
    * @param signal aborting ends the process and rejects with the signal's reason
    */
   async compile<T>(
     text: string,
+    textArgs: readonly string[],
     signal: AbortSignal,
     use: (outcome: CompileOutcome) => Promise<T>,
   ): Promise<T> {
-    const compiler = await this.#take();
+    const hasWaited = textArgs.length === 0 && this.#spare !== undefined;
+    const compiler = await (textArgs.length === 0 ? this.#take() : this.#start(textArgs));
     try {
-      return await use(await compiler.compile(text, signal));
+      const outcome = await compiler.compile(text, signal);
+      // One that has waited may have been killed meanwhile (for its memory, say), which says nothing about the text.
+      if (outcome.kind !== 'not compiled' || !hasWaited) return await use(outcome);
     } finally {
       await this.#close(compiler);
     }
+    return this.compile(text, textArgs, signal, use);
   }
 
   /** Has a process ready for the next text. */
@@ -147,10 +153,14 @@ export class Compilers implements AsyncDisposable {
     this.#spare = undefined;
     if (spare && !spare.over) return spare;
     if (spare) await this.#close(spare);
+    return this.#start([]);
+  }
+
+  async #start(textArgs: readonly string[]): Promise<Compiler> {
     this.#started += 1;
     const folder = path.join(this.#root, `text${this.#started}`);
     await mkdir(folder);
-    const compiler = new Compiler(this.#runner, folder, this.#extraArgs);
+    const compiler = new Compiler(this.#runner, folder, [...this.#extraArgs, ...textArgs]);
     this.#open.add(compiler);
     return compiler;
   }

@@ -11,6 +11,14 @@ export class ReplayerGone extends Error {
   override readonly name = 'ReplayerGone';
 }
 
+/** What is asked of the auditor program; paths as the process is to be told. */
+export interface AuditRequest {
+  /** The compiled file. */
+  readonly olean: string;
+  /** Folders with compiled modules of the user. */
+  readonly own: readonly string[];
+}
+
 /** How much of standard error is kept to explain an end, UTF-16 code units. */
 const complaintLimit = 4 * 1024;
 
@@ -50,12 +58,10 @@ export class Replayer {
 
   /**
    * Audits a compiled file.
-   * @param olean its path, as the process is to be told
-   * @param own folders with compiled modules of the user
    * @param signal aborting ends the process, because Lean's kernel cannot be interrupted otherwise
    * @throws {@link ReplayerGone} when the process ends before it answers
    */
-  async audit(olean: string, own: readonly string[], signal: AbortSignal): Promise<Answer> {
+  async audit(request: AuditRequest, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     if (this.#gone) throw this.#gone;
     // Fresh for each request, so that no file under audit can know it.
@@ -63,7 +69,7 @@ export class Replayer {
     const answered = new Promise<Answer | ReplayerGone>((resolve) => {
       this.#waiting.set(nonce, resolve);
     });
-    this.#group.child.stdin.write(`${JSON.stringify({ nonce, olean, own })}\n`);
+    this.#group.child.stdin.write(`${JSON.stringify({ nonce, ...request })}\n`);
     try {
       const answer = await abortable(answered, signal);
       if (answer instanceof ReplayerGone) throw answer;
