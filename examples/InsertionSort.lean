@@ -6,14 +6,14 @@ proof. A correct sort returns its input's elements (as often as they occurred) i
 -/
 
 /-- Puts `x` before the first element that is not smaller. -/
-def insert (x : Nat) : List Nat → List Nat
+def insertInto (x : Nat) : List Nat → List Nat
   | [] => [x]
-  | y :: ys => if x ≤ y then x :: y :: ys else y :: insert x ys
+  | y :: ys => if x ≤ y then x :: y :: ys else y :: insertInto x ys
 
 /-- Insertion sort: each element goes into the sorted rest. -/
 def sort : List Nat → List Nat
   | [] => []
-  | x :: xs => insert x (sort xs)
+  | x :: xs => insertInto x (sort xs)
 
 /-- Each element is at most the next one. -/
 def Sorted : List Nat → Prop
@@ -36,21 +36,21 @@ theorem sorted_example : Sorted [1, 2, 2, 5] := by
 
 /-! ## No element appears or disappears -/
 
-theorem insert_length (x : Nat) (xs : List Nat) : (insert x xs).length = xs.length + 1 := by
+theorem insertInto_length (x : Nat) (xs : List Nat) : (insertInto x xs).length = xs.length + 1 := by
   sorry
 
 theorem sort_length (xs : List Nat) : (sort xs).length = xs.length := by
   sorry
 
-theorem occurrences_insert (x y : Nat) (xs : List Nat) :
-    occurrences x (insert y xs) = occurrences x (y :: xs) := by
+theorem occurrences_insertInto (x y : Nat) (xs : List Nat) :
+    occurrences x (insertInto y xs) = occurrences x (y :: xs) := by
   sorry
 
 /-- The sorted list is a permutation of its input: every number occurs as often as before. -/
 theorem occurrences_sort (x : Nat) (xs : List Nat) : occurrences x (sort xs) = occurrences x xs := by
   sorry
 
-theorem mem_insert (x y : Nat) (xs : List Nat) : x ∈ insert y xs ↔ x = y ∨ x ∈ xs := by
+theorem mem_insertInto (x y : Nat) (xs : List Nat) : x ∈ insertInto y xs ↔ x = y ∨ x ∈ xs := by
   sorry
 
 /-! ## The result is sorted -/
@@ -59,7 +59,7 @@ theorem sorted_tail (x : Nat) (xs : List Nat) (h : Sorted (x :: xs)) : Sorted xs
   sorry
 
 /-- The heart of the matter: inserting keeps a sorted list sorted. -/
-theorem sorted_insert (x : Nat) (xs : List Nat) (h : Sorted xs) : Sorted (insert x xs) := by
+theorem sorted_insertInto (x : Nat) (xs : List Nat) (h : Sorted xs) : Sorted (insertInto x xs) := by
   sorry
 
 theorem sorted_sort (xs : List Nat) : Sorted (sort xs) := by

@@ -27,7 +27,7 @@ const MAX_LEMMAS = 12;
  *
  * @param goalText the goal as printed, or the statement of the declaration
  * @param declarations the declarations above the hole, in file order
- * @param proved names of lemmas above that count as proved; those related to the goal come first
+ * @param proved names of lemmas above that count as proved; those that share a name with the goal are kept, the most related first
  */
 export function fileContext(
   goalText: string,
@@ -37,10 +37,14 @@ export function fileContext(
   const above = declarations.map(bare);
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
   const wanted = reach(goalText, definitions);
-  const names = new Set(wanted.map(({ name }) => lastPart(name)));
+  const mentioned = lastParts(goalText);
+  const types = above.filter(({ kind, name }) => kind === 'inductive' && mentioned.has(lastPart(name)));
+  const names = new Set([...wanted, ...types].map(({ name }) => lastPart(name)));
   const lemmas = above
     .filter(({ kind, name }) => (kind === 'theorem' || kind === 'lemma') && proved.has(name))
     .map(({ name, text }, index) => ({ name, index, shared: shared(statementOf(text), names) }))
+    // One that shares nothing with the goal only slows `simp` and `grind` down.
+    .filter((lemma) => lemma.shared > 0)
     .sort((a, b) => b.shared - a.shared || b.index - a.index);
   return {
     localDefinitions: wanted.map((declaration) => describe(declaration, above)),

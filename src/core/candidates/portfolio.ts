@@ -35,10 +35,22 @@ export function namesFor(context: GoalContext): Names {
   const loops = ({ recursive, body }: DefinitionInfo): boolean =>
     recursive && body !== undefined && !body.startsWith('match');
   return {
-    definitions: nearest.filter((definition) => !loops(definition)).map(({ name }) => name),
-    looping: nearest.filter(loops).map(({ name }) => name),
+    definitions: nearest.filter((definition) => !loops(definition)).map(({ name }) => cited(name)),
+    looping: nearest.filter(loops).map(({ name }) => cited(name)),
     lemmas: context.lemmas.slice(0, MAX_CITED),
   };
+}
+
+/** Names that Lean's core exports from a namespace: a definition of the file with such a name is ambiguous by itself. */
+const EXPORTED: ReadonlySet<string> = new Set(
+  'insert singleton bind pure failure get set modify modifyGet read hash toString max min default decide and or not isTrue isFalse some none true false throw'.split(
+    ' ',
+  ),
+);
+
+/** How a definition of the file is written in a tactic, so that it means nothing else. */
+export function cited(name: string): string {
+  return EXPORTED.has(name) ? `_root_.${name}` : name;
 }
 
 /** `tactic [a, b]`, or the bare tactic where there is nothing to cite. */

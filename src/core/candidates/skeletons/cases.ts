@@ -1,3 +1,4 @@
+import { cited } from '../portfolio';
 import { afterIntros, isRecursive, targetPredicate } from './scene';
 import type { Draft, Scene } from './scene';
 
@@ -58,7 +59,7 @@ export function unfoldings(scene: Scene): readonly Draft[] {
     .slice(0, 2)
     .map(({ name }) => ({
       family: 'unfold, split',
-      text: afterIntros(scene, `unfold ${name}\nrepeat' split\nall_goals ${scene.finish}`),
+      text: afterIntros(scene, `unfold ${cited(name)}\nrepeat' split\nall_goals ${scene.finish}`),
       prior: 0.25,
     }));
 }

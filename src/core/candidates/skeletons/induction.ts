@@ -1,3 +1,4 @@
+import { cited } from '../portfolio';
 import { freshName, hypothesisNames } from '../shape';
 import type { Variable } from '../shape';
 import { applicationsOf, headOf, namesOf, substitute } from '../terms';
@@ -17,7 +18,7 @@ export function functionalInductions(scene: Scene): readonly Draft[] {
       const plain = args.filter((arg) => variables.has(arg));
       if (plain.length === 0) continue;
       const distinct = new Set(plain).size === plain.length && plain.length === args.length;
-      const call = `fun_induction ${name} ${args.join(' ')}`;
+      const call = `fun_induction ${cited(name)} ${args.join(' ')}`;
       drafts.push({
         family: 'fun_induction',
         text: afterIntros(scene, `${call} <;> ${finish}`),
