@@ -112,7 +112,7 @@ describe('the context of a goal in its file', () => {
     ]);
   });
 
-  it('cites only lemmas that count as proved, related ones first', () => {
+  it('cites only lemmas that count as proved and share a name with the goal', () => {
     const lemma = (name: string, statement: string): DeclarationText => ({
       kind: 'theorem',
       name,
@@ -125,7 +125,7 @@ describe('the context of a goal in its file', () => {
       lemma('open', 'revAcc [] [] = []'),
     ];
     const { lemmas } = fileContext('⊢ revAcc xs [] = ys', declarations, new Set(['about', 'other']));
-    expect(lemmas).toEqual(['about', 'other']);
+    expect(lemmas).toEqual(['about']);
   });
 });
 
@@ -191,6 +191,17 @@ describe('candidates', () => {
   ];
   it.each(cases)('offer %s', (_, goal, declarations, expected) => {
     expect(texts(goal, declarations)).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('write a definition unambiguously when the core exports its name', () => {
+    const definition = {
+      kind: 'def',
+      name: 'insert',
+      text: 'def insert (n : Nat) : List Nat → List Nat\n  | [] => [n]\n  | x :: xs => x :: insert n xs',
+    };
+    expect(texts(goalOf('insert n xs ≠ []', 'n : Nat', 'xs : List Nat'), [definition])).toContain(
+      'simp [_root_.insert]',
+    );
   });
 
   it('name no variable that Lean prints as inaccessible', () => {
