@@ -107,6 +107,29 @@ describe('a scratch document', () => {
     expect(lean.processId()).toBe(before);
   });
 
+  it('calls back a worker whose very first text takes too long, and its imports stay', async () => {
+    const document = await server().elaborator.open('import A\n-- hang\n');
+    expect(gist(await document.elaborate('import A\n-- hang\n', { signal, timeoutMs: 50 }))).toBe('timeout');
+    const after = await document.elaborate('import A\n-- error b\n', options);
+    expect(gist(after)).toEqual(['b']);
+    // 1 the header, 2 the heavy text, 3 the header again, 4 this one: a fresh worker would have begun anew.
+    expect(after.kind === 'done' && after.elaboration.version).toBe(4);
+  });
+
+  it('sees imports that come and go behind an unchanged comment', async () => {
+    const comment = `-- ${'a'.repeat(200)}\n`;
+    const document = await server().elaborator.open('theorem a : x\n');
+    const version = async (text: string): Promise<number> => {
+      const outcome = await document.elaborate(text, options);
+      return outcome.kind === 'done' ? outcome.elaboration.version : -1;
+    };
+    expect(await version('theorem a : x\n')).toBe(2);
+    expect(await version(`${comment}theorem a : x\n`)).toBe(3);
+    expect(await version(`${comment}import B\ntheorem a : x\n`)).toBe(2);
+    expect(await version(`${comment}import B\ntheorem b : x\n`)).toBe(3);
+    expect(await version(`${comment}theorem a : x\n`)).toBe(2);
+  });
+
   it('replaces a worker that does not come back, and only the worker', async () => {
     const lean = server();
     const document = await lean.elaborator.open('');
