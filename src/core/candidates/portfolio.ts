@@ -43,7 +43,7 @@ export function namesFor(context: GoalContext): Names {
 
 /** Names that Lean's core exports from a namespace: a definition of the file with such a name is ambiguous by itself. */
 const EXPORTED: ReadonlySet<string> = new Set(
-  'insert singleton bind pure failure get set modify modifyGet read hash toString max min default decide and or not isTrue isFalse some none true false throw'.split(
+  'insert singleton Subset SSubset bind pure failure get set modify modifyGet read hash toString max min default decide and or not isTrue isFalse some none true false throw'.split(
     ' ',
   ),
 );

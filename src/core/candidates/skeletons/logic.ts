@@ -1,11 +1,12 @@
 import type { Assumption } from '../shape';
+import { withNames } from '../portfolio';
 import { introductions, namesOf } from '../terms';
 import { afterIntros, numbers, solve } from './scene';
 import type { Draft, Scene } from './scene';
 
 /** First-order steps that closing tactics miss: taking existence apart, using a universal fact, arguing by cases. */
 export function logic(scene: Scene): readonly Draft[] {
-  return [...chains(scene), ...instances(scene), ...excludedMiddle(scene)];
+  return [...exposures(scene), ...chains(scene), ...instances(scene), ...excludedMiddle(scene)];
 }
 
 /** How an assumption reads once definitions such as `Surjective f` are seen through: binders, then `∃` or not. */
@@ -41,6 +42,28 @@ function hiddenIntros({ shape, context }: Scene): readonly string[] {
     const base = name ?? (index === 0 ? 'h' : `h${index}`);
     return taken.has(base) ? `${base}'` : base;
   });
+}
+
+/** Definitions that hide binders (`Injective f`) seen through, in the target or everywhere. */
+function exposures(scene: Scene): readonly Draft[] {
+  const { shape, names, finish } = scene;
+  const drafts: Draft[] = [];
+  if (names.definitions.length > 0 && shape.assumptions.length + shape.variables.length > 0) {
+    const text = afterIntros(scene, `${withNames('simp only', names.definitions)} at *\n${finish}`);
+    drafts.push({ family: 'expose', text, prior: 0.2 });
+  }
+  const hidden = hiddenIntros(scene);
+  const [first] = hidden;
+  if (first !== undefined) {
+    const uses = shape.assumptions.map(({ name }) => `exact ⟨_, ${name} ${first}⟩`);
+    const close = solve([...uses, finish.replace('solve | ', '')]);
+    drafts.push({
+      family: 'intro hidden',
+      text: afterIntros(scene, `intro ${hidden.join(' ')}\n${close}`),
+      prior: 0.3,
+    });
+  }
+  return drafts;
 }
 
 /** `obtain` what the existence assumptions give, one from the other, and put it into the target. */
