@@ -71,9 +71,9 @@ describe.runIf(existsSync('/proc/self/cwd'))('an auditor', () => {
 
       // A text that never ends is ended by its signal, and the next one is served by the same auditor.
       const replayer = pidOf('--run');
+      const compiler = await until(() => pidOf('--stdin'));
       const abort = new AbortController();
       const endless = auditor.audit('#eval (do while true do pure () : IO Unit)', abort.signal);
-      const compiler = await until(() => pidOf('--stdin'));
       await sleep(1000);
       abort.abort(new Error('enough'));
       await expect(endless).rejects.toThrow('enough');
