@@ -19,6 +19,8 @@ import { createStdin, StdinWriter } from './stdin';
 
 /** Deep elaboration overflows the 4 MB that a worker thread has by default; of address space, not of memory. */
 const STACK_MB = 64;
+/** Room for new JavaScript objects of a thread, MB: Lean's own objects live in WebAssembly's memory. */
+const YOUNG_MB = 4;
 /** Stack of C code in each thread that runs `main`, bytes (the main thread's size on Linux, times eight). */
 const MAIN_STACK_BYTES = 64 * 1024 * 1024;
 /**
@@ -93,7 +95,7 @@ export function startLean(options: StartOptions): void {
       super(path.join(__dirname, 'lean-thread.js'), {
         workerData: boot,
         name: 'lean',
-        resourceLimits: { stackSizeMb: STACK_MB },
+        resourceLimits: { stackSizeMb: STACK_MB, maxYoungGenerationSizeMb: YOUNG_MB },
         stdout: false,
         stderr: false,
       });
@@ -119,10 +121,51 @@ export function startLean(options: StartOptions): void {
     {
       arguments: [...options.args],
       thisProgram: GUEST_PROGRAM,
-      locateFile: (name: string) => path.join(options.installation, name),
+      instantiateWasm: (imports: object, receive: (instance: unknown, module: unknown) => void) => {
+        void instantiate(path.join(options.installation, 'lean.wasm'), imports).then(
+          ({ instance, module }) => {
+            receive(instance, module);
+          },
+        );
+      },
     },
   );
 }
+
+/**
+ * Compiles and instantiates the program. The file (116 MB) goes through a resizable buffer, because V8 keeps a copy and
+ * shrinking is the only way to give memory back at once, not when the garbage collector feels like it.
+ */
+async function instantiate(
+  file: string,
+  imports: object,
+): Promise<{ readonly instance: unknown; readonly module: unknown }> {
+  const { size } = fs.statSync(file);
+  const buffer = new ResizableArrayBuffer(size, { maxByteLength: size });
+  const fd = fs.openSync(file, 'r');
+  try {
+    for (let done = 0; done < size;) done += fs.readSync(fd, new Uint8Array(buffer), done, size - done, done);
+  } finally {
+    fs.closeSync(fd);
+  }
+  const result = await webAssembly.instantiate(buffer, imports);
+  buffer.resize(0);
+  return result;
+}
+
+/** What Node 20 has and its types, or the language's at ES2023, leave out. */
+const ResizableArrayBuffer = ArrayBuffer as unknown as new (
+  bytes: number,
+  options: { readonly maxByteLength: number },
+) => ArrayBuffer & { resize(bytes: number): void };
+const { WebAssembly: webAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    instantiate(
+      bytes: ArrayBuffer,
+      imports: object,
+    ): Promise<{ readonly instance: unknown; readonly module: unknown }>;
+  };
+};
 
 /** Runs `main` on a pthread, so that the JavaScript main thread stays free to make threads and to read input. */
 function startMain(args: readonly string[], exports: WasmExports, memoryOf: () => WasmMemory): void {
