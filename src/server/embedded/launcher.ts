@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { type LeanCommand, readCommand } from './arguments';
+import { fileURLToPath } from 'node:url';
+import { type LeanCommand, projectRootOf, readCommand } from './arguments';
 import { cacheFolder } from './cache';
 import { GUEST_MODULES, type ModuleCompiler, prepareImports } from './imports';
 import { ensureEmbeddedLean } from './install';
@@ -123,6 +124,8 @@ async function serve(command: LeanCommand, program: string, abort: AbortControll
     output: process.stdout,
     args: command.args.filter((arg) => arg !== '--server'),
     signal: abort.signal,
+    // What a worker may see depends on the project alone.
+    placeOf: (uri) => (uri.startsWith('file:') ? projectRootOf(fileURLToPath(uri)) : ''),
     spawnWorker: (uri, workerArgs, text) => spawnWorker(program, uri, workerArgs, text),
   });
 }
