@@ -5,7 +5,7 @@ import { gate } from './gate';
 import { judge, type Judged } from './judge';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
 import { readScreen, screenText, type ScreenResult } from './screen';
-import { placedText, type Site } from './site';
+import { OPEN_HOLE_AXIOM, placedText, type Site } from './site';
 import type { Verdict } from './verdict';
 
 /** Limits of one check. */
@@ -57,7 +57,11 @@ export class HoleChecker {
    *
    * @returns a verdict where the hole cannot be worked on: its statement does not elaborate, or it is data, not a proof
    */
-  static async open(site: Site, document: ScratchDocument, limits: CheckLimits): Promise<HoleChecker | Unworkable> {
+  static async open(
+    site: Site,
+    document: ScratchDocument,
+    limits: CheckLimits,
+  ): Promise<HoleChecker | Unworkable> {
     const { source } = site.file;
     const outcome = await document.elaborate(source.text, { ...limits, symbols: true });
     if (outcome.kind !== 'done') return troubleOf(outcome);
@@ -65,7 +69,18 @@ export class HoleChecker {
     const broken = errorsIn(before, site);
     const [first] = broken;
     if (first !== undefined)
-      return { kind: 'failed', reason: `this declaration has an error of its own: ${first.message}`, diagnostics: broken };
+      return {
+        kind: 'failed',
+        reason: `this declaration has an error of its own: ${first.message}`,
+        diagnostics: broken,
+      };
+    if (!site.target.marked && printedAfter(before, site.target.span.end) === '')
+      return {
+        kind: 'failed',
+        reason:
+          'Lean does not print the type of this declaration, so that it could be compared before and after',
+        diagnostics: [],
+      };
 
     const position = source.positionAt(site.hole.span.start);
     const goal =
@@ -76,9 +91,14 @@ export class HoleChecker {
     const probe = placeCandidate(site.file, site.hole, PROOF_PROBE).text;
     const probed = await document.elaborate(probe, limits);
     if (probed.kind !== 'done') return troubleOf(probed);
-    const says = (mark: string): boolean => probed.elaboration.diagnostics.some(({ message }) => message.includes(mark));
+    const says = (mark: string): boolean =>
+      probed.elaboration.diagnostics.some(({ message }) => message.includes(mark));
     if (says(DATA) || !says(PROP))
-      return { kind: 'failed', reason: 'a value is missing here, not a proof: write the definition', diagnostics: [] };
+      return {
+        kind: 'failed',
+        reason: 'a value is missing here, not a proof: write the definition',
+        diagnostics: [],
+      };
     return new HoleChecker(site, document, before, goal ?? '');
   }
 
@@ -108,6 +128,21 @@ export class HoleChecker {
 
   /** {@link confirm} without the gate: for tests that show what stands behind it. */
   async confirmUngated(candidate: string, limits: CheckLimits): Promise<Verdict> {
+    if (candidate.includes(OPEN_HOLE_AXIOM))
+      return {
+        kind: 'failed',
+        reason: `it names ${OPEN_HOLE_AXIOM}, which stands for other holes`,
+        diagnostics: [],
+      };
+    const verdict = await this.#confirmAs(candidate, limits);
+    if (verdict.kind !== 'proved' || this.#site.target.marked) return verdict;
+    // The value of a definition matters. In brackets a candidate cannot reach what is beside the hole: a further field, a
+    // further arm of a match.
+    const [first = '', ...rest] = candidate.split('\n');
+    return this.#confirmAs([`(${first}`, ...rest.map((line) => ` ${line}`)].join('\n') + ')', limits);
+  }
+
+  async #confirmAs(candidate: string, limits: CheckLimits): Promise<Verdict> {
     const { file, hole, target } = this.#site;
     const edits = new EditList([{ span: hole.span, text: placedText(file, hole, candidate) }]);
     const text = edits.applyTo(file.source.text);
@@ -116,8 +151,15 @@ export class HoleChecker {
     const after = { source: new SourceText(text), elaboration: outcome.elaboration };
     const objection = judge(this.#before, after, edits, [target]);
     if (objection !== undefined) return objection;
-    if (!target.marked && printedAfter(this.#before, target.span.end) !== printedAfter(after, edits.forward(target.span.end)))
-      return { kind: 'failed', reason: 'the type of the declaration changed with the candidate', diagnostics: [] };
+    if (
+      !target.marked &&
+      printedAfter(this.#before, target.span.end) !== printedAfter(after, edits.forward(target.span.end))
+    )
+      return {
+        kind: 'failed',
+        reason: 'the type of the declaration changed with the candidate',
+        diagnostics: [],
+      };
     return { kind: 'proved', label: 'compiles' };
   }
 

@@ -47,7 +47,9 @@ export async function confirmFile(
   if (outcome.kind !== 'done') return outcome;
   const filled = new Set(proofs.map(({ hole }) => hole));
   const open = new Set(file.holes.filter((hole) => !filled.has(hole)).map(({ declaration }) => declaration));
-  const complete = new Set(proofs.map(({ hole }) => hole.declaration).filter((declaration) => !open.has(declaration)));
+  const complete = new Set(
+    proofs.map(({ hole }) => hole.declaration).filter((declaration) => !open.has(declaration)),
+  );
   const after = { source: new SourceText(text), elaboration: outcome.elaboration };
   return judge(before, after, edits, [...complete].map(targetOf));
 }

@@ -44,4 +44,16 @@ export class EditList {
     }
     return offset + delta;
   }
+
+  /** Where an offset of the new text stood in the old one; inside a replacement, the start of what it replaced. */
+  back(offset: number): number {
+    let delta = 0;
+    for (const { span, text } of this.#edits) {
+      const start = span.start + delta;
+      if (offset < start) break;
+      if (offset < start + text.length) return span.start;
+      delta += text.length - (span.end - span.start);
+    }
+    return offset - delta;
+  }
 }

@@ -41,7 +41,11 @@ export function inspectFile(
   });
 }
 
-function inspect(file: LeanFile, declaration: Declaration, { source, elaboration }: Judged): DeclarationReport {
+function inspect(
+  file: LeanFile,
+  declaration: Declaration,
+  { source, elaboration }: Judged,
+): DeclarationReport {
   const { start, end } = declaration.span;
   const inside = elaboration.diagnostics.filter(({ range }) => {
     const at = source.offsetAt(range.start);
@@ -55,13 +59,19 @@ function inspect(file: LeanFile, declaration: Declaration, { source, elaboration
 
   const mark = elaboration.diagnostics.find(
     ({ leanTags, fullRange }) =>
-      leanTags.includes(LeanTag.goalsAccomplished) && source.offsetAt(fullRange.start) === declaration.keywordStart,
+      leanTags.includes(LeanTag.goalsAccomplished) &&
+      source.offsetAt(fullRange.start) === declaration.keywordStart,
   );
   if (mark !== undefined && source.offsetAt(mark.fullRange.end) === end)
     return { declaration, state: 'proved', label: 'compiles' };
   // An example may be data, which Lean does not mark.
-  if (mark === undefined && declaration.kind === 'example') return { declaration, state: 'defined', label: 'compiles' };
-  return { declaration, state: 'error', reason: 'Lean did not report "Goals accomplished!" for its whole text' };
+  if (mark === undefined && declaration.kind === 'example')
+    return { declaration, state: 'defined', label: 'compiles' };
+  return {
+    declaration,
+    state: 'error',
+    reason: 'Lean did not report "Goals accomplished!" for its whole text',
+  };
 }
 
 function audited(
@@ -76,14 +86,38 @@ function audited(
   const { axioms } = found;
   if (state === 'hole' || state === 'error') return { ...report, axioms };
   if (axioms.includes('sorryAx'))
-    return { declaration, state: 'hole', axioms, reason: 'it rests on a declaration that is still open (sorryAx)' };
+    return {
+      declaration,
+      state: 'hole',
+      axioms,
+      reason: 'it rests on a declaration that is still open (sorryAx)',
+    };
   const foreign = axioms.filter((axiom) => !allowedAxioms.includes(axiom));
   if (foreign.length > 0)
-    return { declaration, state: 'error', axioms, reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}` };
+    return {
+      declaration,
+      state: 'error',
+      axioms,
+      reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}`,
+    };
   return { declaration, state, axioms, label: 'replayed' };
 }
 
-/** The name under which the auditor reports a declaration of the text it was given: an `example` goes by its line. */
-export function auditName(file: Pick<LeanFile, 'source'>, { fullName, keywordStart }: Declaration, at = keywordStart): string {
-  return fullName ?? `example@${file.source.positionAt(at).line + 1}`;
+/**
+ * The name under which the auditor reports a declaration of the text it was given: an `example` goes by its line, and by
+ * its column (code points from 1) where another one stands before it on the same line.
+ */
+export function auditName(
+  { source, declarations }: Pick<LeanFile, 'source' | 'declarations'>,
+  { fullName, kind, keywordStart }: Declaration,
+): string {
+  if (kind !== 'example') return fullName ?? '';
+  const { line, character } = source.positionAt(keywordStart);
+  const lineStart = keywordStart - character;
+  const follows = declarations.some(
+    (other) =>
+      other.kind === 'example' && lineStart <= other.keywordStart && other.keywordStart < keywordStart,
+  );
+  const column = Array.from(source.text.slice(lineStart, keywordStart)).length + 1;
+  return `example@${line + 1}${follows ? `:${column}` : ''}`;
 }

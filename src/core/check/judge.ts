@@ -126,12 +126,15 @@ function missingMark(after: Judged, edits: EditList, targets: readonly Target[])
 }
 
 function changedDeclarations(before: Judged, after: Judged, edits: EditList): Objection | undefined {
-  const expected = before.elaboration.symbols.map(
-    ({ name, range }) => `${name}@${edits.forward(before.source.offsetAt(range.start))}`,
-  );
-  const actual = after.elaboration.symbols.map(
-    ({ name, range }) => `${name}@${after.source.offsetAt(range.start)}`,
-  );
+  // Ends count too: a definition carries no mark that would tell where it ended.
+  const expected = before.elaboration.symbols.map(({ name, range }) => {
+    const { start, end } = before.source.spanOf(range);
+    return `${name}@${edits.forward(start)}-${edits.forward(end)}`;
+  });
+  const actual = after.elaboration.symbols.map(({ name, range }) => {
+    const { start, end } = after.source.spanOf(range);
+    return `${name}@${start}-${end}`;
+  });
   const same =
     expected.length === actual.length && expected.every((symbol, index) => symbol === actual[index]);
   return same

@@ -1,4 +1,4 @@
-import type { Declaration } from '../lean/declarations';
+import type { Declaration, DeclarationKind } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
@@ -10,7 +10,22 @@ import type { Target } from './judge';
  * Stands in for the other holes of a declaration while one of them is checked, so that a `sorry` smuggled into the
  * candidate still shows: Lean warns about the declaration once, whoever the `sorry` belongs to.
  */
-export const OPEN_HOLE_AXIOM = 'verdict_open_hole';
+export const OPEN_HOLE_AXIOM = '_verdict_open_hole';
+
+/**
+ * Its declaration. Lean's library search leaves out names that start with `_`; the attributes are those of `sorryAx`, so
+ * that definitions compile.
+ */
+export const OPEN_HOLE_DECLARATION = `@[extern "lean_sorry", never_extract] axiom ${OPEN_HOLE_AXIOM}.{u} {α : Sort u} : α`;
+
+/** Declarations of types: a hole in one is part of what the user says, not a proof of it. */
+const typeKinds: ReadonlySet<DeclarationKind> = new Set([
+  'structure',
+  'class',
+  'inductive',
+  'coinductive',
+  'axiom',
+]);
 
 /**
  * The text in which one hole is worked on: the user's text up to the end of the hole's declaration, byte for byte, and
@@ -46,7 +61,7 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   if (declaration.kind === 'instance' && declaration.fullName === undefined)
     return { reason: 'give this instance a name, so that its type can be compared before and after' };
   const bodyStart = startOfBody(declaration);
-  if (bodyStart === undefined || hole.span.start < bodyStart)
+  if (bodyStart === undefined || hole.span.start < bodyStart || typeKinds.has(declaration.kind))
     return { reason: 'this hole is part of a statement, which is yours to write' };
 
   const siblings = file.holes.filter((other) => other !== hole && other.declaration === hole.declaration);
@@ -56,7 +71,7 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   }));
   if (siblings.length > 0) {
     const at = axiomOffset(file, declaration);
-    edits.push({ span: { start: at, end: at }, text: `\naxiom ${OPEN_HOLE_AXIOM}.{u} {α : Sort u} : α\n` });
+    edits.push({ span: { start: at, end: at }, text: `\n${OPEN_HOLE_DECLARATION}\n` });
   }
   const list = new EditList(edits);
   const whole = list.applyTo(file.source.text);
@@ -71,11 +86,14 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
 
 /**
  * The type of a theorem is settled before its proof is read. That of a definition is not: its body may draw in variables
- * of the section as arguments. So Lean prints the type, and it has to be the same before and after.
+ * of the section as arguments, or settle a universe. So Lean prints the type, whole, and it has to be the same before and
+ * after.
  */
 function statementEcho({ kind, fullName }: Declaration): string {
   const settled = kind === 'theorem' || kind === 'lemma' || kind === 'example';
-  return settled || fullName === undefined ? '' : `set_option pp.explicit true in #check @_root_.${fullName}\n`;
+  if (settled || fullName === undefined) return '';
+  const whole = 'set_option pp.all true in set_option pp.maxSteps 1000000 in set_option pp.deepTerms true in';
+  return `${whole} #check @_root_.${fullName}\n`;
 }
 
 /** The text that stands for a candidate once it is in place of a hole. */

@@ -1,10 +1,12 @@
+import { auditCopy } from '../check/audit-copy';
 import { confirmFile, fillHoles, type FilledFile, type HoleProof } from '../check/confirm-file';
 import { auditName } from '../check/inspect';
-import { isSorryWarning, type Judged } from '../check/judge';
-import type { AuditOutcome, Auditor, ScratchDocument } from '../check/ports';
+import type { Judged } from '../check/judge';
+import type { AuditOutcome, Auditor, DeclarationAudit, ScratchDocument } from '../check/ports';
+import { OPEN_HOLE_AXIOM } from '../check/site';
 import type { Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
-import type { LeanFile } from '../lean/file';
+import { readLeanFile, type LeanFile } from '../lean/file';
 import { SourceText } from '../lean/text';
 
 /** What the referee needs of the world. */
@@ -27,9 +29,28 @@ interface Waiting {
   readonly fail: (reason: unknown) => void;
 }
 
-type Trial =
-  | { readonly kind: 'stands'; readonly audit: AuditOutcome; readonly filled: FilledFile }
-  | { readonly kind: 'falls'; readonly verdict: Verdict };
+/** An audit, and what it was an audit of. */
+interface Audited {
+  readonly audit: AuditOutcome;
+  readonly filled: FilledFile;
+}
+
+interface Stands extends Audited {
+  readonly kind: 'stands';
+  /** An audit of the copy that tells a hidden `sorry` from an open hole, where there is a `sorryAx` to be explained. */
+  readonly copy?: Audited;
+  /** Why the exact text could not be audited, where `audit` is one of a copy. */
+  readonly notAudited?: string;
+}
+
+type Trial = Stands | { readonly kind: 'falls'; readonly verdict: Verdict };
+
+/** Rounds of leaving out declarations that do not compile without those left out before. */
+const MOST_ROUNDS = 8;
+
+function falls(reason: string): Trial {
+  return { kind: 'falls', verdict: { kind: 'failed', reason, diagnostics: [] } };
+}
 
 /**
  * The last word on proofs that passed on the site of their hole: the whole file with all accepted proofs in it is
@@ -118,50 +139,93 @@ export class Referee {
     if (auditor === undefined) return unaudited('no audit was asked for');
     const error = this.before.elaboration.diagnostics.find(({ severity }) => severity === 'error');
     if (error !== undefined) {
-      const line = this.before.source.positionAt(this.before.source.offsetAt(error.range.start)).line + 1;
-      return unaudited(`the file has an error of its own on line ${line}, so it does not compile as a whole`);
+      const { line } = this.before.source.positionAt(this.before.source.offsetAt(error.range.start));
+      const reason = `the file has an error of its own on line ${line + 1}, so it does not compile as a whole`;
+      return this.#tryWithoutErrors(proofs, fresh, auditor, reason, unaudited);
     }
     const audit = await auditor.audit(filled.text, this.signal);
-    return audit.kind === 'refused'
-      ? {
-          kind: 'falls',
-          verdict: { kind: 'failed', reason: `the audit refused it: ${audit.reason}`, diagnostics: [] },
-        }
-      : { kind: 'stands', audit, filled };
+    if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
+    const trial: Stands = { kind: 'stands', audit, filled };
+    const open = fresh.some(({ hole }) => find(hole.declaration, trial)?.axioms.includes(SORRY_AXIOM));
+    if (!open) return trial;
+    const copy = auditCopy(this.file, proofs, new Set());
+    return { ...trial, copy: { audit: await auditor.audit(copy.text, this.signal), filled: copy } };
   }
 
-  #verdictOf(declaration: Declaration, { audit, filled }: Extract<Trial, { kind: 'stands' }>): Verdict {
-    const compiles = (notAudited: string): Verdict => ({ kind: 'proved', label: 'compiles', notAudited });
-    if (audit.kind === 'not audited') return compiles(audit.reason);
-    if (audit.kind === 'refused') return { kind: 'failed', reason: audit.reason, diagnostics: [] };
-    const audited = { source: new SourceText(filled.text) };
-    const wanted = auditName(audited, declaration, filled.edits.forward(declaration.keywordStart));
-    const found = audit.declarations.find(({ name }) => name === wanted);
-    if (found === undefined) return compiles('the auditor did not find this declaration');
-    const foreign = found.axioms.filter(
-      (axiom) => axiom !== SORRY_AXIOM && !this.allowedAxioms.includes(axiom),
-    );
-    if (foreign.length > 0) {
-      const reason = `rests on axioms that are not allowed: ${foreign.join(', ')}`;
-      return { kind: 'failed', reason, diagnostics: [] };
+  /** A proof may rest on a declaration that failed: audits what is left of the file without such declarations. */
+  async #tryWithoutErrors(
+    proofs: readonly HoleProof[],
+    fresh: readonly HoleProof[],
+    auditor: Auditor,
+    notAudited: string,
+    unaudited: (reason: string) => Trial,
+  ): Promise<Trial> {
+    const without = new Set<Declaration>();
+    let errors = this.before.elaboration.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ range }) => this.before.source.offsetAt(range.start));
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const broken = errors.map((at) =>
+        this.file.declarations.find(({ span }) => span.start <= at && at <= span.end),
+      );
+      if (fresh.some(({ hole }) => broken.includes(hole.declaration)))
+        return falls('rests on a declaration that has an error');
+      for (const declaration of broken) {
+        // Not a declaration: what the file means without it is anybody's guess.
+        if (declaration === undefined) return unaudited(notAudited);
+        without.add(declaration);
+      }
+      const kept = proofs.filter(({ hole }) => !without.has(hole.declaration));
+      const copy = auditCopy(this.file, kept, without);
+      const limits = { signal: this.signal, timeoutMs: CONFIRM_MS };
+      const outcome = await this.ports.document.elaborate(copy.text, limits);
+      if (outcome.kind !== 'done') return unaudited(notAudited);
+      const source = new SourceText(copy.text);
+      const left = outcome.elaboration.diagnostics.filter(({ severity }) => severity === 'error');
+      if (left.length > 0) {
+        errors = left.map(({ range }) => copy.edits.back(source.offsetAt(range.start)));
+        continue;
+      }
+      const audit = await auditor.audit(copy.text, this.signal);
+      if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
+      return { kind: 'stands', audit, filled: copy, notAudited };
     }
-    if (found.axioms.includes(SORRY_AXIOM)) return this.#resting(declaration);
-    return { kind: 'proved', label: 'replayed', axioms: found.axioms };
+    return unaudited(notAudited);
   }
 
-  /** A `sorry` behind a declaration is harmless only where the user left it: in a hole of this file or above it. */
-  #resting(declaration: Declaration): Verdict {
-    const { elaboration, source } = this.before;
-    const open = elaboration.diagnostics
-      .filter((diagnostic) => isSorryWarning(diagnostic))
-      .map(({ range }) => source.offsetAt(range.start))
-      .filter((at) => at <= declaration.span.end);
-    return open.length > 0 || this.file.header.imports.length > 0
-      ? {
-          kind: 'proved',
-          label: 'compiles',
-          notAudited: 'it rests on declarations that are still open (sorryAx)',
-        }
-      : { kind: 'failed', reason: 'rests on sorryAx', diagnostics: [] };
+  #verdictOf(declaration: Declaration, trial: Stands): Verdict {
+    const compiles = (notAudited: string): Verdict => ({ kind: 'proved', label: 'compiles', notAudited });
+    const failed = (reason: string): Verdict => ({ kind: 'failed', reason, diagnostics: [] });
+    const { audit, copy, notAudited } = trial;
+    if (audit.kind === 'not audited') return compiles(audit.reason);
+    if (audit.kind === 'refused') return failed(audit.reason);
+    const found = find(declaration, trial);
+    if (found === undefined) return compiles('the auditor did not find this declaration');
+    const open = [SORRY_AXIOM, OPEN_HOLE_AXIOM];
+    const foreign = found.axioms.filter(
+      (axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom),
+    );
+    if (foreign.length > 0) return failed(`rests on axioms that are not allowed: ${foreign.join(', ')}`);
+    if (notAudited !== undefined)
+      return found.axioms.includes(SORRY_AXIOM) ? failed(HIDDEN_SORRY) : compiles(notAudited);
+    if (!found.axioms.includes(SORRY_AXIOM))
+      return { kind: 'proved', label: 'replayed', axioms: found.axioms };
+    // A `sorry` behind a declaration is harmless only where the user left it, in a hole of this file.
+    const closer = copy === undefined ? undefined : find(declaration, copy);
+    return closer === undefined || closer.axioms.includes(SORRY_AXIOM)
+      ? failed(HIDDEN_SORRY)
+      : compiles('it rests on declarations that are still open (sorryAx)');
   }
+}
+
+const HIDDEN_SORRY = 'rests on a `sorry` that is none of the holes of this file (sorryAx)';
+
+/** What an audit says of a declaration of the file before the edits. */
+function find(declaration: Declaration, { audit, filled }: Audited): DeclarationAudit | undefined {
+  if (audit.kind !== 'audited') return undefined;
+  const file = readLeanFile(filled.text);
+  const start = filled.edits.forward(declaration.keywordStart);
+  const now = file.declarations.find(({ keywordStart }) => keywordStart === start);
+  const name = now === undefined ? undefined : auditName(file, now);
+  return audit.declarations.find((entry) => entry.name === name);
 }

@@ -50,6 +50,21 @@ describe('EditList', () => {
     );
   });
 
+  it('finds the way back from every offset that no edit touches', () => {
+    fc.assert(
+      fc.property(textAndEdits, fc.nat(60), ({ text, edits }, offset) => {
+        fc.pre(offset <= text.length && edits.every(({ span }) => offset < span.start || span.end < offset));
+        const list = new EditList(edits);
+        expect(list.back(list.forward(offset))).toBe(offset);
+      }),
+    );
+  });
+
+  it('leads back from inside a replacement to the start of what it replaced', () => {
+    const list = new EditList([{ span: { start: 2, end: 4 }, text: 'xyz' }]);
+    expect([2, 3, 4, 5, 6].map((offset) => list.back(offset))).toEqual([2, 2, 2, 4, 5]);
+  });
+
   it('leaves the offset of an insertion in front of what is inserted', () => {
     const list = new EditList([{ span: { start: 2, end: 2 }, text: 'xyz' }]);
     expect([list.applyTo('abcd'), list.forward(2), list.forward(3)]).toEqual(['abxyzcd', 2, 6]);
