@@ -3,12 +3,13 @@ import { readLeanFile } from '../core/lean/file';
 import { Journal } from '../core/search/journal';
 import { proveFile, type HoleReport, type ProveEvent, type ProveResult } from '../core/search/prove-file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
+import { availableTactics } from './available-tactics';
 import { chooseHoles } from './choose-holes';
 import { parseLocation } from './location';
 import { jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
 import { readSourceFile, replaceSourceFile } from './source-file';
-import { loadStats, saveStats } from './stats-file';
+import { statsFile } from './stats-file';
 import { ExitCode } from './usage-error';
 import { journalFile } from './journal-file';
 import { openWorkbench, type LeanChoice } from './workbench';
@@ -87,12 +88,15 @@ export async function prove(
     await using bench = await openWorkbench(path.resolve(location.file), options, terminal, signal);
     lean = bench.version;
     progress.start(holes.length, bench.description);
-    const stats = await loadStats();
+    const stats = statsFile();
+    const documents = await bench.openDocuments(Math.min(options.jobs, holes.length), source.text);
+    const [first] = documents;
+    const available = first && (await availableTactics(first, file, bench.version, signal));
     const result: ProveResult = await proveFile(
       file,
       holes,
       {
-        documents: await bench.openDocuments(Math.min(options.jobs, holes.length), source.text),
+        documents,
         ...(options.audit && { auditor: bench.auditor }),
         now: () => performance.now(),
         wallClock: () => Date.now(),
@@ -100,13 +104,14 @@ export async function prove(
       {
         budget: { ms: options.timeout * 1000, checks: options.maxChecks },
         allowedAxioms: [...DEFAULT_AXIOMS, ...options.allowAxiom],
-        stats,
+        stats: await stats.load(),
+        ...(available && { available }),
       },
       journal,
       emit,
       signal,
     );
-    await saveStats(result.stats);
+    await stats.save(result.stats);
     const written = options.write && result.text !== source.text;
     if (written) await replaceSourceFile(source, result.text);
     const summary = summarise(lean, written, false);

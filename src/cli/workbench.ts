@@ -3,6 +3,7 @@ import type { Auditor, ScratchDocument } from '../core/check/ports';
 import { createLeanServer } from '../server';
 import { createAuditor } from '../server/audit/auditor';
 import { ensureEmbeddedLean, EmbeddedLeanMissing } from '../server/embedded/install';
+import { ownModulesOf } from '../server/embedded/own-modules';
 import { findLean } from '../server/toolchain';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -63,6 +64,9 @@ export async function openWorkbench(
   const auditor = createAuditor({
     lean: found.program,
     programFile: path.join(choice.packageRoot, 'media', 'auditor.lean'),
+    ...(found.source === 'embedded' && {
+      ownModules: (text: string, stop: AbortSignal) => ownModulesOf(text, file, launcher, stop),
+    }),
   });
   return {
     version: found.version,

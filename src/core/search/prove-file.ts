@@ -1,4 +1,11 @@
-import { candidatesFor, statsKey, withOutcome, type GoalContext, type SuccessStats } from '../candidates';
+import {
+  candidatesFor,
+  statsKey,
+  withOutcome,
+  type GoalContext,
+  type RankedCandidate,
+  type SuccessStats,
+} from '../candidates';
 import { fileContext, type DeclarationText } from '../candidates/context';
 import { HoleChecker } from '../check/checker';
 import { fillHoles, type HoleProof } from '../check/confirm-file';
@@ -46,6 +53,7 @@ export interface HoleReport {
   readonly proof?: Candidate;
   /** Candidates put to Lean. */
   readonly checks: number;
+  /** Wall-clock time of the search, the audit not counted. */
   readonly ms: number;
 }
 
@@ -173,6 +181,8 @@ async function workOn(
   const budget = new Budget(settings.budget, ports.now);
   const limits = { signal, timeoutMs: Math.max(BASELINE_MS, settings.budget.ms) };
   let goal = '';
+  // The referee's time is not the search's.
+  let searchMs: number | undefined;
   const report = (verdict: Verdict, proof?: Candidate): HoleReport => {
     const decided = {
       hole,
@@ -199,14 +209,17 @@ async function workOn(
   const context = contextOf(run, site.file, site.hole, goal);
   const key = statsKey(context);
   const events = {
-    tried: (candidate: Candidate, stage: Stage, verdict: Verdict, ms: number): void => {
+    tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number): void => {
       record(run, hole, candidate, stage, verdict, ms);
+      if (stage === 'screen' && verdict.kind === 'failed')
+        run.stats = withOutcome(run.stats, key, candidate.family, false);
       emit({ kind: 'tried', hole, candidate, stage, verdict });
     },
   };
   const outcome = await proveHole({ checker, budget, events, signal }, candidatesFor(context));
   if (outcome.kind === 'open') return { report: Promise.resolve(report({ kind: 'open', goals: [goal] })) };
 
+  searchMs = budget.elapsedMs;
   run.stats = withOutcome(run.stats, key, outcome.found.family, true);
   emit({ kind: 'found', hole, proof: outcome.proof });
   const proof = { hole, text: outcome.proof.text };

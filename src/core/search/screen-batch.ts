@@ -1,6 +1,7 @@
 import type { RankedCandidate } from '../candidates';
 import type { Verdict } from '../check/verdict';
 import { weightOf, type Batch } from './batches';
+import type { Stage } from './journal';
 import type { Search } from './prove-hole';
 
 /** What to do after a screen. */
@@ -15,7 +16,7 @@ export interface ScreenedBatch {
 const SCREEN_MS = { base: 4_000, perWeight: 700 };
 
 /** Screens one batch and reports each candidate that this decides. */
-export async function screenBatch(search: Search, batch: Batch): Promise<ScreenedBatch> {
+export async function screenBatch(search: Search, batch: Batch, stage: Stage): Promise<ScreenedBatch> {
   const { checker, budget, signal } = search;
   const startMs = budget.now();
   const timeoutMs = Math.min(SCREEN_MS.base + SCREEN_MS.perWeight * weightOf(batch), budget.remainingMs);
@@ -24,7 +25,7 @@ export async function screenBatch(search: Search, batch: Batch): Promise<Screene
   const ms = budget.now() - startMs;
   const report = (candidates: Batch, verdict: Verdict): void => {
     budget.spend(candidates.length);
-    for (const candidate of candidates) search.events.tried(candidate, 'screen', verdict, ms);
+    for (const candidate of candidates) search.events.tried(candidate, stage, verdict, ms);
   };
   const failed = (reason: string): Verdict => ({ kind: 'failed', reason, diagnostics: [] });
   const NOT_CLOSED = failed('does not close the goal');

@@ -62,3 +62,8 @@ function removeStale(parent: string): void {
       fs.rmSync(file, { recursive: true, force: true });
   }
 }
+
+/** Folder of the modules compiled from the user's own files. */
+export function moduleCache(): string {
+  return path.join(cacheFolder(), 'modules');
+}

@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LeanCommand, projectRootOf, readCommand } from './arguments';
-import { cacheFolder } from './cache';
-import { GUEST_MODULES, type ModuleCompiler, prepareImports } from './imports';
+import { moduleCache } from './cache';
+import { GUEST_MODULES, prepareImports } from './imports';
 import { ensureEmbeddedLean } from './install';
+import { compilerOf } from './module-compiler';
 import { type Mount, toGuest } from './runtime/mounts';
 import { startLean } from './runtime/start';
 import { scanHeader } from './watchdog/header';
@@ -63,7 +64,7 @@ async function importedModules(
   const outcome = await prepareImports({
     modules: names,
     root: command.root,
-    cache: path.join(cacheFolder(), 'modules'),
+    cache: moduleCache(),
     leanKey: path.basename(installation),
     compiler: compilerOf(program),
     signal,
@@ -83,31 +84,6 @@ async function importedModules(
 function importsOf(file: string | undefined): readonly string[] {
   if (file === undefined || !fs.existsSync(file)) return [];
   return scanHeader(fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n')).imports;
-}
-
-/** Compiles imported files, each in a process of its own. */
-function compilerOf(program: string): ModuleCompiler {
-  return {
-    compile: (root, file, output, signal) =>
-      new Promise((resolve, reject) => {
-        const child = spawn(
-          process.execPath,
-          [...process.execArgv, program, '-o', output, `--root=${root}`, file],
-          {
-            cwd: root,
-            stdio: ['ignore', 'pipe', 'pipe'],
-            signal,
-          },
-        );
-        const printed: Buffer[] = [];
-        child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
-        child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
-        child.once('error', reject);
-        child.once('close', (code) => {
-          resolve({ ok: code === 0, printed: Buffer.concat(printed).toString('utf8') });
-        });
-      }),
-  };
 }
 
 /** `lean --server`: one process for each document. Returns the exit code. */
