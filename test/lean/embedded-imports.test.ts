@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, runLean } from './embedded-run';
 
 const files = {
@@ -39,6 +39,8 @@ const files = {
 
 describe('imports between the user’s own files', () => {
   const folder = folderWith(files);
+  // The first run of all prepares the embedded Lean, and says so on standard error.
+  beforeAll(() => runLean(['--version'], { cwd: folder.dir }));
   afterAll(() => {
     folder[Symbol.dispose]();
   });

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, parseMessages, runLean } from './embedded-run';
 
 describe('the lean program', () => {
@@ -9,6 +9,8 @@ describe('the lean program', () => {
     'bad.lean': 'theorem t : 2 + 2 = 5 := by decide\n',
   });
   const { dir } = folder;
+  // The first run of all prepares the embedded Lean, and says so on standard error.
+  beforeAll(() => runLean(['--version'], { cwd: folder.dir }));
   afterAll(() => {
     folder[Symbol.dispose]();
   });
@@ -66,6 +68,21 @@ describe('the lean program', () => {
     expect(run.code).toBe(0);
     expect(fs.readdirSync(dir).sort()).toEqual([...before, 'good.olean'].sort());
     expect(fs.readFileSync(path.join(dir, 'good.olean')).toString('latin1', 0, 5)).toBe('olean');
+  });
+
+  it('does not pretend to know the axioms of library proofs', async () => {
+    const input = 'theorem t (a b : Nat) : a + b = b + a := by omega\n#print axioms t\n';
+    const run = await runLean(['--stdin'], { cwd: dir, input });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(
+      /^<stdin>:2:0: error: the library of this Lean comes without its proofs, so `#print axioms` cannot/,
+    );
+  });
+
+  it('treats a file with the `module` header as an ordinary one', async () => {
+    const input =
+      'module\npublic import Init.Data.List\npublic section\ndef f := 2\ntheorem t : f = 2 := rfl\n#eval f\n';
+    expect(await runLean(['--stdin'], { cwd: dir, input })).toEqual({ code: 0, stdout: '2\n', stderr: '' });
   });
 
   it('says how to get the package when it is missing', async () => {

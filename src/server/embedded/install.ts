@@ -6,7 +6,7 @@ import { cacheFolder, makeOnce } from './cache';
 import { findEmbeddedPackage } from './package';
 
 /** Version of what the install step writes; raised by hand whenever the output of `build/` changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** Written last in the folder: names what it holds. */
 const MARKER = 'verdict-embedded.json';
 
