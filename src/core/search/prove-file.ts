@@ -190,7 +190,7 @@ async function workOn(
       verdict,
       ...(proof && { proof }),
       checks: budget.checks,
-      ms: budget.elapsedMs,
+      ms: searchMs ?? budget.elapsedMs,
     };
     emit({ kind: 'decided', report: decided });
     return decided;
