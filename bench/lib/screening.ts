@@ -67,7 +67,7 @@ export async function benchScreening(): Promise<void> {
     });
     await timed(first, async () => {
       const alternatives = CANDIDATES.map(
-        (candidate) => `  | (${candidate.replaceAll('\n', '\n     ')})`,
+        (candidate) => `  | (${candidate.replaceAll('\n', '\n     ')}\n     done)`,
       ).join('\n');
       // A different first alternative each time, or the server would find nothing to do.
       await elaborate(document, `${STATEMENT}\n  first\n  | fail "${run}"\n${alternatives}\n`);

@@ -37,6 +37,10 @@ export class OpenDocument {
   #published: LeanPublishDiagnosticsParams | undefined;
   #settled: Settled | undefined;
   #lastGoodText: string | undefined;
+  /** The version whose last command has been elaborated and reported. */
+  #finished: number | undefined;
+  /** Those who wait for a version to be reported. */
+  readonly #waiting = new Set<() => void>();
   /** Where elaboration of the current version stands, when it told. */
   #progress: { readonly version: number; readonly at: Position } | undefined;
 
@@ -56,12 +60,15 @@ export class OpenDocument {
     this.#listening = session.listen(uri, {
       diagnostics: (params) => {
         this.#published = params;
+        this.#tellReported();
       },
       progress: (params) => {
         // Theorems are elaborated in parallel: the ranges come in no order.
         const at = params.processing.map(({ range }) => range.start).sort(comparePositions)[0];
         const { version } = params.textDocument;
         this.#progress = at === undefined ? undefined : { version, at };
+        if (at === undefined) this.#finished = version;
+        this.#tellReported();
       },
     });
     session.notify(LeanDidOpenNotification, {
@@ -120,8 +127,12 @@ export class OpenDocument {
   }
 
   async #settle(version: number, signal: AbortSignal): Promise<Settled> {
+    const answered = this.#request(WaitForDiagnosticsRequest, { uri: this.uri, version }, signal);
     try {
-      await this.#request(WaitForDiagnosticsRequest, { uri: this.uri, version }, signal);
+      using reported = this.#reported(version);
+      // Where the report comes first, nobody waits for the answer any more: it must not count as unhandled.
+      answered.catch(() => undefined);
+      await Promise.race([answered, reported.promise]);
     } catch (error) {
       return { kind: 'trouble', trouble: this.#troubleOf(error) };
     }
@@ -133,6 +144,26 @@ export class OpenDocument {
       return { kind: 'trouble', trouble: { kind: 'superseded', message } };
     }
     return { kind: 'done', version, diagnostics: published.diagnostics.map(toLeanDiagnostic) };
+  }
+
+  /**
+   * Resolves when a version is reported in full: its progress is empty and its diagnostics are published. The worker sends
+   * both before it collects references and answers `waitForDiagnostics`, which takes a while in a long file; it publishes
+   * each piece of news at once, or everything after the empty progress (Lean/Server/FileWorker.lean, `reportSnapshots`).
+   */
+  #reported(version: number): { readonly promise: Promise<void> } & Disposable {
+    let resolve: () => void = () => undefined;
+    const promise = new Promise<void>((done) => (resolve = done));
+    const look = (): void => {
+      if (this.#finished === version && this.#published?.version === version) resolve();
+    };
+    this.#waiting.add(look);
+    look();
+    return { promise, [Symbol.dispose]: () => void this.#waiting.delete(look) };
+  }
+
+  #tellReported(): void {
+    for (const look of this.#waiting) look();
   }
 
   /** The declarations of the current version, in document order. */

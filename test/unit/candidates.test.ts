@@ -7,7 +7,6 @@ import {
   parsedTactics,
   probeText,
   statsKey,
-  tacticProber,
   withOutcome,
   type DeclarationText,
   type GoalContext,
@@ -317,21 +316,5 @@ describe('the probe of tactics', () => {
     const all = parsedTactics(header, []);
     expect(all.has('aesop')).toBe(true);
     expect([...all].filter((name) => !parsedTactics(header, [line]).has(name))).toEqual(['aesop']);
-  });
-
-  it('asks once a header, and again where Lean could not answer', async () => {
-    const asked: string[] = [];
-    const answers: (readonly number[] | undefined)[] = [undefined, [], [0]];
-    const prober = tacticProber((text) => {
-      asked.push(text);
-      return Promise.resolve(answers[asked.length - 1]);
-    });
-    const { signal } = new AbortController();
-    expect(await prober(header, signal)).toBeUndefined();
-    const found = await prober(header, signal);
-    expect(found).toBeDefined();
-    expect(await prober(header, signal)).toBe(found);
-    await prober('', signal);
-    expect(asked).toHaveLength(3);
   });
 });

@@ -64,27 +64,3 @@ export function parsedTactics(header: string, errorLines: readonly number[]): Re
 function frontOf(header: string): string {
   return header.trim() === '' ? '' : `${header.trimEnd()}\n\n`;
 }
-
-/**
- * Remembers what parses, header by header.
- *
- * @param errorLinesOf elaborates a text and gives the 0-based start lines of its errors, or `undefined` where Lean could
- *   not answer (nothing is remembered then)
- * @returns a function that gives the tactics that parse under a header, `undefined` where Lean could not answer; throws
- *   what `errorLinesOf` throws (an abort, for one)
- */
-export function tacticProber(
-  errorLinesOf: (text: string, signal: AbortSignal) => Promise<readonly number[] | undefined>,
-): (header: string, signal: AbortSignal) => Promise<ReadonlySet<string> | undefined> {
-  const known = new Map<string, ReadonlySet<string>>();
-  return async (header, signal) => {
-    const key = frontOf(header);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const lines = await errorLinesOf(probeText(header), signal);
-    if (lines === undefined) return undefined;
-    const found = parsedTactics(header, lines);
-    known.set(key, found);
-    return found;
-  };
-}

@@ -4,7 +4,7 @@ import { skeletons } from './skeletons';
 import type { GoalContext, RankedCandidate } from './types';
 
 export type * from './types';
-export { parsedTactics, probeText, tacticProber } from './available';
+export { parsedTactics, probeText } from './available';
 export { fileContext } from './context';
 export type { DeclarationText, FileContext } from './context';
 export { shorterVariants } from './minimise';
