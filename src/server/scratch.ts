@@ -125,13 +125,15 @@ export class LeanScratchDocument implements ScratchDocument {
     options: ElaborateOptions,
     signal: AbortSignal,
   ): Promise<ElaborationOutcome> {
+    // Asked at once: the server puts the declarations together while it still elaborates.
+    const asked = options.symbols === true ? document.symbols(signal) : Promise.resolve([]);
+    asked.catch(() => undefined);
     const settled = await document.settle(signal);
     if (settled.kind === 'trouble')
       return { kind: 'trouble', trouble: this.#troubled(document, settled.trouble) };
     const { version, diagnostics } = settled;
     this.source.succeeded();
-    if (options.symbols !== true) return { kind: 'done', elaboration: { version, diagnostics, symbols: [] } };
-    const symbols = await document.symbols(signal);
+    const symbols = await asked;
     if ('kind' in symbols) return { kind: 'trouble', trouble: this.#troubled(document, symbols) };
     return { kind: 'done', elaboration: { version, diagnostics, symbols } };
   }
