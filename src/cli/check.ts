@@ -3,6 +3,7 @@ import { inspectFile, type DeclarationReport } from '../core/check/inspect';
 import type { AuditOutcome } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
+import { axiomWords } from './prove-progress';
 import { readSourceFile } from './source-file';
 import type { Terminal } from './terminal';
 import { ExitCode, UsageError } from './usage-error';
@@ -73,7 +74,7 @@ function printJson(
   audit: AuditOutcome | undefined,
   terminal: Terminal,
 ): void {
-  for (const { declaration, state, label, axioms, reason } of reports) {
+  for (const { declaration, state, label, axioms, unseen, reason } of reports) {
     const at = file.source.positionAt(declaration.keywordStart);
     terminal.out(
       JSON.stringify({
@@ -85,6 +86,7 @@ function printJson(
         state,
         label: label ?? null,
         ...(axioms && { axioms }),
+        ...(unseen && { unseen }),
         ...(reason !== undefined && { reason }),
       }),
     );
@@ -109,10 +111,10 @@ function printText(
 ): void {
   const { green, red, yellow, dim } = terminal.colors;
   const paint = { proved: green, defined: dim, hole: yellow, error: red };
-  for (const { declaration, state, label, axioms, reason } of reports) {
+  for (const { declaration, state, label, axioms, unseen, reason } of reports) {
     const { line } = file.source.positionAt(declaration.keywordStart);
     const what = `${declaration.kind} ${declaration.fullName ?? ''}`.trim();
-    const more = [label, axioms && `axioms: ${axioms.join(', ') || 'none'}`, reason?.split('\n')[0]].filter(
+    const more = [label, axioms && axiomWords(axioms, unseen === true), reason?.split('\n')[0]].filter(
       (part) => part !== undefined,
     );
     terminal.out(

@@ -35,6 +35,7 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport): stri
     ...(verdict.kind === 'proved' && {
       label: verdict.label,
       ...(verdict.axioms && { axioms: verdict.axioms }),
+      ...(verdict.unseen && { unseen: true }),
       ...(verdict.notAudited !== undefined && { notAudited: verdict.notAudited }),
     }),
     ...('reason' in verdict && { reason: verdict.reason }),

@@ -98,7 +98,8 @@ export class ProveProgress {
 export function describe(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'proved': {
-      const axioms = verdict.axioms === undefined ? '' : `, axioms: ${verdict.axioms.join(', ') || 'none'}`;
+      const axioms =
+        verdict.axioms === undefined ? '' : `, ${axiomWords(verdict.axioms, verdict.unseen === true)}`;
       const not = verdict.notAudited === undefined ? '' : `, not audited: ${verdict.notAudited}`;
       return `proved (${verdict.label}${axioms}${not})`;
     }
@@ -113,6 +114,15 @@ export function describe(verdict: Verdict): string {
     case 'unknown':
       return `Lean did not answer: ${verdict.reason}`;
   }
+}
+
+/**
+ * What an audit says of axioms, in words.
+ *
+ * @param unseen whether library proofs that this Lean does not carry may add more
+ */
+export function axiomWords(axioms: readonly string[], unseen: boolean): string {
+  return `axioms: ${axioms.join(', ') || 'none'}${unseen ? " besides the library's own" : ''}`;
 }
 
 function oneLine(text: string): string {

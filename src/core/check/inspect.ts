@@ -24,6 +24,8 @@ export interface DeclarationReport {
   readonly label?: Label;
   /** Every axiom it rests on; absent where no audit tells. */
   readonly axioms?: readonly string[];
+  /** See `DeclarationAudit.unseen`. */
+  readonly unseen?: boolean;
   /** Why it is not accepted; Lean's message or ours. */
   readonly reason?: string;
 }
@@ -100,7 +102,7 @@ function audited(
       axioms,
       reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}`,
     };
-  return { declaration, state, axioms, label: 'replayed' };
+  return { declaration, state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
 }
 
 /**

@@ -24,6 +24,8 @@ export type Verdict =
       readonly label: Label;
       /** Axioms it rests on; absent while not audited. */
       readonly axioms?: readonly string[];
+      /** See `DeclarationAudit.unseen`: library proofs that this Lean does not carry may add the library's own axioms. */
+      readonly unseen?: true;
       /** Why no audit stands behind the label, when none does. */
       readonly notAudited?: string;
     }

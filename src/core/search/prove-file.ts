@@ -181,16 +181,14 @@ async function workOn(
   const budget = new Budget(settings.budget, ports.now);
   const limits = { signal, timeoutMs: Math.max(BASELINE_MS, settings.budget.ms) };
   let goal = '';
-  // The referee's time is not the search's.
-  let searchMs: number | undefined;
-  const report = (verdict: Verdict, proof?: Candidate): HoleReport => {
+  const report = (verdict: Verdict, ms = budget.elapsedMs, proof?: Candidate): HoleReport => {
     const decided = {
       hole,
       goal,
       verdict,
       ...(proof && { proof }),
       checks: budget.checks,
-      ms: searchMs ?? budget.elapsedMs,
+      ms,
     };
     emit({ kind: 'decided', report: decided });
     return decided;
@@ -219,26 +217,25 @@ async function workOn(
   const outcome = await proveHole({ checker, budget, events, signal }, candidatesFor(context));
   if (outcome.kind === 'open') return { report: Promise.resolve(report({ kind: 'open', goals: [goal] })) };
 
-  searchMs = budget.elapsedMs;
   run.stats = withOutcome(run.stats, key, outcome.found.family, true);
   emit({ kind: 'found', hole, proof: outcome.proof });
   const proof = { hole, text: outcome.proof.text };
   run.found.set(hole, proof);
-  return { report: decide(run, proof, outcome.proof, report) };
+  // The referee's time is not the search's.
+  const ms = budget.elapsedMs;
+  const proved = decide(run, proof, outcome.proof).then((verdict) =>
+    report(verdict, ms, verdict.kind === 'proved' ? outcome.proof : undefined),
+  );
+  return { report: proved };
 }
 
-/** Waits for the referee without holding up the search for the next hole. */
-async function decide(
-  run: Run,
-  proof: HoleProof,
-  candidate: Candidate,
-  report: (verdict: Verdict, proof?: Candidate) => HoleReport,
-): Promise<HoleReport> {
+/** Puts a proof to the referee; meanwhile the search for the next hole goes on. */
+async function decide(run: Run, proof: HoleProof, candidate: Candidate): Promise<Verdict> {
   const startMs = run.ports.now();
   const verdict = await run.referee.submit(proof);
   record(run, proof.hole, candidate, 'audit', verdict, run.ports.now() - startMs);
   if (verdict.kind !== 'proved') run.found.delete(proof.hole);
-  return report(verdict, verdict.kind === 'proved' ? candidate : undefined);
+  return verdict;
 }
 
 /** The file with the proofs found above and around the hole in place, and the hole in it. */

@@ -208,8 +208,12 @@ export class Referee {
     if (foreign.length > 0) return failed(`rests on axioms that are not allowed: ${foreign.join(', ')}`);
     if (notAudited !== undefined)
       return found.axioms.includes(SORRY_AXIOM) ? failed(HIDDEN_SORRY) : compiles(notAudited);
-    if (!found.axioms.includes(SORRY_AXIOM))
-      return { kind: 'proved', label: 'replayed', axioms: found.axioms };
+    if (!found.axioms.includes(SORRY_AXIOM)) {
+      const unseen = found.unseen === true;
+      if (unseen && DEFAULT_AXIOMS.some((axiom) => !this.allowedAxioms.includes(axiom)))
+        return compiles('it rests on library theorems whose own axioms this Lean does not carry');
+      return { kind: 'proved', label: 'replayed', axioms: found.axioms, ...(unseen && { unseen }) };
+    }
     // A `sorry` behind a declaration is harmless only where the user left it, in a hole of this file.
     const closer = copy === undefined ? undefined : find(declaration, copy);
     return closer === undefined || closer.axioms.includes(SORRY_AXIOM)

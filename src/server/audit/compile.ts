@@ -1,4 +1,5 @@
 /** The first half of an audit: a text becomes an `.olean`, in a process that is used once and trusted with nothing else. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { abortable } from '../abort';
@@ -33,7 +34,8 @@ class Compiler {
 
   constructor(runner: LeanRunner, folder: string, extraArgs: readonly string[]) {
     this.#folder = folder;
-    this.#olean = path.join(folder, 'Audited.olean');
+    // Code that elaboration runs must not know which file is read afterwards, or it could write one of its own and leave.
+    this.#olean = path.join(folder, `${randomBytes(16).toString('hex')}.olean`);
     this.#group = startProcessGroup(runner.run([...extraArgs, '--stdin', '-o', runner.pathOf(this.#olean)]));
     const keep = (chunk: string): void => {
       if (this.#output.length < outputLimit) this.#output += chunk;
