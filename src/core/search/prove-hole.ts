@@ -1,28 +1,13 @@
 import type { RankedCandidate } from '../candidates';
 import { shorterVariants } from '../candidates/minimise';
 import { answered, asksForSuggestion } from '../candidates/suggestions';
-import type { HoleChecker } from '../check/checker';
 import { gate } from '../check/gate';
 import type { Verdict } from '../check/verdict';
 import { Lookahead, nextBatch, type Batch } from './batches';
-import type { Budget, Exhausted } from './budget';
+import type { Exhausted } from './budget';
 import type { Stage } from './journal';
 import { screenBatch } from './screen-batch';
-
-/** What a search reports while it runs. */
-export interface SearchEvents {
-  /** One candidate was decided, in the sense of its stage; `ms` is the wall-clock time of the edit that decided it. */
-  readonly tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number) => void;
-}
-
-/** A search in progress: what every part of it needs. */
-export interface Search {
-  readonly checker: HoleChecker;
-  readonly budget: Budget;
-  readonly events: SearchEvents;
-  /** Aborting rejects with its reason. */
-  readonly signal: AbortSignal;
-}
+import type { Search, SearchEvents } from './search';
 
 /** A candidate that Lean accepted on the site of its hole. */
 export interface Confirmed {

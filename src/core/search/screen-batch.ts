@@ -2,7 +2,7 @@ import type { RankedCandidate } from '../candidates';
 import type { Verdict } from '../check/verdict';
 import { weightOf, type Batch } from './batches';
 import type { Stage } from './journal';
-import type { Search } from './prove-hole';
+import type { Search } from './search';
 
 /** What to do after a screen. */
 export interface ScreenedBatch {
