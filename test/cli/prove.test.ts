@@ -27,7 +27,10 @@ describe('verdict prove', () => {
     );
     const { code, lines } = await verdict(['prove', name, '--json', '--timeout', '15'], { cwd: folder });
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatchObject({
+    // A hole is decided when its audit is through, so another one may come first.
+    const about = (name: string): Record<string, unknown> | undefined =>
+      lines.find(({ declaration }) => declaration === name);
+    expect(about('easy')).toMatchObject({
       file: name,
       line: 2,
       column: 3,
@@ -36,8 +39,8 @@ describe('verdict prove', () => {
       verdict: 'proved',
       label: 'replayed',
     });
-    expect(lines[0]?.['proof']).toMatch(/\S/u);
-    expect(lines[1]).toMatchObject({
+    expect(about('easy')?.['proof']).toMatch(/\S/u);
+    expect(about('wrong')).toMatchObject({
       line: 5,
       declaration: 'wrong',
       verdict: 'open',
