@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { inspectFile, type DeclarationReport } from '../core/check/inspect';
+import { importError, inspectFile, type DeclarationReport } from '../core/check/inspect';
 import type { AuditOutcome } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
 import { axiomWords } from './prove-progress';
 import { readSourceFile } from './source-file';
 import type { Terminal } from './terminal';
-import { ExitCode, UsageError } from './usage-error';
+import { unusableFile } from './unusable';
+import { ExitCode } from './usage-error';
 import { openWorkbench, type LeanChoice } from './workbench';
 
 /** Options of `verdict check`. */
@@ -45,13 +46,15 @@ export async function check(
   if (outcome.kind !== 'done') {
     const why =
       outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message;
-    throw new UsageError(`Lean could not elaborate ${name}: ${why}`);
+    throw unusableFile(name, why, bench);
   }
+  const judged = { source: file.source, elaboration: outcome.elaboration };
+  const missing = importError(file, judged);
+  if (missing !== undefined) throw unusableFile(name, missing, bench);
   terminal.status(options.audit ? `${name}: collecting axioms and replaying the kernel …` : '');
   const audit = options.audit ? await bench.auditor.audit(file.source.text, signal) : undefined;
   terminal.status('');
 
-  const judged = { source: file.source, elaboration: outcome.elaboration };
   const reports = inspectFile(file, judged, [...DEFAULT_AXIOMS, ...options.allowAxiom], audit);
   const stray = outcome.elaboration.diagnostics.filter(({ severity, range }) => {
     const at = file.source.offsetAt(range.start);

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { readLeanFile } from '../core/lean/file';
 import { Journal } from '../core/search/journal';
-import { proveFile, type HoleReport, type ProveEvent, type ProveResult } from '../core/search/prove-file';
+import {
+  proveFile,
+  UnusableFile,
+  type HoleReport,
+  type ProveEvent,
+  type ProveResult,
+} from '../core/search/prove-file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
 import { availableTactics } from './available-tactics';
 import { chooseHoles } from './choose-holes';
@@ -10,6 +16,7 @@ import { jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
 import { readSourceFile, replaceSourceFile } from './source-file';
 import { statsFile } from './stats-file';
+import { unusableFile } from './unusable';
 import { ExitCode } from './usage-error';
 import { journalFile } from './journal-file';
 import { openWorkbench, type LeanChoice } from './workbench';
@@ -110,7 +117,9 @@ export async function prove(
       journal,
       emit,
       signal,
-    );
+    ).catch((error: unknown) => {
+      throw error instanceof UnusableFile ? unusableFile(location.file, error.message, bench) : error;
+    });
     await stats.save(result.stats);
     const written = options.write && result.text !== source.text;
     if (written) await replaceSourceFile(source, result.text);

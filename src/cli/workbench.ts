@@ -21,6 +21,7 @@ export interface LeanChoice {
 /** A Lean at work on one file. */
 export interface Workbench extends AsyncDisposable {
   readonly version: string;
+  readonly isEmbedded: boolean;
   /** For people: which Lean, and why. */
   readonly description: string;
   readonly auditor: Auditor;
@@ -70,6 +71,7 @@ export async function openWorkbench(
   });
   return {
     version: found.version,
+    isEmbedded: found.source === 'embedded',
     description: `Lean ${found.version} (${found.source})`,
     auditor,
     openDocuments: (count, text) =>

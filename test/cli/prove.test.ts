@@ -135,6 +135,23 @@ describe('verdict prove', () => {
     await expect.poll(() => survivors(running.tag), { timeout: 10_000 }).toEqual([]);
   });
 
+  it('works on several holes at a time, in files that import others', async () => {
+    await file('Base.lean', 'def triple (n : Nat) : Nat := n + n + n\n');
+    const name = await file(
+      'several.lean',
+      'import Base\n\ntheorem a : triple 2 = 6 := by\n  sorry\n\ntheorem b (n : Nat) : n ≤ triple n := by\n  sorry\n',
+    );
+    const { code, lines } = await verdict(['prove', name, '--jobs', '2', '--json', '--write'], {
+      cwd: folder,
+    });
+    expect(lines.slice(0, 2).map(({ verdict, label }) => [verdict, label])).toEqual([
+      ['proved', 'replayed'],
+      ['proved', 'replayed'],
+    ]);
+    expect(code).toBe(0);
+    expect(await read(name)).not.toContain('sorry');
+  });
+
   it('keeps a journal of every attempt', async () => {
     const name = await file('journal.lean', 'theorem a (n : Nat) : n < n + 1 := by\n  sorry\n');
     await verdict(['prove', name, '--journal', 'attempts.jsonl', '--no-audit'], { cwd: folder });

@@ -38,6 +38,13 @@ describe('bad usage ends with code 2 and a sentence', () => {
     expect(code).toBe(2);
   });
 
+  it.each(['prove', 'check'])('%s says what cannot be imported', async (command) => {
+    await fs.writeFile(path.join(folder, 'm.lean'), 'import Mathlib\n\ntheorem a : 1 = 1 := by\n  sorry\n');
+    const { code, err } = await verdict([command, 'm.lean', '--lean', 'embedded'], { cwd: folder });
+    expect(err).toMatch(/Mathlib.*elan/u);
+    expect(code).toBe(2);
+  });
+
   it('says how to get a Lean when there is none', async () => {
     const env = {
       PATH: path.dirname(process.execPath),

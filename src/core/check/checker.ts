@@ -93,7 +93,9 @@ export class HoleChecker {
     if (probed.kind !== 'done') return troubleOf(probed);
     const says = (mark: string): boolean =>
       probed.elaboration.diagnostics.some(({ message }) => message.includes(mark));
-    if (says(DATA) || !says(PROP))
+    if (!says(DATA) && !says(PROP))
+      return { kind: 'failed', reason: 'Lean did not come as far as this hole', diagnostics: [] };
+    if (says(DATA))
       return {
         kind: 'failed',
         reason: 'a value is missing here, not a proof: write the definition',

@@ -30,6 +30,14 @@ export interface DeclarationReport {
   readonly reason?: string;
 }
 
+/** Lean's complaint about the imports of a file, if there is one: nothing behind them is elaborated then. */
+export function importError(file: LeanFile, { source, elaboration }: Judged): string | undefined {
+  const { end } = file.header.span;
+  return elaboration.diagnostics.find(
+    ({ severity, range }) => severity === 'error' && source.offsetAt(range.start) < end,
+  )?.message;
+}
+
 /** States every declaration of a file, as elaborated; an audit adds axioms and raises labels. */
 export function inspectFile(
   file: LeanFile,

@@ -9,6 +9,7 @@ import {
 import { fileContext, type DeclarationText } from '../candidates/context';
 import { HoleChecker } from '../check/checker';
 import { fillHoles, type HoleProof } from '../check/confirm-file';
+import { importError } from '../check/inspect';
 import type { Judged } from '../check/judge';
 import type { Auditor, ScratchDocument } from '../check/ports';
 import { siteOf } from '../check/site';
@@ -93,6 +94,11 @@ interface Run {
   stats: SuccessStats;
 }
 
+/** A file that Lean cannot work on at all; the message is Lean's reason. */
+export class UnusableFile extends Error {
+  override readonly name = 'UnusableFile';
+}
+
 const BASELINE_MS = 300_000;
 
 /**
@@ -102,7 +108,7 @@ const BASELINE_MS = 300_000;
  * @param holes the holes to work on
  * @param emit hears of progress
  * @param signal aborting rejects with its reason; what was decided before has been emitted
- * @throws Error when Lean cannot elaborate the file at all
+ * @throws UnusableFile when Lean cannot elaborate the file at all
  */
 export async function proveFile(
   file: LeanFile,
@@ -166,9 +172,14 @@ async function elaborateFile(
     timeoutMs: BASELINE_MS,
     symbols: true,
   });
-  if (outcome.kind === 'done') return { source: file.source, elaboration: outcome.elaboration };
+  if (outcome.kind === 'done') {
+    const judged = { source: file.source, elaboration: outcome.elaboration };
+    const missing = importError(file, judged);
+    if (missing !== undefined) throw new UnusableFile(missing);
+    return judged;
+  }
   const why = outcome.kind === 'timeout' ? `no answer within ${outcome.afterMs} ms` : outcome.trouble.message;
-  throw new Error(`Lean could not elaborate the file: ${why}`);
+  throw new UnusableFile(why);
 }
 
 /** Searches for a proof of one hole. @returns once the search is over; the report follows when the referee has decided */
