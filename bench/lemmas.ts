@@ -85,7 +85,7 @@ async function closedBy(file: LeanFile, hole: Hole, document: ScratchDocument): 
 async function provedByVerdict(file: LeanFile, hole: Hole, document: ScratchDocument): Promise<boolean> {
   const ports = { documents: [document], now: () => performance.now(), wallClock: () => Date.now() };
   const budget = { ms: SECONDS_EACH * 1000, checks: 2000 };
-  const settings = { budget, allowedAxioms: DEFAULT_AXIOMS, stats: {} };
+  const settings = { budget, allowedAxioms: DEFAULT_AXIOMS, stats: {}, imported: [] };
   const { reports } = await proveFile(
     file,
     [hole],

@@ -11,6 +11,7 @@ import {
 import { DEFAULT_AXIOMS } from '../core/search/referee';
 import { availableTactics } from './available-tactics';
 import { chooseHoles } from './choose-holes';
+import { importedFiles } from './imported-files';
 import { parseLocation } from './location';
 import { jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
@@ -112,6 +113,7 @@ export async function prove(
         budget: { ms: options.timeout * 1000, checks: options.maxChecks },
         allowedAxioms: [...DEFAULT_AXIOMS, ...options.allowAxiom],
         stats: await stats.load(),
+        imported: await importedFiles(file, path.resolve(location.file)),
         ...(available && { available }),
       },
       journal,

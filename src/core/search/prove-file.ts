@@ -1,12 +1,4 @@
-import {
-  candidatesFor,
-  statsKey,
-  withOutcome,
-  type GoalContext,
-  type RankedCandidate,
-  type SuccessStats,
-} from '../candidates';
-import { fileContext, type DeclarationText } from '../candidates/context';
+import { candidatesFor, statsKey, withOutcome, type RankedCandidate, type SuccessStats } from '../candidates';
 import { HoleChecker } from '../check/checker';
 import { fillHoles, type HoleProof } from '../check/confirm-file';
 import { importError } from '../check/inspect';
@@ -17,8 +9,8 @@ import type { Candidate, Verdict } from '../check/verdict';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
-import { parseGoal } from '../lean/goal';
 import { Budget, type BudgetLimits } from './budget';
+import { goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
 import { Referee } from './referee';
@@ -42,6 +34,8 @@ export interface ProveSettings {
   /** Tactics that parse under the file's header; absent: Lean's core. */
   readonly available?: ReadonlySet<string>;
   readonly stats: SuccessStats;
+  /** Files of the user's own that the file imports, what is imported first. */
+  readonly imported: readonly LeanFile[];
 }
 
 /** What is known of a hole once it is decided. */
@@ -215,7 +209,11 @@ async function workOn(
   goal = checker.goal;
   emit({ kind: 'started', hole, goal });
 
-  const context = contextOf(run, site.file, site.hole, goal);
+  const { available } = settings;
+  const context = goalContext(goal, site.file, site.hole, settings.imported, {
+    ...(available && { available }),
+    stats: run.stats,
+  });
   const key = statsKey(context);
   const events = {
     tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number): void => {
@@ -259,28 +257,6 @@ function currentFile(run: Run, hole: Hole): { readonly file: LeanFile; readonly 
   const start = edits.forward(hole.span.start);
   const found = file.holes.find(({ span }) => span.start === start);
   return found === undefined ? undefined : { file, hole: found };
-}
-
-function contextOf(run: Run, file: LeanFile, hole: Hole, goal: string): GoalContext {
-  const above: DeclarationText[] = [];
-  const proved = new Set<string>();
-  const open = new Set(file.holes.map(({ declaration }) => declaration));
-  for (const declaration of file.declarations) {
-    if (declaration.span.start >= hole.declaration.span.start) break;
-    const { kind, fullName, span } = declaration;
-    if (fullName === undefined) continue;
-    above.push({ kind, name: fullName, text: file.source.text.slice(span.start, span.end) });
-    if (!open.has(declaration)) proved.add(fullName);
-  }
-  const { available } = run.settings;
-  const { fullName } = hole.declaration;
-  return {
-    goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
-    ...(fullName !== undefined && { declaration: fullName }),
-    ...fileContext(goal, above, proved),
-    ...(available && { available }),
-    stats: run.stats,
-  };
 }
 
 function record(

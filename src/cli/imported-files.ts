@@ -1,0 +1,36 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { projectRootOf } from '../server/embedded/arguments';
+
+/** More files than this are a library, whose lemmas the candidates cannot list. */
+const MOST_FILES = 50;
+
+/**
+ * The files of the user's own that a file imports, directly or through others, what is imported first: their definitions
+ * and lemmas are as good to a proof as those of the file itself. Modules without a file below the project's root belong to
+ * a library and are left out.
+ *
+ * @param file absolute path of `source`
+ */
+export async function importedFiles(source: LeanFile, file: string): Promise<readonly LeanFile[]> {
+  const root = projectRootOf(file);
+  const seen = new Set<string>([file]);
+  const found: LeanFile[] = [];
+  const visit = async ({ header }: LeanFile): Promise<void> => {
+    for (const { module } of header.imports) {
+      const parts = module.match(/«[^»]*»|[^.«»]+/gu) ?? [];
+      const place = `${path.join(root, ...parts.map((part) => part.replace(/[«»]/gu, '')))}.lean`;
+      if (seen.has(place) || seen.size > MOST_FILES) continue;
+      seen.add(place);
+      // No such file: a module of a library.
+      const text = await fs.readFile(place, 'utf8').catch(() => undefined);
+      if (text === undefined) continue;
+      const imported = readLeanFile(text);
+      await visit(imported);
+      found.push(imported);
+    }
+  };
+  await visit(source);
+  return found;
+}
