@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parsedTactics, probeText } from '../core/candidates/available';
 import type { ScratchDocument } from '../core/check/ports';
 import type { LeanFile } from '../core/lean/file';
+import { SourceText } from '../core/lean/text';
 import { cacheFile, isRecordOf } from './cache-file';
 
 const PROBE_MS = 120_000;
@@ -31,7 +32,16 @@ export async function availableTactics(
 
   const outcome = await document.elaborate(probe, { signal, timeoutMs: PROBE_MS });
   if (outcome.kind !== 'done') return undefined;
-  const errorLines = outcome.elaboration.diagnostics
+  const { diagnostics } = outcome.elaboration;
+  const source = new SourceText(probe);
+  // Where an import fails nothing is elaborated, and no error says that a tactic is missing.
+  if (
+    diagnostics.some(
+      ({ severity, range }) => severity === 'error' && source.offsetAt(range.start) < header.length,
+    )
+  )
+    return undefined;
+  const errorLines = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ range }) => range.start.line);
   const found = parsedTactics(header, errorLines);
