@@ -112,27 +112,30 @@ export class OpenDocument {
     });
   }
 
-  /** Waits until the current version is elaborated. Rejects only with the reason of `signal`. */
-  async settle(signal: AbortSignal): Promise<Settled> {
+  /**
+   * Waits until the current version is elaborated. Rejects only with the reason of `signal`.
+   * @param provisional whether the report of the worker is enough, without its word that nothing more will come
+   */
+  async settle(signal: AbortSignal, provisional = false): Promise<Settled> {
     if (this.#settled) return this.#settled;
     const version = this.#version;
     const text = this.#text;
-    const settled = await this.#settle(version, signal);
+    const settled = await this.#settle(version, signal, provisional);
     if (settled.kind === 'done' && version === this.#version) {
-      this.#settled = settled;
+      if (!provisional) this.#settled = settled;
       this.#isReady = true;
       this.#lastGoodText = text;
     }
     return settled;
   }
 
-  async #settle(version: number, signal: AbortSignal): Promise<Settled> {
+  async #settle(version: number, signal: AbortSignal, provisional: boolean): Promise<Settled> {
     const answered = this.#request(WaitForDiagnosticsRequest, { uri: this.uri, version }, signal);
     try {
       using reported = this.#reported(version);
       // Where the report comes first, nobody waits for the answer any more: it must not count as unhandled.
       answered.catch(() => undefined);
-      await Promise.race([answered, reported.promise]);
+      await (provisional ? Promise.race([answered, reported.promise]) : answered);
     } catch (error) {
       return { kind: 'trouble', trouble: this.#troubleOf(error) };
     }

@@ -128,14 +128,27 @@ export class LeanScratchDocument implements ScratchDocument {
     // Asked at once: the server puts the declarations together while it still elaborates.
     const asked = options.symbols === true ? document.symbols(signal) : Promise.resolve([]);
     asked.catch(() => undefined);
-    const settled = await document.settle(signal);
+    const settled = await document.settle(signal, options.provisional);
     if (settled.kind === 'trouble')
       return { kind: 'trouble', trouble: this.#troubled(document, settled.trouble) };
     const { version, diagnostics } = settled;
     this.source.succeeded();
     const symbols = await asked;
     if ('kind' in symbols) return { kind: 'trouble', trouble: this.#troubled(document, symbols) };
-    return { kind: 'done', elaboration: { version, diagnostics, symbols } };
+    const goal = options.goalAt && (await this.#goalOf(document, options.goalAt, signal));
+    return {
+      kind: 'done',
+      elaboration: { version, diagnostics, symbols, ...(goal !== undefined && { goal }) },
+    };
+  }
+
+  async #goalOf(
+    document: OpenDocument,
+    { position, of }: NonNullable<ElaborateOptions['goalAt']>,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const at = this.#clamp(position);
+    return of === 'term' ? document.termGoalAt(at, signal) : (await document.goalsAt(at, signal))?.[0];
   }
 
   /** Has the text open on a running server, its header elaborated. */

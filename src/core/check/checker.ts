@@ -63,7 +63,8 @@ export class HoleChecker {
     limits: CheckLimits,
   ): Promise<HoleChecker | Unworkable> {
     const { source } = site.file;
-    const outcome = await document.elaborate(source.text, { ...limits, symbols: true });
+    const goalAt = { position: source.positionAt(site.hole.span.start), of: site.hole.position };
+    const outcome = await document.elaborate(source.text, { ...limits, symbols: true, goalAt });
     if (outcome.kind !== 'done') return troubleOf(outcome);
     const before = { source, elaboration: outcome.elaboration };
     const broken = errorsIn(before, site);
@@ -82,12 +83,6 @@ export class HoleChecker {
         diagnostics: [],
       };
 
-    const position = source.positionAt(site.hole.span.start);
-    const goal =
-      site.hole.position === 'tactic'
-        ? (await document.goalsAt(position, limits))?.[0]
-        : await document.termGoalAt(position, limits);
-
     const probe = placeCandidate(site.file, site.hole, PROOF_PROBE).text;
     const probed = await document.elaborate(probe, limits);
     if (probed.kind !== 'done') return troubleOf(probed);
@@ -101,7 +96,7 @@ export class HoleChecker {
         reason: 'a value is missing here, not a proof: write the definition',
         diagnostics: [],
       };
-    return new HoleChecker(site, document, before, goal ?? '');
+    return new HoleChecker(site, document, before, outcome.elaboration.goal ?? '');
   }
 
   /**
@@ -115,7 +110,7 @@ export class HoleChecker {
       mark: `verdict_screen_${this.#marks}`,
       heartbeats: SCREEN_HEARTBEATS,
     });
-    const outcome = await this.#document.elaborate(screen.text, limits);
+    const outcome = await this.#document.elaborate(screen.text, { ...limits, provisional: true });
     if (outcome.kind !== 'done') return troubleOf(outcome);
     const start = this.#site.declaration.span.start;
     return readScreen(screen, new SourceText(screen.text), outcome.elaboration.diagnostics, start);

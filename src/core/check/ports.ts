@@ -34,6 +34,8 @@ export interface Elaboration {
   readonly diagnostics: readonly LeanDiagnostic[];
   /** Present only when asked for. */
   readonly symbols: readonly DeclarationSymbol[];
+  /** The main goal at `goalAt`; absent where none was asked for, or Lean could not tell. */
+  readonly goal?: string;
 }
 
 /** Why the server could not answer. */
@@ -56,6 +58,13 @@ export interface ElaborateOptions {
   readonly timeoutMs: number;
   /** Also ask for the declarations (one more request). */
   readonly symbols?: boolean;
+  /** Also ask for the goal at a place of the text, while no other text can come in between. */
+  readonly goalAt?: { readonly position: Position; readonly of: 'tactic' | 'term' };
+  /**
+   * Take the text as elaborated once its progress is empty and its diagnostics are published, without waiting for the
+   * server to confirm it: quicker in a long file, good enough for a screen, never for a verdict.
+   */
+  readonly provisional?: boolean;
 }
 
 /**
