@@ -29,7 +29,7 @@ const typeKinds: ReadonlySet<DeclarationKind> = new Set([
 
 /**
  * The text in which one hole is worked on: the user's text up to the end of the hole's declaration, byte for byte, and
- * nothing after it, so that a check costs the same in a long file as in a short one. What comes after a command cannot
+ * nothing after it, so that a check elaborates nothing else, however long the file. What comes after a command cannot
  * change what that command means; the whole file is checked once more before a proof is reported.
  */
 export interface Site {
