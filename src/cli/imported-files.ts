@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { modulePath } from '../core/lean/names';
 import { projectRootOf } from '../server/embedded/arguments';
 
 /** More files than this are a library, whose lemmas the candidates cannot list. */
@@ -19,8 +20,7 @@ export async function importedFiles(source: LeanFile, file: string): Promise<rea
   const found: LeanFile[] = [];
   const visit = async ({ header }: LeanFile): Promise<void> => {
     for (const { module } of header.imports) {
-      const parts = module.match(/«[^»]*»|[^.«»]+/gu) ?? [];
-      const place = `${path.join(root, ...parts.map((part) => part.replace(/[«»]/gu, '')))}.lean`;
+      const place = path.join(root, `${modulePath(module)}.lean`);
       if (seen.has(place) || seen.size > MOST_FILES) continue;
       seen.add(place);
       // No such file: a module of a library.

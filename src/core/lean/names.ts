@@ -12,6 +12,11 @@ export function unescapedPart(part: string): string {
   return part.startsWith('«') ? part.replace(/^«|»$/g, '') : part;
 }
 
+/** Where a module lies below its root, without extension: `Foo.«Bar baz»` is `Foo/Bar baz`. */
+export function modulePath(module: string): string {
+  return nameParts(module).map(unescapedPart).join('/');
+}
+
 /** The namespaces, sections and mutual blocks that are open at some place in a file. */
 export class Scopes {
   readonly #open: { readonly name: string | undefined; readonly kind: 'namespace' | 'section' | 'mutual' }[] =

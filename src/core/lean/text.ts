@@ -71,11 +71,6 @@ export class SourceText {
   }
 }
 
-/** Whether two positions are the same place. */
-export function samePosition(a: Position, b: Position): boolean {
-  return a.line === b.line && a.character === b.character;
-}
-
 /** Negative, zero or positive as `a` stands before, at or after `b`. */
 export function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditOutcome, Auditor, DeclarationAudit } from '../../core/check/ports';
 import { readLeanFile } from '../../core/lean/file';
+import { modulePath } from '../../core/lean/names';
 import { abortable } from '../abort';
 import type { Answer } from './answer';
 import { Compilers, type CompileOutcome } from './compile';
@@ -75,8 +76,7 @@ interface Workshop {
 /** Copies compiled modules into the private folder, at the places that their names say: the auditor sees nothing else. */
 async function layOut(oleans: ReadonlyMap<string, string>, folder: string): Promise<void> {
   for (const [name, olean] of oleans) {
-    const parts = name.match(/«[^»]*»|[^.«»]+/gu) ?? [];
-    const file = path.join(folder, `${parts.map((part) => part.replace(/[«»]/gu, '')).join('/')}.olean`);
+    const file = path.join(folder, `${modulePath(name)}.olean`);
     await mkdir(path.dirname(file), { recursive: true });
     await copyFile(olean, file);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { modulePath } from '../../core/lean/names';
 import { completeModule } from './build/olean';
 import type { Mount } from './runtime/mounts';
 import { scanHeader } from './watchdog/header';
@@ -65,8 +66,7 @@ interface OwnModule {
 
 /** The file of a module below the root, relative to it: `Foo.«Bar baz»` is `Foo/Bar baz.lean`. */
 function fileOf(module: string): string {
-  const parts = module.match(/«[^»]*»|[^.«»]+/gu) ?? [];
-  return `${parts.map((part) => part.replace(/[«»]/gu, '')).join('/')}.lean`;
+  return `${modulePath(module)}.lean`;
 }
 
 /**
