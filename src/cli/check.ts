@@ -4,11 +4,12 @@ import type { AuditOutcome } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
 import { axiomWords } from './prove-progress';
+import type { LeanChoice } from '../server/workbench';
 import { readSourceFile } from './source-file';
 import type { Terminal } from './terminal';
 import { unusableFile } from './unusable';
 import { ExitCode } from './usage-error';
-import { openWorkbench, type LeanChoice } from './workbench';
+import { workbenchFor } from './workbench';
 
 /** Options of `verdict check`. */
 export interface CheckOptions extends LeanChoice {
@@ -34,9 +35,8 @@ export async function check(
 ): Promise<number> {
   const source = await readSourceFile(name);
   const file = readLeanFile(source.text);
-  await using bench = await openWorkbench(path.resolve(name), options, terminal, signal);
-  const [document] = await bench.openDocuments(1, source.text);
-  if (document === undefined) throw new Error('no document was opened');
+  await using bench = await workbenchFor(path.resolve(name), options, terminal, signal);
+  const document = await bench.openDocument(source.text);
   terminal.status(`${name}: elaborating …`);
   const outcome = await document.elaborate(file.source.text, {
     signal,
@@ -52,7 +52,9 @@ export async function check(
   const missing = importError(file, judged);
   if (missing !== undefined) throw unusableFile(name, missing, bench);
   terminal.status(options.audit ? `${name}: collecting axioms and replaying the kernel …` : '');
-  const audit = options.audit ? await bench.auditor.audit(file.source.text, signal) : undefined;
+  const audit = options.audit
+    ? await bench.auditorOf(path.resolve(name)).audit(file.source.text, signal)
+    : undefined;
   terminal.status('');
 
   const reports = inspectFile(file, judged, [...DEFAULT_AXIOMS, ...options.allowAxiom], audit);

@@ -2,7 +2,7 @@ import { examine } from '../server/doctor';
 import { doctorLines } from '../server/doctor-text';
 import type { Terminal } from './terminal';
 import { ExitCode } from './usage-error';
-import { embeddedLauncher, type LeanChoice } from './workbench';
+import { embeddedLauncher, type LeanChoice } from '../server/workbench';
 
 /** Options of `verdict doctor`. */
 export interface DoctorOptions extends LeanChoice {

@@ -9,18 +9,19 @@ import {
   type ProveResult,
 } from '../core/search/prove-file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
-import { availableTactics } from './available-tactics';
+import { availableTactics } from '../server/available-tactics';
+import { importedFiles } from '../server/imported-files';
+import { statsFile } from '../server/stats-file';
+import type { LeanChoice } from '../server/workbench';
 import { chooseHoles } from './choose-holes';
-import { importedFiles } from './imported-files';
 import { parseLocation } from './location';
 import { jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
 import { readSourceFile, replaceSourceFile } from './source-file';
-import { statsFile } from './stats-file';
 import { unusableFile } from './unusable';
 import { ExitCode } from './usage-error';
 import { journalFile } from './journal-file';
-import { openWorkbench, type LeanChoice } from './workbench';
+import { workbenchFor } from './workbench';
 import { Interrupted } from './signals';
 import type { Terminal } from './terminal';
 
@@ -93,19 +94,20 @@ export async function prove(
 
   let lean = '';
   try {
-    await using bench = await openWorkbench(path.resolve(location.file), options, terminal, signal);
-    lean = bench.version;
+    await using bench = await workbenchFor(path.resolve(location.file), options, terminal, signal);
+    lean = bench.found.version;
     progress.start(holes.length, bench.description);
     const stats = statsFile();
-    const documents = await bench.openDocuments(Math.min(options.jobs, holes.length), source.text);
+    const jobs = Math.min(options.jobs, holes.length);
+    const documents = await Promise.all(Array.from({ length: jobs }, () => bench.openDocument(source.text)));
     const [first] = documents;
-    const available = first && (await availableTactics(first, file, bench.version, signal));
+    const available = first && (await availableTactics(first, file, bench.found.version, signal));
     const result: ProveResult = await proveFile(
       file,
       holes,
       {
         documents,
-        ...(options.audit && { auditor: bench.auditor }),
+        ...(options.audit && { auditor: bench.auditorOf(path.resolve(location.file)) }),
         now: () => performance.now(),
         wallClock: () => Date.now(),
       },

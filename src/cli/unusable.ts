@@ -1,5 +1,5 @@
 import { UsageError } from './usage-error';
-import type { Workbench } from './workbench';
+import type { Workbench } from '../server/workbench';
 
 /** What to say of a file that Lean cannot work on: its reason, and what may help. */
 export function unusableFile(name: string, reason: string, bench: Workbench): UsageError {
