@@ -7,7 +7,7 @@ import { Lookahead, nextBatch, type Batch } from './batches';
 import type { Exhausted } from './budget';
 import type { Stage } from './journal';
 import { screenBatch } from './screen-batch';
-import type { Search, SearchEvents } from './search';
+import type { Search } from './search';
 
 /** A candidate that Lean accepted on the site of its hole. */
 export interface Confirmed {
@@ -45,26 +45,41 @@ async function firstProved(
   candidates: Iterable<RankedCandidate>,
   stage: Stage,
 ): Promise<Confirmed | undefined> {
+  for await (const confirmed of proofsAmong(search, candidates, stage)) return confirmed;
+  return undefined;
+}
+
+/**
+ * Yields every candidate that is confirmed, in the order of the candidates, until they or the budget run out. Whoever
+ * takes only the first pays for no other.
+ *
+ * @param stage as which the attempts are recorded
+ */
+export async function* proofsAmong(
+  search: Search,
+  candidates: Iterable<RankedCandidate>,
+  stage: Stage,
+): AsyncGenerator<Confirmed, void, undefined> {
   const { budget } = search;
-  const source = new Lookahead(gated(candidates, search.events, stage));
+  const source = new Lookahead(gated(candidates, search, stage));
   const waiting: Batch[] = [];
   while (budget.exhausted === undefined) {
     const batch = waiting.shift() ?? nextBatch(source, budget.limits.checks - budget.checks);
-    if (batch.length === 0) return undefined;
+    if (batch.length === 0) return;
     const { winner, again } = await screenBatch(search, batch, stage);
     waiting.unshift(...again.filter(({ length }) => length > 0));
     const confirmed = winner && (await confirmWinner(search, winner));
-    if (confirmed !== undefined) return confirmed;
+    if (confirmed !== undefined) yield confirmed;
   }
-  return undefined;
 }
 
 function* gated(
   candidates: Iterable<RankedCandidate>,
-  events: SearchEvents,
+  { events, accepts }: Search,
   stage: Stage,
 ): Generator<RankedCandidate> {
   for (const candidate of candidates) {
+    if (accepts !== undefined && !accepts(candidate.text) && !asksForSuggestion(candidate.text)) continue;
     const passed = gate(candidate.text, { allowSuggestions: true });
     if (passed.ok) yield candidate;
     else {
@@ -82,6 +97,7 @@ async function confirmWinner(search: Search, winner: RankedCandidate): Promise<C
     : [winner.text];
   for (const text of texts) {
     if (budget.exhausted === 'time') return undefined;
+    if (search.accepts?.(text) === false) continue;
     const proof = { ...winner, text };
     const startMs = budget.now();
     const verdict = await checker.confirm(text, { signal, timeoutMs: CONFIRM_MS });
@@ -93,7 +109,7 @@ async function confirmWinner(search: Search, winner: RankedCandidate): Promise<C
 }
 
 /** Replaces a proof found by a shorter form that passes the same check, as long as there is one. */
-async function minimise(search: Search, found: Confirmed): Promise<Confirmed> {
+export async function minimise(search: Search, found: Confirmed): Promise<Confirmed> {
   let best = found;
   for (let round = 0; round < MINIMISE_ROUNDS; round += 1) {
     // Forms of a proof that holds are quick to try, whatever it took to find it.

@@ -15,6 +15,8 @@ export interface Search {
   readonly checker: HoleChecker;
   readonly budget: Budget;
   readonly events: SearchEvents;
+  /** Which texts are wanted at all (what extends a half-typed tactic); absent: all. */
+  readonly accepts?: (text: string) => boolean;
   /** Aborting rejects with its reason. */
   readonly signal: AbortSignal;
 }
