@@ -1,0 +1,253 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  type RequestType,
+  type RequestType0,
+} from 'vscode-jsonrpc/node';
+import {
+  ActivityNotification,
+  ChangedNotification,
+  ClosedNotification,
+  CompleteRequest,
+  CompletionNotification,
+  ConfigureNotification,
+  DoctorRequest,
+  LogNotification,
+  OutlineRequest,
+  ProveRequest,
+  StatusNotification,
+  type Activity,
+  type CheckerSettings,
+  type CheckerStatus,
+  type CompletionAnswer,
+} from '../../checker/protocol';
+import { CheckerGone, type Checker, type Closable } from './services';
+import type { Settings } from './settings';
+
+const unstarted: CheckerStatus = { lean: { kind: 'unknown' }, state: 'idle' };
+
+/** After so many failures in a row without a long enough life in between, the process is left alone for a while. */
+const MOST_FAILURES = 4;
+const LONG_ENOUGH_MS = 30_000;
+const COOL_DOWN_MS = 60_000;
+/** How long the process may take to end its Lean servers before it is killed, ms. */
+const STOP_MS = 3_000;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly connection: MessageConnection;
+  readonly startedMs: number;
+}
+
+/**
+ * Starts the checker process when it is first needed, and again after a crash.
+ *
+ * @param extensionPath folder of the extension
+ * @returns the checker; disposing it ends the process
+ */
+export function createChecker(
+  extensionPath: string,
+  settings: Settings,
+  log: vscode.LogOutputChannel,
+): Checker & Closable {
+  return new CheckerClient(extensionPath, settings, log);
+}
+
+class CheckerClient implements Checker, Closable {
+  readonly #statusEmitter = new vscode.EventEmitter<CheckerStatus>();
+  readonly #activityEmitter = new vscode.EventEmitter<readonly Activity[]>();
+  readonly #completionEmitter = new vscode.EventEmitter<
+    CompletionAnswer & { readonly uri: string; readonly version: number }
+  >();
+  readonly onDidChangeStatus = this.#statusEmitter.event;
+  readonly onDidAct = this.#activityEmitter.event;
+  readonly onDidComplete = this.#completionEmitter.event;
+  readonly #settingsListener: vscode.Disposable;
+  #running: Running | undefined;
+  #status = unstarted;
+  #failures = 0;
+  #failedAtMs = 0;
+  #disposed = false;
+
+  constructor(
+    readonly extensionPath: string,
+    readonly settings: Settings,
+    readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#settingsListener = settings.onDidChange(() => {
+      void this.#running?.connection.sendNotification(ConfigureNotification, this.#configuration());
+    });
+  }
+
+  get status(): CheckerStatus {
+    return this.#status;
+  }
+
+  async outline(text: string, signal: AbortSignal) {
+    return (await this.#request(OutlineRequest, { text }, signal)).declarations;
+  }
+
+  complete: Checker['complete'] = (params, signal) => this.#request(CompleteRequest, params, signal);
+
+  prove: Checker['prove'] = (params, signal) => this.#request(ProveRequest, params, signal, 'wait');
+
+  doctor: Checker['doctor'] = (place, signal) => this.#request(DoctorRequest, { place }, signal);
+
+  changed(uri: string): void {
+    void this.#running?.connection.sendNotification(ChangedNotification, { uri });
+  }
+
+  closed(uri: string): void {
+    void this.#running?.connection.sendNotification(ClosedNotification, { uri });
+  }
+
+  async restart(): Promise<void> {
+    this.#failures = 0;
+    await this.#stop();
+    this.#setStatus(unstarted);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#settingsListener.dispose();
+    void this.#stop();
+    this.#statusEmitter.dispose();
+    this.#activityEmitter.dispose();
+    this.#completionEmitter.dispose();
+  }
+
+  /**
+   * @param onAbort whether an abort rejects at once, or the answer is waited for, because it says what was done until then
+   */
+  async #request<P, R>(
+    type: RequestType<P, R, void> | RequestType0<R, void>,
+    params: P,
+    signal: AbortSignal,
+    onAbort: 'reject' | 'wait' = 'reject',
+  ): Promise<R> {
+    signal.throwIfAborted();
+    const { connection } = this.#ensure();
+    const source = new CancellationTokenSource();
+    const gone = new Promise<never>((_resolve, reject) => {
+      connection.onDispose(() => {
+        reject(new CheckerGone('The checker process ended. It starts again with the next check.'));
+      });
+    });
+    let abort = (): void => undefined;
+    const aborted = new Promise<never>((_resolve, reject) => {
+      abort = () => {
+        source.cancel();
+        // The reason is the caller's own.
+        if (onAbort === 'reject') reject(signal.reason as Error);
+      };
+    });
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const answer = connection.sendRequest<R>(type.method, params, source.token);
+      // Whichever settles later must not count as unhandled.
+      answer.catch(() => undefined);
+      aborted.catch(() => undefined);
+      gone.catch(() => undefined);
+      return await Promise.race([answer, gone, aborted]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      source.dispose();
+    }
+  }
+
+  #ensure(): Running {
+    if (this.#disposed) throw new CheckerGone('Verdict is shutting down.');
+    if (this.#running !== undefined) return this.#running;
+    if (this.#failures >= MOST_FAILURES && Date.now() - this.#failedAtMs < COOL_DOWN_MS)
+      throw new CheckerGone(
+        'The checker process failed several times in a row. See the log; "Verdict: Restart Checker" tries again.',
+      );
+    const child = fork(path.join(this.extensionPath, 'dist', 'checker.js'), [], {
+      // In VS Code our own program is Electron, which runs scripts only when told so.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    const running: Running = { child, connection, startedMs: Date.now() };
+    this.#running = running;
+    this.log.debug(`checker process ${child.pid ?? '?'} started`);
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.log.debug(`checker: ${text.trimEnd()}`);
+      });
+    child.once('error', (error) => {
+      this.#ended(running, error.message);
+    });
+    child.once('exit', (code, killedBy) => {
+      this.#ended(running, killedBy ?? `exit code ${code ?? '?'}`);
+    });
+    connection.onNotification(StatusNotification, (status) => {
+      this.#setStatus(status);
+    });
+    connection.onNotification(ActivityNotification, (activities) => {
+      this.#activityEmitter.fire(activities);
+    });
+    connection.onNotification(CompletionNotification, (completion) => {
+      this.#completionEmitter.fire(completion);
+    });
+    connection.onNotification(LogNotification, ({ level, message }) => {
+      this.log[level](message);
+    });
+    connection.listen();
+    void connection.sendNotification(ConfigureNotification, this.#configuration());
+    return running;
+  }
+
+  #ended(running: Running, how: string): void {
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    running.connection.dispose();
+    if (this.#disposed) return;
+    const nowMs = Date.now();
+    this.#failures = nowMs - running.startedMs > LONG_ENOUGH_MS ? 1 : this.#failures + 1;
+    this.#failedAtMs = nowMs;
+    this.log.warn(`checker process ended (${how})`);
+    this.#setStatus({ ...unstarted, detail: `the checker process ended (${how})` });
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    if (running === undefined) return;
+    this.#running = undefined;
+    const { child, connection } = running;
+    const left = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        resolve();
+      });
+    });
+    connection.dispose();
+    // It ends itself, and its Lean servers, when the channel closes.
+    if (child.connected) child.disconnect();
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await left;
+    clearTimeout(timer);
+  }
+
+  #setStatus(status: CheckerStatus): void {
+    this.#status = status;
+    if (!this.#disposed) this.#statusEmitter.fire(status);
+  }
+
+  #configuration(): CheckerSettings {
+    const { leanPath, trafficLog, allowedAxioms, idleMinutes } = this.settings;
+    return {
+      packageRoot: this.extensionPath,
+      ...(leanPath !== '' && { lean: leanPath }),
+      ...(trafficLog !== '' && { log: trafficLog }),
+      allowedAxioms,
+      idleMs: idleMinutes * 60_000,
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import type * as vscode from 'vscode';
+import type {
+  Activity,
+  CheckerStatus,
+  CompleteParams,
+  CompletionAnswer,
+  DeclarationOutline,
+  ProveParams,
+  ProveReply,
+} from '../../checker/protocol';
+import type { Settings } from './settings';
+
+/** The checker process, as features use it. It is started on first need and again after a crash. */
+export interface Checker {
+  readonly status: CheckerStatus;
+  readonly onDidChangeStatus: vscode.Event<CheckerStatus>;
+  /** What is being tried, in bundles. */
+  readonly onDidAct: vscode.Event<readonly Activity[]>;
+  /** Further proofs for a search that {@link Checker.complete} began. */
+  readonly onDidComplete: vscode.Event<CompletionAnswer & { readonly uri: string; readonly version: number }>;
+  /** Reads a text without Lean. @throws CheckerGone */
+  outline(text: string, signal: AbortSignal): Promise<readonly DeclarationOutline[]>;
+  /** The first proof for a place. @throws CheckerGone; the signal's reason, which only ends the waiting */
+  complete(params: CompleteParams, signal: AbortSignal): Promise<CompletionAnswer>;
+  /** Proves holes; aborting the signal makes it answer with what was decided before. @throws CheckerGone */
+  prove(params: ProveParams, signal: AbortSignal): Promise<ProveReply>;
+  /** Tells that a document changed, so that what is searched for it stops. Does not start the process. */
+  changed(uri: string): void;
+  /** Tells that a document was closed. Does not start the process. */
+  closed(uri: string): void;
+  /** The doctor's report about a place, line by line. */
+  doctor(place: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Ends the process with all its Lean servers; the next request starts a fresh one. */
+  restart(): Promise<void>;
+}
+
+/** The checker process ended while a request waited, or could not be started; the message is for people. */
+export class CheckerGone extends Error {
+  override readonly name = 'CheckerGone';
+}
+
+/** Goals at a place, as the user's own Lean server reports them. */
+export type GoalsAnswer =
+  | { readonly kind: 'goals'; readonly goals: readonly string[] }
+  /** No tactic and no term stands there. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** How the user's documents are connected to Lean. */
+export type LinkState =
+  | { readonly kind: 'starting' }
+  /** The running client of the official extension. */
+  | { readonly kind: 'official' }
+  /** A client of our own; `description` names its Lean. */
+  | { readonly kind: 'own'; readonly description: string; readonly embedded: boolean }
+  | { readonly kind: 'none'; readonly message: string };
+
+/** The Lean server that the user's documents are open in: the official extension's, or our own. */
+export interface LeanLink {
+  readonly state: LinkState;
+  readonly onDidChangeState: vscode.Event<LinkState>;
+  /** Lean has something new to say about a document: its goals may differ. */
+  readonly onDidUpdate: vscode.Event<vscode.Uri>;
+  /** The goals at a position. Never rejects but with the signal's reason. */
+  goalsAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    signal: AbortSignal,
+  ): Promise<GoalsAnswer>;
+  /** Starts afresh: looks for a Lean again, restarts our own server (never the official one). */
+  restart(): Promise<void>;
+}
+
+/** What the composition root hands to each feature. */
+export interface Services {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: Settings;
+  readonly checker: Checker;
+  readonly lean: LeanLink;
+}
+
+/** Whatever has to be let go. */
+export interface Closable {
+  dispose(): void;
+}
+
+/** A feature registers itself with the editor; disposing it takes everything back. */
+export type Feature = (services: Services) => Closable;
