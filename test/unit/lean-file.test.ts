@@ -201,6 +201,8 @@ const holeCases: readonly (readonly [string, readonly string[]])[] = [
     ['tactic@4!', 'tactic@4'],
   ],
   [':= by\n  conv => rhs; rw [a]\n  sorry', ['tactic@2']],
+  [':= by\n  conv => sorry\n  conv =>\n    lhs\n    sorry\n    · sorry', []],
+  [':= by\n  conv =>\n    rw [show a = b by sorry]\n  case x => sorry', ['tactic@22!', 'tactic@12!']],
   [':= by\n  refine ⟨?_, sorry⟩\n  exact f (by\n    sorry) sorry', ['term', 'tactic@4!', 'term@2']],
   [':= by\n  intro x\n  have : |x| ≤ y := by simp\n  sorry', ['tactic@2']],
   [
@@ -281,5 +283,21 @@ describe('reading a file', () => {
   ])('takes a long run of %j in its stride', (piece) => {
     const text = `theorem a : p := ${piece.repeat(30_000)}`;
     expect(readLeanFile(text).source.text).toHaveLength(text.length);
+  });
+});
+
+describe('the tactics', () => {
+  it.each([
+    [':= by\n  simp; omega\n  exact foo (by rfl)', ['simp', 'omega', 'exact', 'rfl']],
+    [
+      ':= by\n  cases h with\n  | inl a => exact a\n  | inr b =>\n    have c : p := by simp\n    exact c',
+      ['cases', 'exact', 'have', 'simp', 'exact'],
+    ],
+    [':= by\n  conv => lhs; rw [foo]\n  rfl', ['conv', 'rfl']],
+    [':= by\n  refine\n    foo\n      bar', ['refine']],
+    [':= foo\n  bar', []],
+  ])('of %j start at the right words', (rest, starts) => {
+    const { lexemes, tacticStarts } = readLeanFile(`theorem t : p ${rest}`);
+    expect(tacticStarts.map((index) => lexemes[index]?.text)).toEqual(starts);
   });
 });

@@ -1,6 +1,6 @@
 import { readDeclarations, type Declaration } from './declarations';
 import { readHeader, type Header } from './header';
-import { readHoles, type Hole } from './holes';
+import { readProofPlaces, type Hole } from './holes';
 import { lexemesOf, matchBrackets, type Lexeme } from './lexeme';
 import { lex, type Token } from './lexer';
 import { SourceText } from './text';
@@ -17,6 +17,8 @@ export interface LeanFile {
   readonly declarations: readonly Declaration[];
   /** Every `sorry` of a declaration, in document order. */
   readonly holes: readonly Hole[];
+  /** Index among the lexemes of each first token of a tactic, in document order. */
+  readonly tacticStarts: readonly number[];
 }
 
 /**
@@ -30,12 +32,14 @@ export function readLeanFile(text: string): LeanFile {
   const brackets = matchBrackets(lexemes);
   const { header, lexemeCount } = readHeader(lexemes);
   const found = readDeclarations(lexemes, brackets, lexemeCount);
+  const places = found.map((declaration) => readProofPlaces(lexemes, brackets, declaration));
   return {
     source: new SourceText(text),
     tokens,
     lexemes,
     header,
     declarations: found.map(({ declaration }) => declaration),
-    holes: found.flatMap((declaration) => readHoles(lexemes, brackets, declaration)),
+    holes: places.flatMap(({ holes }) => holes),
+    tacticStarts: places.flatMap(({ tacticStarts }) => tacticStarts),
   };
 }

@@ -4,6 +4,8 @@ export type Pending =
   | 'term arrow'
   /** `=>` after `case x` or a tactic's `| pattern`: tactics follow. */
   | 'tactic arrow'
+  /** `=>` after `conv` and its kin: conversions follow, which look like tactics and are none. */
+  | 'conversion arrow'
   /** `with` of a term's `match`, or of a tactic's `match`, `induction` and `cases`. */
   | 'term with'
   | 'tactic with'
@@ -14,6 +16,9 @@ export type Pending =
   | 'comma'
   /** The `in` of a tactic's `open … in`. */
   | 'in';
+
+/** What a block holds: tactics, conversions (in `conv`), or the same as the block around it. */
+export type BlockKind = 'tactics' | 'conversions' | 'same';
 
 /** One level of the structure around a token. */
 export interface Frame {
@@ -37,6 +42,8 @@ export interface Frame {
   /** Whether a bracket frame quotes syntax. */
   readonly quotes?: boolean;
   readonly pending: Pending[];
+  /** Whether a block holds conversions rather than tactics. */
+  readonly conversion?: boolean;
   /** Whether `|` belongs to the pattern of the block's current tactic. */
   barsArePattern?: boolean;
 }
@@ -65,9 +72,28 @@ export class FrameStack {
     return this.#frames.some((frame) => frame.quotes === true);
   }
 
+  /** Whether the innermost block, seen through brackets, holds conversions. */
+  get inConversion(): boolean {
+    return this.#frames.findLast((frame) => frame.kind === 'block')?.conversion === true;
+  }
+
   /** Enters a frame; past a depth that no proof reaches it does nothing, so that looking through the frames stays cheap. */
   push(frame: Frame): void {
     if (this.#frames.length < depthLimit) this.#frames.push(frame);
+  }
+
+  /** Enters a block whose tactics start at `column`. */
+  openBlock(kind: BlockKind, column: number): void {
+    const conversion = kind === 'conversions' || (kind === 'same' && this.inConversion);
+    this.push({ kind: 'block', column, conversion, pending: [] });
+  }
+
+  /**
+   * Whether a column is left of the block around it. A `by` with nothing right of that has no tactics: Lean reports it,
+   * and goes on with the block.
+   */
+  isLeft(column: number): boolean {
+    return column < (this.block()?.column ?? -1);
   }
 
   /** Drops every frame inside `frame`. */

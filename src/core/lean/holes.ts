@@ -1,11 +1,13 @@
 import { arrowFollows, type Declaration, type DeclarationLexemes } from './declarations';
-import { FrameStack, type Frame, type Pending } from './frames';
+import { FrameStack, type BlockKind, type Frame, type Pending } from './frames';
 import { closedBracket, openedBracket, type Lexeme } from './lexeme';
 import type { Span } from './text';
 import {
   alternativeTactics,
   arrowTactics,
   commaBinders,
+  continuations,
+  conversionTactics,
   eliminationTactics,
   patternTactics,
   tacticCombinators,
@@ -28,35 +30,25 @@ export interface Hole {
   readonly index: number;
 }
 
-/** Tokens that go on with a tactic although they stand in its block's column. */
-const continuations = new Set([
-  '|',
-  '<;>',
-  'then',
-  'else',
-  'with',
-  'at',
-  ':=',
-  '=>',
-  ',',
-  'from',
-  'using',
-  'generalizing',
-  '_',
-]);
+/** Where the proofs of a declaration are, or should be. */
+export interface ProofPlaces {
+  readonly holes: readonly Hole[];
+  /** Index among the file's lexemes of each first token of a tactic, in order. */
+  readonly tacticStarts: readonly number[];
+}
 
 /**
- * Finds the holes of a declaration by following Lean's layout: which blocks of tactics, match arms and brackets are open
+ * Finds the holes and the tactics of a declaration by following Lean's layout: which blocks of tactics, match arms and brackets are open
  * at each token. It reads no types and knows no macros, so a `sorry` inside an unknown tactic's arguments counts as a term.
  *
  * @param lexemes those of the whole file
  * @param brackets from `matchBrackets`
  */
-export function readHoles(
+export function readProofPlaces(
   lexemes: readonly Lexeme[],
   brackets: readonly number[],
   found: DeclarationLexemes,
-): readonly Hole[] {
+): ProofPlaces {
   return new HoleReader(lexemes, brackets, found).run();
 }
 
@@ -66,8 +58,9 @@ class HoleReader {
   readonly #found: DeclarationLexemes;
   readonly #stack = new FrameStack();
   readonly #holes: Hole[] = [];
-  /** Whether the next token starts a block of tactics. */
-  #expectBlock = false;
+  readonly #tacticStarts: number[] = [];
+  /** Whether the next token starts a block, and of what. */
+  #expectBlock: BlockKind | false = false;
   /** Whether the next token starts a tactic of the innermost block. */
   #atTactic = false;
   /** Whether the current token opened the innermost block. */
@@ -79,12 +72,12 @@ class HoleReader {
     this.#found = found;
   }
 
-  run(): readonly Hole[] {
+  run(): ProofPlaces {
     for (let index = this.#found.keyword + 1; index < this.#found.end; index += 1) {
       const lexeme = this.#lexemes[index];
       if (lexeme !== undefined) this.#read(lexeme, index);
     }
-    return this.#holes;
+    return { holes: this.#holes, tacticStarts: this.#tacticStarts };
   }
 
   #read(lexeme: Lexeme, index: number): void {
@@ -93,8 +86,8 @@ class HoleReader {
       this.#stack.push({ kind: 'term arms', column: lexeme.column, pending: [] });
     }
     this.#openedBlock = false;
-    if (this.#expectBlock && !this.#isEmptyBlock(lexeme)) {
-      this.#stack.push({ kind: 'block', column: lexeme.column, pending: [] });
+    if (this.#expectBlock && !(lexeme.firstOnLine && this.#stack.isLeft(lexeme.column))) {
+      this.#stack.openBlock(this.#expectBlock, lexeme.column);
       this.#atTactic = true;
       this.#openedBlock = true;
     } else if (lexeme.firstOnLine) {
@@ -103,16 +96,12 @@ class HoleReader {
     this.#expectBlock = false;
     const atTactic = this.#atTactic;
     this.#atTactic = false;
+    if (atTactic && !this.#stack.inConversion) this.#tacticStarts.push(index);
     if (lexeme.kind === 'symbol' || lexeme.kind.startsWith('interpolation'))
       this.#symbol(lexeme, index, atTactic);
     else if (lexeme.kind === 'identifier') this.#word(lexeme, index, atTactic);
     else if (lexeme.kind === 'number' && this.#lexemes[index - 1]?.text === 'iterate')
-      this.#expectBlock = true;
-  }
-
-  /** A `by` with nothing right of the block around it has no tactics: Lean reports that, and goes on with the block. */
-  #isEmptyBlock(lexeme: Lexeme): boolean {
-    return lexeme.firstOnLine && lexeme.column < (this.#stack.block()?.column ?? -1);
+      this.#expectBlock = 'same';
   }
 
   #newLine(lexeme: Lexeme): void {
@@ -139,7 +128,7 @@ class HoleReader {
     if (closer !== undefined) {
       const quotes = lexeme.text.startsWith('`');
       this.#stack.push({ kind: 'bracket', column: lexeme.column, closer, quotes, pending: [] });
-      this.#expectBlock = atTactic && (lexeme.text === '(' || lexeme.text === '{');
+      this.#expectBlock = atTactic && (lexeme.text === '(' || lexeme.text === '{') && 'same';
       return;
     }
     switch (lexeme.text) {
@@ -151,14 +140,14 @@ class HoleReader {
       }
       case '·':
       case '.':
-        this.#expectBlock = atTactic;
+        this.#expectBlock = atTactic && 'same';
         break;
       case '|':
         this.#bar(lexeme, index);
         break;
       case '=>':
       case '↦':
-        this.#expectBlock = this.#stack.take(['term arrow', 'tactic arrow']) === 'tactic arrow';
+        this.#expectBlock = this.#arrow();
         break;
       case ',':
         this.#comma();
@@ -175,13 +164,13 @@ class HoleReader {
     const { top } = this.#stack;
     // `rcases h with a | b`, `case a | b =>`
     const inPattern =
-      top.barsArePattern === true || (top.kind === 'block' && top.pending.at(-1) === 'tactic arrow');
+      top.barsArePattern === true || (top.kind === 'block' && top.pending.at(-1)?.endsWith('arrow') === true);
     if (inPattern && !lexeme.firstOnLine) return;
     for (const frame of this.#stack.local()) {
       if (frame.kind === 'alternatives') {
         this.#stack.popTo(frame);
         frame.column = Math.min(frame.column, lexeme.column);
-        this.#expectBlock = true;
+        this.#expectBlock = 'same';
         return;
       }
       if (frame.kind === 'term arms' || frame.kind === 'tactic arms') {
@@ -193,6 +182,11 @@ class HoleReader {
         return;
       }
     }
+  }
+
+  #arrow(): BlockKind | false {
+    const mark = this.#stack.take(['term arrow', 'tactic arrow', 'conversion arrow']);
+    return mark === 'conversion arrow' ? 'conversions' : mark === 'tactic arrow' && 'same';
   }
 
   #comma(): void {
@@ -218,7 +212,7 @@ class HoleReader {
         this.#hole(lexeme, index, atTactic);
         return;
       case 'by':
-        this.#expectBlock = true;
+        this.#expectBlock = 'tactics';
         return;
       case 'fun':
         this.#function(index);
@@ -243,10 +237,10 @@ class HoleReader {
         this.#then();
         return;
       case 'else':
-        this.#expectBlock = this.#stack.take(['term if', 'tactic if']) === 'tactic if';
+        this.#expectBlock = this.#stack.take(['term if', 'tactic if']) === 'tactic if' && 'same';
         return;
       case 'in':
-        this.#expectBlock = this.#stack.take(['in']) !== undefined;
+        this.#expectBlock = this.#stack.take(['in']) !== undefined && 'same';
         return;
       case 'calc': {
         const next = this.#lexemes[index + 1];
@@ -255,7 +249,7 @@ class HoleReader {
       }
       case 'decreasing_by':
         this.#stack.reset();
-        this.#expectBlock = true;
+        this.#expectBlock = 'tactics';
         return;
       case 'where':
       case 'termination_by':
@@ -273,11 +267,12 @@ class HoleReader {
     if (mark === undefined) return;
     // The mark stays for `else`.
     this.#stack.top.pending.push(mark);
-    this.#expectBlock = mark === 'tactic if';
+    this.#expectBlock = mark === 'tactic if' && 'same';
   }
 
   #tactic(name: string, block: Frame): void {
-    if (tacticCombinators.has(name)) this.#expectBlock = true;
+    if (tacticCombinators.has(name)) this.#expectBlock = 'same';
+    else if (conversionTactics.has(name)) block.pending.push('conversion arrow');
     else if (arrowTactics.has(name)) block.pending.push('tactic arrow');
     else if (alternativeTactics.has(name))
       this.#stack.push({ kind: 'alternatives', column: Infinity, pending: [] });
@@ -287,7 +282,8 @@ class HoleReader {
   }
 
   #hole(lexeme: Lexeme, index: number, atTactic: boolean): void {
-    if (this.#stack.inQuotation) return;
+    // Lean takes no `sorry` for a conversion.
+    if (this.#stack.inQuotation || (atTactic && this.#stack.inConversion)) return;
     const block = this.#stack.block();
     this.#holes.push({
       span: { start: lexeme.start, end: lexeme.end },

@@ -50,10 +50,16 @@ export const tacticCombinators = words(`
   checkpoint swap_var norm_cast0 propose
 `);
 
+/** Tactics that take a pattern, `=>`, and then a block of conversions (`Lean.Parser.Category.conv`). */
+export const conversionTactics = words(`conv conv' conv_lhs conv_rhs`);
+
 /** Tactics that take names or a pattern, `=>`, and then a block. */
 export const arrowTactics = words(`
   case case' next on_goal conv conv' conv_lhs conv_rhs as_aux_lemma pick_goal work_on_goal
 `);
+
+/** Tokens that go on with a tactic although they stand in its block's column. */
+export const continuations = words(`| <;> then else with at := => , from using generalizing _`);
 
 /** Tactics whose `|` separates alternative tactics. */
 export const alternativeTactics = words(`first solve attempt_all attempt_all_par first_par`);
