@@ -1,4 +1,4 @@
-import type { Declaration, DeclarationKind } from '../lean/declarations';
+import { isInStatement, type Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
@@ -17,15 +17,6 @@ export const OPEN_HOLE_AXIOM = '_verdict_open_hole';
  * that definitions compile.
  */
 export const OPEN_HOLE_DECLARATION = `@[extern "lean_sorry", never_extract] axiom ${OPEN_HOLE_AXIOM}.{u} {α : Sort u} : α`;
-
-/** Declarations of types: a hole in one is part of what the user says, not a proof of it. */
-const typeKinds: ReadonlySet<DeclarationKind> = new Set([
-  'structure',
-  'class',
-  'inductive',
-  'coinductive',
-  'axiom',
-]);
 
 /**
  * The text in which one hole is worked on: the user's text up to the end of the hole's declaration, byte for byte, and
@@ -60,8 +51,7 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   const { declaration } = hole;
   if (declaration.kind === 'instance' && declaration.fullName === undefined)
     return { reason: 'give this instance a name, so that its type can be compared before and after' };
-  const bodyStart = startOfBody(declaration);
-  if (bodyStart === undefined || hole.span.start < bodyStart || typeKinds.has(declaration.kind))
+  if (isInStatement(declaration, hole.span.start))
     return { reason: 'this hole is part of a statement, which is yours to write' };
 
   const siblings = file.holes.filter((other) => other !== hole && other.declaration === hole.declaration);
@@ -101,19 +91,6 @@ export function placedText(file: LeanFile, hole: Hole, candidate: string): strin
   const placed = placeCandidate(file, hole, candidate).text;
   const after = file.source.text.length - hole.span.end;
   return placed.slice(hole.span.start, placed.length - after);
-}
-
-function startOfBody({ body }: Declaration): number | undefined {
-  switch (body.kind) {
-    case 'term':
-    case 'tactics':
-      return body.assign.end;
-    case 'equations':
-    case 'where':
-      return body.at.start;
-    case 'none':
-      return undefined;
-  }
 }
 
 /** After the nearest declaration above that is not in the same mutual block, else after the header. */

@@ -52,6 +52,30 @@ export interface Declaration {
   readonly inMutual: boolean;
 }
 
+/** Declarations of types: all of one is part of what the user says, not a proof of it. */
+const typeKinds: ReadonlySet<DeclarationKind> = new Set([
+  'structure',
+  'class',
+  'inductive',
+  'coinductive',
+  'axiom',
+]);
+
+/** Whether an offset inside a declaration is part of its statement rather than of its body. */
+export function isInStatement({ kind, body }: Declaration, offset: number): boolean {
+  if (typeKinds.has(kind)) return true;
+  switch (body.kind) {
+    case 'term':
+    case 'tactics':
+      return offset < body.assign.end;
+    case 'equations':
+    case 'where':
+      return offset < body.at.start;
+    case 'none':
+      return true;
+  }
+}
+
 /** A declaration with the lexemes it takes. */
 export interface DeclarationLexemes {
   readonly declaration: Declaration;

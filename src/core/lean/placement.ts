@@ -38,6 +38,17 @@ export function placeCandidate(file: LeanFile, hole: Hole, candidate: string): P
   };
 }
 
+/**
+ * The column where tactics start that stand below a hole's line: two right of everything that Lean measures from, and of
+ * the line's own indentation (the declaration's, where the block is its body).
+ *
+ * @param file as `readLeanFile` gave it
+ * @param hole one of its holes
+ */
+export function newBlockColumn(file: LeanFile, hole: Hole): number {
+  return new Place(file, hole).newBlockColumn;
+}
+
 /** A line of a candidate; one that starts inside a string literal must not be indented. */
 interface CandidateLine {
   readonly text: string;
@@ -119,7 +130,7 @@ class Place {
     return own.length <= column ? own + ' '.repeat(column - own.length) : own.slice(0, column);
   }
 
-  /** The column for a new block that starts on a line of its own: two right of everything that Lean measures from. */
+  /** See the function of that name. */
   get newBlockColumn(): number {
     const { body, span } = this.hole.declaration;
     const opener = body.kind === 'tactics' ? body.by : body.kind === 'term' ? body.assign : undefined;

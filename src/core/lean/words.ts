@@ -70,5 +70,8 @@ export const eliminationTactics = words(`induction cases fun_induction fun_cases
 /** Tactics whose `|` belongs to a pattern. */
 export const patternTactics = words(`rcases obtain rintro cases' induction' rcases?`);
 
+/** Words that end a declaration's tactics and are none themselves, whatever their column. */
+export const proofEnders = words(`where termination_by termination_by? decreasing_by deriving`);
+
 /** Binders that are followed by a comma. */
 export const commaBinders: ReadonlySet<string> = words(`∀ ∃ ∃! Σ Σ' ∑ ∏ ⨆ ⨅ ⋃ ⋂ ∫ ∮ Π ∑' ∏'`);
