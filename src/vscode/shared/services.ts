@@ -8,6 +8,8 @@ import type {
   ProveParams,
   ProveReply,
 } from '../../checker/protocol';
+import type { Log } from './log';
+import type { Pause } from './pause';
 import type { Settings } from './settings';
 
 /** The checker process, as features use it. It is started on first need and again after a crash. */
@@ -74,7 +76,8 @@ export interface LeanLink {
 /** What the composition root hands to each feature. */
 export interface Services {
   readonly extension: vscode.ExtensionContext;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
+  readonly pause: Pause;
   readonly settings: Settings;
   readonly checker: Checker;
   readonly lean: LeanLink;
