@@ -12,6 +12,7 @@ const dist = release ?? path.join(root, 'dist');
 /** One bundle for each process that Verdict is or starts: the editor's extension host, the terminal, the embedded Lean. */
 const bundles = {
   extension: 'src/extension.ts',
+  checker: 'src/checker.ts',
   cli: 'src/cli.ts',
   lean: 'src/lean.ts',
   // Each thread of the embedded Lean.

@@ -5,6 +5,7 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { Label, Origin, Verdict } from '../core/check/verdict';
 import type { Position, Range } from '../core/lean/text';
+import type { ClosestAttempt } from '../core/search/closest';
 import type { Stage } from '../core/search/journal';
 import type { LeanSource } from '../server/toolchain';
 
@@ -108,13 +109,6 @@ export interface ProveParams {
   readonly budget: { readonly ms: number; readonly checks: number };
   /** Collect axioms and replay the kernel before a proof is reported. */
   readonly audit: boolean;
-}
-
-/** The attempt that came nearest to a proof. */
-export interface ClosestAttempt {
-  readonly candidate: string;
-  /** What it left to be proved, as Lean prints it. */
-  readonly goals: readonly string[];
 }
 
 /** What came of one hole. */

@@ -10,6 +10,7 @@ import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
 import { Budget, type BudgetLimits } from './budget';
+import { closestAttempt, type ClosestAttempt } from './closest';
 import { goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
@@ -36,6 +37,8 @@ export interface ProveSettings {
   readonly stats: SuccessStats;
   /** Files of the user's own that the file imports, what is imported first. */
   readonly imported: readonly LeanFile[];
+  /** Where no proof is found, look for the attempt that came nearest (some seconds more for each hole). */
+  readonly closest?: boolean;
 }
 
 /** What is known of a hole once it is decided. */
@@ -50,6 +53,8 @@ export interface HoleReport {
   readonly checks: number;
   /** Wall-clock time of the search, the audit not counted. */
   readonly ms: number;
+  /** With verdict `open` only, and where there is one. */
+  readonly closest?: ClosestAttempt;
 }
 
 /** Progress of a run. */
@@ -61,6 +66,8 @@ export type ProveEvent =
       readonly candidate: Candidate;
       readonly stage: Stage;
       readonly verdict: Verdict;
+      /** Wall-clock time of the edit that decided it, ms. */
+      readonly ms: number;
     }
   | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
   | { readonly kind: 'decided'; readonly report: HoleReport };
@@ -186,12 +193,16 @@ async function workOn(
   const budget = new Budget(settings.budget, ports.now);
   const limits = { signal, timeoutMs: Math.max(BASELINE_MS, settings.budget.ms) };
   let goal = '';
-  const report = (verdict: Verdict, ms = budget.elapsedMs, proof?: Candidate): HoleReport => {
+  const report = (
+    verdict: Verdict,
+    ms = budget.elapsedMs,
+    more: Pick<HoleReport, 'proof' | 'closest'> = {},
+  ): HoleReport => {
     const decided = {
       hole,
       goal,
       verdict,
-      ...(proof && { proof }),
+      ...more,
       checks: budget.checks,
       ms,
     };
@@ -215,16 +226,24 @@ async function workOn(
     stats: run.stats,
   });
   const key = statsKey(context);
+  const screened: string[] = [];
   const events = {
     tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number): void => {
       record(run, hole, candidate, stage, verdict, ms);
       if (stage === 'screen' && verdict.kind === 'failed')
         run.stats = withOutcome(run.stats, key, candidate.family, false);
-      emit({ kind: 'tried', hole, candidate, stage, verdict });
+      emit({ kind: 'tried', hole, candidate, stage, verdict, ms });
+      if (stage === 'screen') screened.push(candidate.text);
     },
   };
   const outcome = await proveHole({ checker, budget, events, signal }, candidatesFor(context));
-  if (outcome.kind === 'open') return { report: Promise.resolve(report({ kind: 'open', goals: [goal] })) };
+  if (outcome.kind === 'open') {
+    const spentMs = budget.elapsedMs;
+    const closest =
+      settings.closest === true ? await closestAttempt(checker, screened, ports.now, signal) : undefined;
+    const open = report({ kind: 'open', goals: [goal] }, spentMs, { ...(closest && { closest }) });
+    return { report: Promise.resolve(open) };
+  }
 
   run.stats = withOutcome(run.stats, key, outcome.found.family, true);
   emit({ kind: 'found', hole, proof: outcome.proof });
@@ -233,7 +252,7 @@ async function workOn(
   // The referee's time is not the search's.
   const ms = budget.elapsedMs;
   const proved = decide(run, proof, outcome.proof).then((verdict) =>
-    report(verdict, ms, verdict.kind === 'proved' ? outcome.proof : undefined),
+    report(verdict, ms, verdict.kind === 'proved' ? { proof: outcome.proof } : {}),
   );
   return { report: proved };
 }

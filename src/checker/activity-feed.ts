@@ -1,0 +1,43 @@
+import type { Activity } from './protocol';
+
+/** How long attempts are collected before they are told, ms: a view need not hear of each by itself. */
+const BUNDLE_MS = 100;
+
+/** Tells the editor what is being tried, in bundles. */
+export class ActivityFeed implements Disposable {
+  #waiting: Activity[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #ids = 0;
+
+  /** @param send takes a bundle */
+  constructor(readonly send: (bundle: readonly Activity[]) => void) {}
+
+  /** A number for the attempts at one goal. */
+  nextId(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  /** Tells of one thing that happened; all but attempts are told at once. */
+  tell(activity: Activity): void {
+    this.#waiting.push(activity);
+    if (activity.kind !== 'tried') this.#flush();
+    else
+      this.#timer ??= setTimeout(() => {
+        this.#flush();
+      }, BUNDLE_MS);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const bundle = this.#waiting;
+    this.#waiting = [];
+    if (bundle.length > 0) this.send(bundle);
+  }
+}

@@ -1,0 +1,257 @@
+import { candidatesFor, statsKey, withOutcome, type GoalContext } from '../core/candidates';
+import { HoleChecker } from '../core/check/checker';
+import { siteOf } from '../core/check/site';
+import type { Candidate } from '../core/check/verdict';
+import { completionPoint, completionText, type CompletionPoint } from '../core/lean/completion-point';
+import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { SourceText } from '../core/lean/text';
+import { Budget } from '../core/search/budget';
+import { goalContext } from '../core/search/goal-context';
+import { minimise, proofsAmong, type Confirmed } from '../core/search/prove-hole';
+import type { Search } from '../core/search/search';
+import type { ActivityFeed } from './activity-feed';
+import type { Desks } from './desks';
+import type { ProofCache } from './proof-cache';
+import type { CompleteParams, CompletionAnswer, CompletionProof } from './protocol';
+import type { LearntStats } from './stats';
+import type { StatusBoard } from './status-board';
+
+/** What completing needs of the checker process. */
+export interface CompletionTools {
+  readonly desks: Desks;
+  readonly board: StatusBoard;
+  readonly feed: ActivityFeed;
+  readonly stats: LearntStats;
+  readonly cache: ProofCache;
+}
+
+/** So many proofs are offered for one place. */
+const MOST_PROOFS = 3;
+/** How long further proofs are looked for once one is there, ms. */
+const FURTHER_MS = 4_000;
+/** Elaborating the text as it stands may take as long as the file takes. */
+const OPEN_MS = 300_000;
+const CONFIRM_MS = 10_000;
+const MOST_CHECKS = 400;
+
+/** The search for proofs at one place of one version of a document. */
+export class CompletionSession {
+  readonly uri: string;
+  readonly version: number;
+  readonly #point: CompletionPoint | undefined;
+  readonly #source: SourceText;
+  readonly #stop = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  #proofs: readonly CompletionProof[] = [];
+  #done = false;
+  #reason: string | undefined;
+
+  /**
+   * @param id names it to the editor
+   * @param changed hears of each further proof and of the end
+   */
+  constructor(
+    readonly id: number,
+    readonly params: CompleteParams,
+    readonly tools: CompletionTools,
+    readonly changed: (session: CompletionSession) => void,
+  ) {
+    const { document, cursor } = params;
+    this.uri = document.uri;
+    this.version = document.version;
+    this.#source = new SourceText(document.text);
+    this.#point = completionPoint(document.text, this.#source.offsetAt(cursor));
+  }
+
+  /** What is known now. */
+  get answer(): CompletionAnswer {
+    return {
+      session: this.id,
+      ...(this.#point && { point: this.#point.kind }),
+      proofs: this.#proofs,
+      done: this.#done,
+      ...(this.#reason !== undefined && { reason: this.#reason }),
+    };
+  }
+
+  /** Whether a request asks for what this session looks for already. */
+  serves({ document, cursor }: CompleteParams): boolean {
+    const { params } = this;
+    return (
+      !this.#stop.signal.aborted &&
+      document.version === this.version &&
+      cursor.line === params.cursor.line &&
+      cursor.character === params.cursor.character &&
+      document.text === params.document.text
+    );
+  }
+
+  /** Searches until enough is found, the budget is spent or it is stopped. Never rejects. */
+  async run(): Promise<void> {
+    try {
+      if (this.#point !== undefined) await this.#search(this.#point);
+    } catch (error) {
+      if (!this.#stop.signal.aborted) {
+        this.#reason = error instanceof Error ? error.message : String(error);
+        this.tools.board.log('error', `completion: ${this.#reason}`);
+      }
+    } finally {
+      this.#done = true;
+      this.#changed();
+    }
+  }
+
+  /** Ends the search at once. */
+  stop(): void {
+    this.#stop.abort(new Error('the document changed'));
+  }
+
+  /** Waits for the first proof, or with `more` for as many as there will be; ends early when the signal aborts. */
+  async settled(more: boolean, signal: AbortSignal): Promise<CompletionAnswer> {
+    const enough = (): boolean =>
+      this.#done || signal.aborted || (more ? this.#proofs.length >= MOST_PROOFS : this.#proofs.length > 0);
+    while (!enough())
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          this.#waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+        signal.addEventListener('abort', wake, { once: true });
+      });
+    return this.answer;
+  }
+
+  async #search(point: CompletionPoint): Promise<void> {
+    const { params, tools } = this;
+    const { signal } = this.#stop;
+    const file = readLeanFile(point.text);
+    const hole = file.holes.find(({ span }) => span.start === point.holeStart);
+    const site = hole && siteOf(file, hole);
+    if (hole === undefined || site === undefined) return;
+    if ('reason' in site) {
+      this.#reason = site.reason;
+      return;
+    }
+    using busy = tools.board.busy('checking', 'elaborating the text above');
+    const found = await tools.desks.of(params.document);
+    if (found.kind === 'missing') {
+      this.#reason = found.message;
+      return;
+    }
+    signal.throwIfAborted();
+    const { scratch } = found.desk;
+    const surroundings = await found.desk.surroundings(file, signal);
+    const checker = await HoleChecker.open(site, scratch, { signal, timeoutMs: OPEN_MS });
+    if (!(checker instanceof HoleChecker)) {
+      this.#reason = 'reason' in checker ? checker.reason : 'Lean did not answer in time';
+      return;
+    }
+    busy.say('looking for a proof');
+    const declaration = hole.declaration.fullName ?? hole.declaration.kind;
+    const id = tools.feed.nextId();
+    const { goal } = checker;
+    const position = this.#source.positionAt(point.replaced.start);
+    tools.feed.tell({ kind: 'goal', id, for: 'completion', uri: this.uri, position, declaration, goal });
+    let ended: 'proved' | 'open' | 'cancelled' = 'cancelled';
+    try {
+      const { available, imported } = surroundings;
+      const context = goalContext(goal, site.file, site.hole, imported, {
+        ...(available && { available }),
+        stats: await tools.stats.current(),
+      });
+      await this.#prove(point, file, checker, context, id);
+      ended = this.#proofs.length > 0 ? 'proved' : 'open';
+    } finally {
+      tools.feed.tell({ kind: 'ended', id, verdict: ended });
+    }
+  }
+
+  async #prove(
+    point: CompletionPoint,
+    file: LeanFile,
+    checker: HoleChecker,
+    context: GoalContext,
+    id: number,
+  ): Promise<void> {
+    const { params, tools } = this;
+    const { signal } = this.#stop;
+    const budget = new Budget({ ms: params.budgetMs, checks: MOST_CHECKS }, () => performance.now());
+    const key = statsKey(context);
+    let stats = context.stats;
+    const search: Search = {
+      checker,
+      budget,
+      signal,
+      accepts: (text) => completionText(point, file, text) !== undefined,
+      events: {
+        tried: (candidate, stage, verdict, ms) => {
+          if (stats !== undefined && stage === 'screen' && verdict.kind === 'failed')
+            stats = withOutcome(stats, key, candidate.family, false);
+          tools.feed.tell({
+            kind: 'tried',
+            id,
+            candidate: candidate.text,
+            origin: candidate.origin,
+            stage,
+            verdict: verdict.kind,
+            ...('reason' in verdict && { reason: verdict.reason }),
+            ms: Math.round(ms),
+          });
+        },
+      },
+    };
+    const offer = (candidate: Candidate, instead?: Candidate): void => {
+      this.#offer(point, file, candidate, instead);
+      tools.feed.tell({ kind: 'found', id, proof: candidate.text });
+      tools.cache.remember(context.goal, candidate);
+    };
+
+    for (const candidate of tools.cache.recall(context.goal)) {
+      if (completionText(point, file, candidate.text) === undefined) continue;
+      // What held for this goal once may rest on what has changed above.
+      const verdict = await checker.confirm(candidate.text, { signal, timeoutMs: CONFIRM_MS });
+      if (verdict.kind === 'proved') offer(candidate);
+      if (this.#proofs.length >= MOST_PROOFS) return;
+    }
+    let firstMs: number | undefined = this.#proofs.length > 0 ? budget.elapsedMs : undefined;
+    for await (const found of proofsAmong(search, candidatesFor(context), 'screen')) {
+      firstMs ??= budget.elapsedMs;
+      if (stats !== undefined) stats = withOutcome(stats, key, found.proof.family, true);
+      offer(found.proof);
+      const shorter = await this.#shortened(search, found);
+      if (shorter !== undefined) offer(shorter.proof, found.proof);
+      if (this.#proofs.length >= MOST_PROOFS || budget.elapsedMs - firstMs > FURTHER_MS) break;
+    }
+    if (stats !== undefined) tools.stats.learn(stats);
+  }
+
+  async #shortened(search: Search, found: Confirmed): Promise<Confirmed | undefined> {
+    const shorter = await minimise(search, found);
+    return shorter.proof.text === found.proof.text ? undefined : shorter;
+  }
+
+  #offer(point: CompletionPoint, file: LeanFile, candidate: Candidate, instead?: Candidate): void {
+    const insertText = completionText(point, file, candidate.text);
+    if (insertText === undefined) return;
+    const offered: CompletionProof = {
+      insertText,
+      range: this.#source.rangeOf(point.replaced),
+      proof: candidate.text,
+      origin: candidate.origin,
+      label: 'compiles',
+    };
+    const others = this.#proofs.filter(({ proof }) => proof !== candidate.text);
+    this.#proofs =
+      instead === undefined
+        ? [...others, offered]
+        : others.map((one) => (one.proof === instead.text ? offered : one));
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const wake of [...this.#waiting]) wake();
+    if (!this.#stop.signal.aborted) this.changed(this);
+  }
+}

@@ -1,0 +1,164 @@
+import { placedText } from '../core/check/site';
+import type { LeanFile } from '../core/lean/file';
+import { readLeanFile } from '../core/lean/file';
+import type { Hole } from '../core/lean/holes';
+import { Journal } from '../core/search/journal';
+import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
+import type { ActivityFeed } from './activity-feed';
+import type { Desks } from './desks';
+import type { HoleResult, ProveParams, ProveReply, TextReplacement } from './protocol';
+import type { LearntStats } from './stats';
+import type { StatusBoard } from './status-board';
+
+/** What proving needs of the checker process. */
+export interface ProveTools {
+  readonly desks: Desks;
+  readonly board: StatusBoard;
+  readonly feed: ActivityFeed;
+  readonly stats: LearntStats;
+  readonly allowedAxioms: readonly string[];
+}
+
+/**
+ * Proves holes of a document.
+ *
+ * @param signal aborting ends the search; what was decided before is the answer
+ */
+export async function proveDocument(
+  { document, holes: wanted, budget, audit }: ProveParams,
+  { desks, board, feed, stats, allowedAxioms }: ProveTools,
+  signal: AbortSignal,
+): Promise<ProveReply> {
+  const file = readLeanFile(document.text);
+  const holes = chosen(file, wanted);
+  const reports: HoleReport[] = [];
+  const reply = (kind: 'done' | 'cancelled', lean: string): ProveReply => ({
+    kind,
+    results: holes.flatMap((hole) => reports.filter((report) => report.hole === hole).map(resultOf(file))),
+    edits: reports.flatMap((report) => editsOf(file, report)),
+    lean,
+  });
+  if (holes.length === 0) return reply('done', '');
+
+  using _busy = board.busy('checking', `proving ${holes.length} ${holes.length === 1 ? 'hole' : 'holes'}`);
+  let lean = '';
+  const ids = new Map<Hole, number>();
+  const emit = (event: ProveEvent): void => {
+    tellOf(event, ids, file, document.uri, feed);
+    if (event.kind === 'decided') reports.push(event.report);
+  };
+  try {
+    const found = await desks.of(document);
+    if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
+    const { desk } = found;
+    lean = desk.workbench.description;
+    signal.throwIfAborted();
+    const result = await proveFile(
+      file,
+      holes,
+      {
+        documents: [desk.scratch],
+        ...(audit && { auditor: desk.auditor }),
+        now: () => performance.now(),
+        wallClock: () => Date.now(),
+      },
+      {
+        budget,
+        allowedAxioms,
+        closest: true,
+        stats: await stats.current(),
+        ...(await desk.surroundings(file, signal)),
+      },
+      new Journal(),
+      emit,
+      signal,
+    );
+    stats.learn(result.stats);
+    return reply('done', lean);
+  } catch (error) {
+    if (error instanceof UnusableFile) return { kind: 'unusable', message: error.message };
+    if (!signal.aborted) throw error;
+    for (const [hole, id] of ids)
+      if (!reports.some((report) => report.hole === hole))
+        feed.tell({ kind: 'ended', id, verdict: 'cancelled' });
+    return reply('cancelled', lean);
+  }
+}
+
+function chosen(file: LeanFile, wanted: ProveParams['holes']): readonly Hole[] {
+  if (wanted === undefined) return file.holes;
+  const starts = new Set(wanted.map((position) => file.source.offsetAt(position)));
+  return file.holes.filter(({ span }) => starts.has(span.start));
+}
+
+function nameOf({ declaration }: Hole): string {
+  return declaration.fullName ?? declaration.kind;
+}
+
+function resultOf(file: LeanFile): (report: HoleReport) => HoleResult {
+  return ({ hole, goal, verdict, proof, checks, ms, closest }) => ({
+    range: file.source.rangeOf(hole.span),
+    declaration: nameOf(hole),
+    goal,
+    verdict,
+    ...(proof && { proof: proof.text }),
+    checks,
+    ms: Math.round(ms),
+    ...(closest && { closest }),
+  });
+}
+
+function editsOf(file: LeanFile, { hole, verdict, proof }: HoleReport): readonly TextReplacement[] {
+  if (verdict.kind !== 'proved' || proof === undefined) return [];
+  return [{ range: file.source.rangeOf(hole.span), newText: placedText(file, hole, proof.text) }];
+}
+
+function tellOf(
+  event: ProveEvent,
+  ids: Map<Hole, number>,
+  file: LeanFile,
+  uri: string,
+  feed: ActivityFeed,
+): void {
+  const hole = event.kind === 'decided' ? event.report.hole : event.hole;
+  if (event.kind === 'started') {
+    const id = feed.nextId();
+    ids.set(hole, id);
+    const position = file.source.positionAt(hole.span.start);
+    feed.tell({
+      kind: 'goal',
+      id,
+      for: 'prove',
+      uri,
+      position,
+      declaration: nameOf(hole),
+      goal: event.goal,
+    });
+    return;
+  }
+  const id = ids.get(hole);
+  // A hole that cannot be worked on never starts.
+  if (id === undefined) return;
+  switch (event.kind) {
+    case 'tried': {
+      const { candidate, stage, verdict, ms } = event;
+      feed.tell({
+        kind: 'tried',
+        id,
+        candidate: candidate.text,
+        origin: candidate.origin,
+        stage,
+        verdict: verdict.kind,
+        ...('reason' in verdict && { reason: verdict.reason }),
+        ms: Math.round(ms),
+      });
+      break;
+    }
+    case 'found':
+      feed.tell({ kind: 'found', id, proof: event.proof.text });
+      break;
+    case 'decided':
+      feed.tell({ kind: 'ended', id, verdict: event.report.verdict.kind });
+      break;
+  }
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import {
+  ChangedNotification,
+  CompleteRequest,
+  OutlineRequest,
+  ProveRequest,
+  type CompletionAnswer,
+  type ProveReply,
+} from '../../src/checker/protocol';
+import { SourceText } from '../../src/core/lean/text';
+import { CheckerProcess, documentWithCursor } from './checker-client';
+
+const budget = { ms: 60_000, checks: 1000 };
+let checker: CheckerProcess;
+
+beforeAll(() => {
+  checker = new CheckerProcess();
+});
+afterAll(() => checker[Symbol.asyncDispose]());
+
+async function complete(marked: string, more = false): Promise<CompletionAnswer> {
+  const { document, cursor } = documentWithCursor(marked, (version += 1));
+  return checker.connection.sendRequest(CompleteRequest, { document, cursor, more, budgetMs: 20_000 });
+}
+let version = 1;
+
+/** The document once the first proof is taken. */
+async function accepted(marked: string): Promise<string | undefined> {
+  const { proofs } = await complete(marked);
+  const [first] = proofs;
+  if (first === undefined) return undefined;
+  const { document } = documentWithCursor(marked);
+  const { start, end } = new SourceText(document.text).spanOf(first.range);
+  return document.text.slice(0, start) + first.insertText + document.text.slice(end);
+}
+
+async function prove(text: string): Promise<ProveReply> {
+  const { document } = documentWithCursor(`${text}‸`, (version += 1));
+  return checker.connection.sendRequest(ProveRequest, { document, budget, audit: false });
+}
+
+const length = [
+  'def len : List Nat → Nat',
+  '  | [] => 0',
+  '  | _ :: xs => len xs + 1',
+  '',
+  'theorem len_append (xs ys : List Nat) : len (xs ++ ys) = len xs + len ys := by',
+].join('\n');
+
+describe('outline', () => {
+  it('lists declarations with their holes, without Lean', async () => {
+    const { declarations } = await checker.connection.sendRequest(OutlineRequest, {
+      text: 'namespace N\ntheorem t : 1 = 1 := by sorry\ntheorem u : True := trivial\nend N\n',
+    });
+    expect(declarations.map(({ name, holes }) => [name, holes.length])).toEqual([
+      ['N.t', 1],
+      ['N.u', 0],
+    ]);
+    expect(checker.statuses).toEqual([]);
+  });
+});
+
+describe('completion', () => {
+  it('offers a checked proof after `by`', async () => {
+    expect(await accepted('theorem t (a b : Nat) : a + b = b + a := by‸\n')).toMatch(/:= by \S+/u);
+  });
+
+  it('offers an induction where no closing tactic does', async () => {
+    const text = await accepted(`${length}\n  ‸\n`);
+    expect(text).toContain('induction');
+    expect(await prove(text ?? '')).toMatchObject({ kind: 'done', results: [] });
+  });
+
+  it('extends a half-typed tactic', async () => {
+    const answer = await complete('theorem t (a b : Nat) : a + b = b + a := by\n  om‸\n');
+    expect(answer.point).toBe('prefix');
+    expect(answer.proofs[0]?.insertText).toBe('omega');
+  });
+
+  it('offers nothing that does not extend what was typed', async () => {
+    const answer = await complete('theorem t (a b : Nat) : a + b = b + a := by\n  xyz‸\n');
+    expect(answer).toMatchObject({ proofs: [], done: true });
+  });
+
+  it('offers nothing for what is false', async () => {
+    const answer = await complete('theorem t (a b : Nat) : a + b = b := by\n  ‸\n');
+    expect(answer).toMatchObject({ point: 'empty line', proofs: [], done: true });
+  });
+
+  it('offers nothing outside a proof', async () => {
+    expect(await complete('-- a comment by‸\ntheorem t : True := trivial\n')).toEqual({
+      session: 0,
+      proofs: [],
+      done: true,
+    });
+  });
+
+  it('waits for further proofs when asked for more, and tells of each as it comes', async () => {
+    const answer = await complete('theorem t (a b : Nat) : a + b = b + a := by\n  ‸\n', true);
+    expect(answer.proofs.length).toBeGreaterThan(1);
+    expect(new Set(answer.proofs.map(({ proof }) => proof)).size).toBe(answer.proofs.length);
+    const told = checker.completions.filter(({ session }) => session === answer.session);
+    expect(told.map(({ proofs }) => proofs.length)).toContain(1);
+    expect(told.at(-1)).toMatchObject({ version });
+  });
+
+  it('confirms a remembered proof again, and drops it where it no longer holds', async () => {
+    const lemma = 'theorem key (n : Nat) : f n = 1 := by unfold f; rfl\n';
+    const goal = 'theorem t (n : Nat) : f n = 1 := by\n  ‸\n';
+    const first = await complete(`@[irreducible] def f (_ : Nat) : Nat := 1\n${lemma}${goal}`);
+    expect(first.proofs.length).toBeGreaterThan(0);
+    const again = await complete(`@[irreducible] def f (_ : Nat) : Nat := 2\n${goal}`);
+    expect(again.proofs).toEqual([]);
+  });
+
+  it('stops at once when the document changes', async () => {
+    const { document, cursor } = documentWithCursor(
+      'theorem t (a b c : Nat) (h : a ^ 7 + b = c) : c * c = a + b * a := by\n  ‸\n',
+      (version += 1),
+    );
+    const answer = checker.connection.sendRequest(CompleteRequest, {
+      document,
+      cursor,
+      more: false,
+      budgetMs: 120_000,
+    });
+    while (checker.statuses.at(-1)?.detail !== 'looking for a proof')
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await checker.connection.sendNotification(ChangedNotification, { uri: document.uri });
+    expect(await answer).toMatchObject({ proofs: [], done: true });
+    expect(checker.activities.at(-1)).toMatchObject({ kind: 'ended', verdict: 'cancelled' });
+  });
+});
+
+describe('prove', () => {
+  it('proves a lemma and says where each proof goes', async () => {
+    const text = `${length} sorry\n`;
+    const reply = await prove(text);
+    if (reply.kind === 'unusable') throw new Error(reply.message);
+    expect(reply.results).toMatchObject([{ declaration: 'len_append', verdict: { kind: 'proved' } }]);
+    const source = new SourceText(text);
+    const [edit] = reply.edits;
+    if (edit === undefined) throw new Error('no edit');
+    const { start, end } = source.spanOf(edit.range);
+    expect(text.slice(start, end)).toBe('sorry');
+    expect(await prove(text.slice(0, start) + edit.newText + text.slice(end))).toMatchObject({
+      kind: 'done',
+      results: [],
+    });
+  });
+
+  it('says what the closest attempt left open', async () => {
+    const reply = await prove(
+      [
+        'def f : List Nat → Nat\n  | [] => 0\n  | x :: xs => f xs + x',
+        'theorem t (xs : List Nat) : f xs = f xs * f xs := by sorry\n',
+      ].join('\n'),
+    );
+    if (reply.kind === 'unusable') throw new Error(reply.message);
+    const [result] = reply.results;
+    expect(result?.verdict.kind).toBe('open');
+    expect(result?.closest?.goals.join('\n')).toContain('⊢');
+  });
+
+  it('answers a cancelled run with what was decided until then', async () => {
+    const { document } = documentWithCursor(
+      'theorem easy : 1 + 1 = 2 := by sorry\ntheorem hard (a b c n : Nat) (h : n > 2) (p : a * b * c > 0) : a ^ n + b ^ n ≠ c ^ n := by sorry\n‸',
+      (version += 1),
+    );
+    const source = new CancellationTokenSource();
+    const before = checker.activities.length;
+    const reply = checker.connection.sendRequest(
+      ProveRequest,
+      { document, budget, audit: false },
+      source.token,
+    );
+    while (!checker.activities.slice(before).some((one) => one.kind === 'goal' && one.declaration === 'hard'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    source.cancel();
+    expect(await reply).toMatchObject({
+      kind: 'cancelled',
+      results: [{ declaration: 'easy', verdict: { kind: 'proved' } }],
+      edits: [{}],
+    });
+  });
+});
+
+describe('the process', () => {
+  it('ends with its parent, and leaves no Lean behind', async () => {
+    const own = new CheckerProcess();
+    const { document, cursor } = documentWithCursor('theorem t : 1 + 1 = 2 := by‸\n');
+    await own.connection.sendRequest(CompleteRequest, { document, cursor, more: false, budgetMs: 20_000 });
+    own.child.disconnect();
+    expect(await own.ended).toBe(0);
+  });
+});
