@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import type { DocumentText } from '../../checker/protocol';
 
 /** Documents that Verdict works on: Lean files on disk, and untitled ones. */
-export const leanDocuments: vscode.DocumentSelector = [
+export const leanDocuments = [
   { language: 'lean4', scheme: 'file' },
   { language: 'lean4', scheme: 'untitled' },
-];
+] satisfies vscode.DocumentSelector;
 
 /** Whether Verdict works on a document. */
 export function isLeanDocument(document: vscode.TextDocument): boolean {
@@ -18,13 +18,14 @@ export function isLeanDocument(document: vscode.TextDocument): boolean {
 export function documentText(document: vscode.TextDocument): DocumentText {
   return {
     uri: document.uri.toString(),
-    file: placeOf(document.uri),
+    file: pathOf(document.uri),
     version: document.version,
     text: document.getText(),
   };
 }
 
-function placeOf(uri: vscode.Uri): string {
+/** The path of a document; an untitled one pretends to lie in the workspace, else in the home folder. */
+export function pathOf(uri: vscode.Uri): string {
   if (uri.scheme === 'file') return uri.fsPath;
   const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.scheme === 'file');
   return path.join(folder?.uri.fsPath ?? os.homedir(), `${path.basename(uri.path)}.lean`);

@@ -55,7 +55,8 @@ export type LinkState =
   | { readonly kind: 'official' }
   /** A client of our own; `description` names its Lean. */
   | { readonly kind: 'own'; readonly description: string; readonly embedded: boolean }
-  | { readonly kind: 'none'; readonly message: string };
+  /** `missing`: there is no Lean; `off`: a setting forbids a client of ours; `failed`: Lean ended several times in a row. */
+  | { readonly kind: 'none'; readonly why: 'missing' | 'off' | 'failed'; readonly message: string };
 
 /** The Lean server that the user's documents are open in: the official extension's, or our own. */
 export interface LeanLink {
