@@ -150,7 +150,7 @@ function firstInBlock(place: Place, opened: Hole): CompletionPoint | undefined {
 }
 
 /** What may stand right before the cursor, without a space, and have a tactic or a term behind it. */
-const openers: ReadonlySet<string> = new Set(['by', '·', '=>', '↦', ';', '<;>', '(', '{', ':=']);
+const openers: ReadonlySet<string> = new Set(['by', 'decreasing_by', '·', '=>', '↦', ';', '<;>', '(', '{', ':=']);
 
 /** Behind `by`, `=>`, `·` and their like. */
 function atEndOfLine(place: Place): CompletionPoint | undefined {
