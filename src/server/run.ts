@@ -22,13 +22,20 @@ const kept = 65_536;
 /**
  * Runs a program without input and waits for its end.
  * @param limitMs after this many milliseconds it is killed, with all it started
+ * @param onStderr hears what it says on standard error as it comes
  * @throws the signal's reason when aborted; the program is killed then too
  */
-export async function run(command: LeanCommand, limitMs: number, signal: AbortSignal): Promise<RunOutcome> {
+export async function run(
+  command: LeanCommand,
+  limitMs: number,
+  signal: AbortSignal,
+  onStderr?: (chunk: string) => void,
+): Promise<RunOutcome> {
   signal.throwIfAborted();
   const group = startProcessGroup(command);
   const stdout = collect(group.child.stdout);
   const stderr = collect(group.child.stderr);
+  if (onStderr !== undefined) group.child.stderr.on('data', onStderr);
   group.child.stdin.end();
   try {
     const limited = await within(limitMs, signal, async () => {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Auditor, ScratchDocument } from '../core/check/ports';
 import { createAuditor } from './audit/auditor';
-import { EmbeddedLeanMissing, ensureEmbeddedLean } from './embedded/install';
 import { ownModulesOf } from './embedded/own-modules';
+import { prepareEmbeddedLean } from './embedded/prepare';
 import { createLeanServer, type LeanServer } from './lean-server';
 import { findLean, type FoundLean, type MissingLean } from './toolchain';
 
@@ -56,10 +56,9 @@ export async function openWorkbench(
   const found = await findLean({ file: folder, lean: choice.lean, embeddedLauncher: launcher }, signal);
   if (found.kind === 'missing') return found;
   const isEmbedded = found.source === 'embedded';
-  if (isEmbedded) {
-    const problem = await prepareEmbedded(onStep, signal);
-    if (problem !== undefined) return { kind: 'missing', message: problem, looked: found.looked };
-  }
+  const prepared = isEmbedded ? await prepareEmbeddedLean(launcher, onStep, signal) : undefined;
+  if (prepared?.kind === 'failed')
+    return { kind: 'missing', message: prepared.message, looked: found.looked };
 
   // A spare worker pays off when documents come and go; a checker keeps one for as long as its file is worked on.
   const spare = isEmbedded ? ['--spare=0'] : [];
@@ -78,8 +77,9 @@ export async function openWorkbench(
     const auditor = createAuditor({
       lean: found.program,
       programFile: path.join(choice.packageRoot, 'media', 'auditor.lean'),
-      ...(isEmbedded && {
-        ownModules: (text: string, stop: AbortSignal) => ownModulesOf(text, file, launcher, stop),
+      ...(prepared && {
+        ownModules: (text: string, stop: AbortSignal) =>
+          ownModulesOf(text, file, launcher, prepared.installation, stop),
       }),
     });
     auditors.set(file, auditor);
@@ -100,18 +100,4 @@ export async function openWorkbench(
     },
   };
   return { kind: 'ready', workbench };
-}
-
-/** @returns why it cannot be had, if so */
-async function prepareEmbedded(
-  onStep: (step: string) => void,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    await ensureEmbeddedLean({ signal, onProgress: onStep });
-    return undefined;
-  } catch (error) {
-    if (error instanceof EmbeddedLeanMissing) return error.message;
-    throw error;
-  }
 }

@@ -3,7 +3,6 @@ import type { OwnModules } from '../audit/auditor';
 import { projectRootOf } from './arguments';
 import { moduleCache } from './cache';
 import { GUEST_MODULES, prepareImports } from './imports';
-import { ensureEmbeddedLean } from './install';
 import { compilerOf } from './module-compiler';
 import { scanHeader } from './watchdog/header';
 
@@ -13,22 +12,23 @@ import { scanHeader } from './watchdog/header';
  * @param text of a file, or what it may become
  * @param file absolute path the text belongs to; it need not exist
  * @param program the built program that behaves like `lean`
+ * @param installation folder of the embedded Lean, ready
  * @throws the signal's reason when aborted
  */
 export async function ownModulesOf(
   text: string,
   file: string,
   program: string,
+  installation: string,
   signal: AbortSignal,
 ): Promise<OwnModules> {
   const { imports } = scanHeader(text.replaceAll('\r\n', '\n'));
   const root = projectRootOf(file);
-  const { dir } = await ensureEmbeddedLean({ signal });
   const outcome = await prepareImports({
     modules: imports,
     root,
     cache: moduleCache(),
-    leanKey: path.basename(dir),
+    leanKey: path.basename(installation),
     compiler: compilerOf(program),
     signal,
   });
