@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects: `unit` needs nothing but Node, `lean` talks to a real Lean server, `cli` runs the built command
- * line as a user would. The last two build `dist/` and the embedded Lean's cache first, and run one file at a time,
- * because each Lean worker takes a core and 0.6 GB.
+ * Four projects: `unit` needs nothing but Node, `lean` talks to a real Lean server, `cli` runs the built command
+ * line as a user would, `editor` the packaged extension in a real VS Code. The last three build `dist/` and the embedded
+ * Lean's cache first, and run one file at a time, because each Lean worker takes a core and 0.6 GB; the editor comes when
+ * the others are done.
  */
 export default defineConfig({
   test: {
@@ -30,6 +31,18 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false,
           pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'editor',
+          include: ['test/editor/**/*.test.ts'],
+          globalSetup: ['test/build-first.ts', 'test/editor/setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          pool: 'forks',
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,0 +1,2 @@
+export function buildRelease(folder: string): void;
+export function packageExtension(): Promise<string>;
