@@ -1,7 +1,28 @@
 import type { ExtensionContext } from 'vscode';
-import { doctorCommand } from './vscode/doctor';
+import { contextKeys } from './vscode/context-keys';
+import { doctor } from './vscode/doctor';
+import { example } from './vscode/example';
+import { getLean } from './vscode/get-lean';
+import { createLeanLink } from './vscode/lean/link';
+import { report } from './vscode/report';
+import { createChecker } from './vscode/shared/checker-client';
+import { createLog } from './vscode/shared/log';
+import { createPause } from './vscode/shared/pause';
+import type { Feature, Services } from './vscode/shared/services';
+import { readSettings } from './vscode/shared/settings';
+import { status } from './vscode/status';
+
+const features: readonly Feature[] = [contextKeys, status, getLean, doctor, report, example];
 
 /** Composes Verdict in the editor; everything it starts is disposed with the context. */
 export function activate(context: ExtensionContext): void {
-  context.subscriptions.push(doctorCommand(context.extensionPath));
+  const { extensionPath, subscriptions } = context;
+  const log = createLog();
+  const pause = createPause();
+  const settings = readSettings();
+  const checker = createChecker(extensionPath, settings, log);
+  const lean = createLeanLink(extensionPath, settings, log);
+  subscriptions.push(log, pause, settings, checker, lean);
+  const services: Services = { extension: context, log, pause, settings, checker, lean };
+  for (const feature of features) subscriptions.push(feature(services));
 }
