@@ -1,46 +1,40 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { examine } from '../server/doctor';
-import { doctorLines } from '../server/doctor-text';
+import { signalOf } from './shared/abort';
+import { reasonOf } from './shared/error-text';
+import { placeOfInterest } from './shared/place';
+import type { Feature } from './shared/services';
 
 /**
- * The command "Verdict: Which Lean Is Used, and Why?": writes what `verdict doctor` says of the active file, or of the
- * workspace, into an output channel.
+ * The command "Which Lean Is Used, and Why?": writes what `verdict doctor` says of the active file, or of the workspace,
+ * into an output channel of its own, where the log does not come in between.
  */
-export function doctorCommand(extensionPath: string): vscode.Disposable {
-  const channel = vscode.window.createOutputChannel('Verdict');
-  const command = vscode.commands.registerCommand('verdict.doctor', () =>
-    vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Looking for Lean …', cancellable: true },
+export const doctor: Feature = ({ checker, log }) => {
+  // Made when it is first needed, so that it does not stand empty in the list of channels.
+  let channel: vscode.OutputChannel | undefined;
+  const command = vscode.commands.registerCommand('verdict.doctor', async () => {
+    const place = placeOfInterest();
+    const report = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Looking for Lean…', cancellable: true },
       async (_progress, token) => {
-        const abort = new AbortController();
-        using _listening = asDisposable(
-          token.onCancellationRequested(() => {
-            abort.abort(new vscode.CancellationError());
-          }),
-        );
-        const launcher = path.join(extensionPath, 'dist', 'lean.js');
-        const report = await examine({ file: placeOfInterest(), embeddedLauncher: launcher }, abort.signal);
-        channel.clear();
-        for (const { title, text } of doctorLines(report))
-          channel.appendLine(`${title.padEnd(9)} ${text}`.trimEnd());
-        channel.show(true);
+        using cancel = signalOf(token);
+        try {
+          return await checker.doctor(place, cancel.signal);
+        } catch (error) {
+          if (cancel.signal.aborted) return undefined;
+          log.error(`doctor: ${reasonOf(error)}`);
+          return [`The checker process cannot tell: ${reasonOf(error)}`];
+        }
       },
-    ),
-  );
-  return vscode.Disposable.from(channel, command);
-}
-
-function placeOfInterest(): string {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  if (active?.scheme === 'file') return active.fsPath;
-  return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
-}
-
-function asDisposable(one: vscode.Disposable): Disposable {
+    );
+    if (report === undefined) return;
+    channel ??= vscode.window.createOutputChannel('Verdict Doctor');
+    channel.replace([`For ${place}:`, '', ...report, ''].join('\n'));
+    channel.show(true);
+  });
   return {
-    [Symbol.dispose]: () => {
-      one.dispose();
+    dispose: () => {
+      command.dispose();
+      channel?.dispose();
     },
   };
-}
+};

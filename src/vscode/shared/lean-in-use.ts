@@ -5,18 +5,17 @@ import type { LinkState, Services } from './services';
 export type LeanPresence =
   { readonly kind: 'unknown' | 'there' } | { readonly kind: 'missing'; readonly message: string };
 
-/**
- * What the document's Lean and the checker's together say.
- * @param ownClient whether Verdict would serve documents itself; if not, that nobody serves them says nothing about Lean
- */
-export function leanPresence(link: LinkState, checker: CheckerLean, ownClient: boolean): LeanPresence {
+/** What the documents' connection and the checker together say about Lean. */
+export function leanPresence(link: LinkState, checker: CheckerLean): LeanPresence {
   // What checks proofs has the last word: without it Verdict can do nothing.
   if (checker.kind === 'missing') return checker;
   if (checker.kind === 'found' || link.kind === 'own' || link.kind === 'official') return { kind: 'there' };
-  return link.kind === 'none' && ownClient ? { kind: 'missing', message: link.message } : { kind: 'unknown' };
+  return link.kind === 'none' && link.why === 'missing'
+    ? { kind: 'missing', message: link.message }
+    : { kind: 'unknown' };
 }
 
 /** {@link leanPresence} right now. */
-export function presenceNow({ lean, checker, settings }: Services): LeanPresence {
-  return leanPresence(lean.state, checker.status.lean, settings.ownClient);
+export function presenceNow({ lean, checker }: Services): LeanPresence {
+  return leanPresence(lean.state, checker.status.lean);
 }

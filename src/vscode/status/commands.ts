@@ -6,34 +6,23 @@ const SHOWN_MS = 4000;
 
 /** Restarting, pausing, and the log. */
 export function commands(services: Services): Closable {
-  const { checker, lean, log, pause, settings } = services;
-  const command = (name: string, run: () => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`verdict.${name}`, run);
+  const { checker, log, pause } = services;
+  const command = (id: string, run: () => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, run);
   return vscode.Disposable.from(
-    command('restartChecker', async () => {
+    command('verdict.restartChecker', async () => {
       await checker.restart();
       vscode.window.setStatusBarMessage('Verdict: the checker starts afresh with the next check.', SHOWN_MS);
     }),
-    command('restartLean', () => restartLean(services)),
-    command('pause', () => {
+    command('verdict.restartLean', () => restartLean(services)),
+    command('verdict.pause', () => {
       pause.set(true);
     }),
-    command('resume', () => {
+    command('verdict.resume', () => {
       pause.set(false);
     }),
-    command('showLog', () => {
+    command('verdict.showLog', () => {
       log.show();
-    }),
-    settings.onDidChange(async (event) => {
-      if (
-        !event.affectsConfiguration('verdict.lean.path') &&
-        !event.affectsConfiguration('verdict.checker.trafficLog')
-      )
-        return;
-      await checker.restart();
-    }),
-    settings.onDidChange(async (event) => {
-      if (event.affectsConfiguration('verdict.lean.path')) await lean.restart();
     }),
   );
 }

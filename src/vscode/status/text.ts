@@ -7,7 +7,6 @@ export interface Situation {
   readonly checker: CheckerStatus;
   readonly link: LinkState;
   readonly paused: boolean;
-  readonly ownClient: boolean;
 }
 
 /** What the status item shows. */
@@ -23,7 +22,7 @@ export interface StatusText {
 
 /** Puts the situation into words. Trouble comes first, then work, then pause, because work goes on until it is done. */
 export function statusText(situation: Situation): StatusText {
-  const { checker, link, paused, ownClient } = situation;
+  const { checker, link, paused } = situation;
   const rows = [
     ['Proofs', checkerLean(checker.lean)],
     ['Documents', documentLean(link)],
@@ -36,8 +35,8 @@ export function statusText(situation: Situation): StatusText {
     warning,
     rows,
   });
-  if (leanPresence(link, checker.lean, ownClient).kind === 'missing')
-    return shown('warning', 'no Lean', true);
+  if (leanPresence(link, checker.lean).kind === 'missing') return shown('warning', 'no Lean', true);
+  if (link.kind === 'none' && link.why === 'failed') return shown('warning', 'Lean stopped', true);
   if (checker.state === 'checking') return shown('loading~spin', 'checking');
   if (checker.state === 'preparing') return shown('loading~spin', 'preparing');
   if (paused) return shown('debug-pause', 'paused');
@@ -45,13 +44,8 @@ export function statusText(situation: Situation): StatusText {
 }
 
 /** {@link statusText} right now. */
-export function textNow({ checker, lean, pause, settings }: Services): StatusText {
-  return statusText({
-    checker: checker.status,
-    link: lean.state,
-    paused: pause.paused,
-    ownClient: settings.ownClient,
-  });
+export function textNow({ checker, lean, pause }: Services): StatusText {
+  return statusText({ checker: checker.status, link: lean.state, paused: pause.paused });
 }
 
 function checkerLean(lean: CheckerLean): string {
