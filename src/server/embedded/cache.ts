@@ -2,16 +2,25 @@ import envPaths from 'env-paths';
 import fs from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
+import { pause } from '../abort';
+import type { EmbeddedRelease } from './release';
 
 /** Environment variable that overrides where generated files go. */
 export const CACHE_VARIABLE = 'VERDICT_CACHE_DIR';
 /** Temporary folders start with this; one that is older than {@link STALE_MS} belongs to a process that died. */
 const TEMPORARY_PREFIX = '.building-';
 const STALE_MS = 30 * 60_000;
+/** How often a process that waits for another one looks again. */
+const LOOK_AGAIN_MS = 500;
 
 /** The folder for generated files: the argument, `VERDICT_CACHE_DIR`, or the user's cache folder. */
 export function cacheFolder(explicit?: string): string {
   return path.resolve(explicit ?? process.env[CACHE_VARIABLE] ?? envPaths('verdict', { suffix: '' }).cache);
+}
+
+/** Where a fetched package lies, a folder in the shape npm gives it; not necessarily there yet. */
+export function fetchedPackage({ name, version }: EmbeddedRelease, cacheDir?: string): string {
+  return path.join(cacheFolder(cacheDir), 'packages', `${name}-${version}`);
 }
 
 /**
@@ -19,23 +28,19 @@ export function cacheFolder(explicit?: string): string {
  * is renamed when complete. Processes that want the same folder wait for the one that fills it.
  * @param folder its final path
  * @param fill given an empty folder; what it throws is passed on
- * @param signal checked before each step; aborting rejects with its reason and leaves no half-made folder
+ * @param signal checked before each step and while waiting; aborting rejects with its reason and leaves no half-made folder
+ * @param onWait called once if another process is filling it
  */
 export async function makeOnce(
   folder: string,
   fill: (temporary: string) => Promise<void>,
   signal: AbortSignal,
+  onWait: () => void = () => undefined,
 ): Promise<void> {
   if (fs.existsSync(folder)) return;
   const parent = path.dirname(folder);
   fs.mkdirSync(parent, { recursive: true });
-  const release = await lock(parent, {
-    // A lock not refreshed for 30 s (its holder refreshes it every 5 s) belongs to a process that died.
-    stale: 30_000,
-    update: 5_000,
-    retries: { retries: 600, factor: 1, minTimeout: 500, maxTimeout: 500 },
-    lockfilePath: path.join(parent, `${path.basename(folder)}.lock`),
-  });
+  const release = await acquire(parent, `${folder}.lock`, signal, onWait);
   try {
     signal.throwIfAborted();
     if (fs.existsSync(folder)) return;
@@ -50,6 +55,26 @@ export async function makeOnce(
     }
   } finally {
     await release();
+  }
+}
+
+/** Waits for a lock as long as its holder lives: a download has no time limit of its own. */
+async function acquire(
+  parent: string,
+  lockfilePath: string,
+  signal: AbortSignal,
+  onWait: () => void,
+): Promise<() => Promise<void>> {
+  for (let waited = false; ; waited = true) {
+    signal.throwIfAborted();
+    try {
+      // A lock not refreshed for 30 s (its holder refreshes it every 5 s) belongs to a process that died.
+      return await lock(parent, { stale: 30_000, update: 5_000, lockfilePath });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
+    }
+    if (!waited) onWait();
+    await pause(LOOK_AGAIN_MS, signal);
   }
 }
 

