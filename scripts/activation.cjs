@@ -11,8 +11,13 @@ const nothing = new Proxy(function () {}, {
     if (key === Symbol.toPrimitive) return () => '';
     return nothing;
   },
+  set: () => true,
   apply: () => nothing,
-  construct: () => ({}),
+  // Of the class that was asked for, with nothing where it has no member of its own: an event to listen to, say.
+  construct: (_target, _args, made) =>
+    new Proxy(Object.create(made.prototype), {
+      get: (target, key) => (key in target || typeof key === 'symbol' ? target[key] : nothing),
+    }),
 });
 // A bundler's import copies own properties and keeps the prototype, so what answers anything is the prototype.
 const vscode = Object.assign(Object.create(nothing), { version: '1.100.0' });
