@@ -49,7 +49,7 @@ export async function startOwnClient(
   signal: AbortSignal,
 ): Promise<ServerLife> {
   signal.throwIfAborted();
-  const group = startProcessGroup(atItsOwnPace(command));
+  const group = startProcessGroup(command);
   const lastWords = logErrors(group, ports.log);
   const ended = group.ended.then((end) => [describeEnd(end), lastWords()].filter(Boolean).join(': '));
   const client = new QuietClient(
@@ -116,7 +116,12 @@ function clientOptions(ports: ClientPorts, group: ProcessGroup): LanguageClientO
       }),
       closed: () => {
         group.kill();
-        return { action: CloseAction.DoNotRestart, handled: true };
+        // Whoever waits for the end starts it again.
+        return {
+          action: CloseAction.DoNotRestart,
+          handled: true,
+          message: 'The connection to Lean was closed.',
+        };
       },
     },
     stdioOptions: { stdout: () => undefined, stderr: () => undefined },
@@ -138,11 +143,6 @@ function clientOptions(ports: ClientPorts, group: ProcessGroup): LanguageClientO
       },
     },
   };
-}
-
-/** The checker wants to hear of everything at once; an editor is better served by Lean's own pace (200 ms). */
-function atItsOwnPace(command: LeanCommand): LeanCommand {
-  return { ...command, args: command.args.filter((arg) => !arg.startsWith('-Dserver.reportDelayMs')) };
 }
 
 /** Logs what a server writes on standard error; the result gives its last line, if any. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pause } from '../../server/abort';
-import { commandLine } from '../../server/command';
+import { commandLine, type LeanCommand } from '../../server/command';
 import { findLean, type FoundLean } from '../../server/toolchain';
 import { isLeanDocument, pathOf } from '../shared/lean-document';
 import type { Closable, GoalsAnswer, LinkState } from '../shared/services';
@@ -190,17 +190,22 @@ export class OwnClients implements Closable {
       changed: (state) => {
         this.#report(place, state);
       },
+      ended: (reason, againInMs) => {
+        const how = `Lean for ${place} stopped (${reason})`;
+        this.options.log.warn(`${how}; it starts again in ${againInMs / 1000} s.`);
+      },
     });
     this.#servers.set(place, { server });
     this.options.changed();
   }
 
   async #start(place: string, found: FoundLean, signal: AbortSignal) {
-    this.options.log.info(`Starting Lean for ${place}: ${commandLine(found.server)}`);
+    const command = atItsOwnPace(found.server);
+    this.options.log.info(`Starting Lean for ${place}: ${commandLine(command)}`);
     // The language client is large, and not needed beside the official extension.
     const { startOwnClient } = await import('./own-client');
     return await startOwnClient(
-      found.server,
+      command,
       {
         log: this.options.log,
         owns: (uri) => this.#placeOf(vscode.Uri.parse(uri, true)) === place,
@@ -245,4 +250,9 @@ export class OwnClients implements Closable {
     if (choice === showLog) this.options.log.show();
     if (choice === restart && !this.#stopped) await this.restart();
   }
+}
+
+/** The checker wants to hear of everything at once; an editor is better served by Lean's own pace (200 ms). */
+function atItsOwnPace(command: LeanCommand): LeanCommand {
+  return { ...command, args: command.args.filter((arg) => !arg.startsWith('-Dserver.reportDelayMs')) };
 }

@@ -31,6 +31,8 @@ export interface ServerPorts {
   readonly pause: typeof pause;
   nowMs(): number;
   changed(state: ServerState): void;
+  /** It ended, or did not start, and is started again in so many ms. */
+  ended(reason: string, againInMs: number): void;
 }
 
 /** After so many ends in a row the server is given up. */
@@ -80,8 +82,10 @@ export class PlaceServer {
         this.#set({ kind: 'failed', reason });
         return;
       }
+      const againInMs = FIRST_PAUSE_MS * 2 ** (failures - 1);
+      this.ports.ended(reason, againInMs);
       this.#set({ kind: 'starting' });
-      await this.ports.pause(FIRST_PAUSE_MS * 2 ** (failures - 1), signal);
+      await this.ports.pause(againInMs, signal);
     }
   }
 
