@@ -1,18 +1,11 @@
 import type { EmbeddedOffer, FetchProgress } from '../../server/embedded/fetch/types';
 
 /** One line that says what a download would mean. */
-export function offerText({
-  registryHost,
-  downloadBytes,
-  alreadyBytes,
-  diskBytes,
-  freeBytes,
-}: EmbeddedOffer): string {
-  const left = downloadBytes - alreadyBytes;
-  const already =
-    alreadyBytes > 0 ? ` (${megabytes(alreadyBytes)} of ${megabytes(downloadBytes)} are here already)` : '';
+export function offerText(offer: EmbeddedOffer): string {
+  const { registryHost, downloadBytes, alreadyBytes, diskBytes, freeBytes } = offer;
+  const rest = alreadyBytes > 0 ? ` (the rest of ${megabytes(downloadBytes)})` : '';
   const room = freeBytes < diskBytes ? `, of which only ${megabytes(freeBytes)} are free` : '';
-  return `${megabytes(left)} to download from your npm registry (${registryHost})${already}, ${megabytes(diskBytes)} on disk${room}`;
+  return `${megabytes(downloadBytes - alreadyBytes)}${rest} to download from ${registryHost}, your npm registry; ${megabytes(diskBytes)} on disk${room}`;
 }
 
 /** A step for the progress notification. */
