@@ -121,7 +121,7 @@ function endOf(child: ChildProcess, connection: MessageConnection): Promise<neve
     said = (said + text).slice(-2000);
   });
   const ended = new Promise<never>((_, reject) => {
-    child.once('error', reject);
+    child.on('error', reject);
     child.once('exit', (code, signal) => {
       const how = signal === null ? `with code ${code ?? 'unknown'}` : `by ${signal}`;
       reject(new Error(`The process that fetches Lean has ended ${how}. ${said}`.trim()));

@@ -65,10 +65,14 @@ export async function loadNpmSettings(env: NodeJS.ProcessEnv = process.env): Pro
   }
 }
 
-/** Folder of the npm on `PATH`; a folder that does not exist if there is none. */
+/** Folder of the npm on `PATH`; one that does not exist if there is none. */
 async function npmFolder(): Promise<string> {
-  const npm = await which('npm', { nothrow: true });
-  return npm === null ? path.join(os.homedir(), '.no-npm') : path.resolve(fs.realpathSync(npm), '..', '..');
+  const found = await which('npm', { nothrow: true });
+  if (found === null) return path.join(os.homedir(), '.no-npm');
+  const npm = fs.realpathSync(found);
+  // On Windows npm's folder lies below the starter `npm.cmd`; elsewhere the starter is a link to `npm/bin/npm-cli.js`.
+  const below = path.join(path.dirname(npm), 'node_modules', 'npm');
+  return fs.existsSync(below) ? below : path.resolve(npm, '..', '..');
 }
 
 /** As npm's agent chooses it, for messages only. */
