@@ -1,0 +1,22 @@
+import type { DocumentText, HoleResult, TextReplacement } from '../../checker/protocol';
+
+/** A text with proofs for holes of it, not yet put in. */
+export interface ProvedText {
+  /** The text that was proved, exactly. */
+  readonly document: DocumentText;
+  /** What a title calls it: the lemma's name, or the file's. */
+  readonly name: string;
+  /** Those with a proof, first one first. */
+  readonly proved: readonly HoleResult[];
+  readonly edits: readonly TextReplacement[];
+}
+
+/** The proofs among the results of a run; `undefined` where there are none. */
+export function provedText(
+  document: DocumentText,
+  name: string,
+  { results, edits }: { readonly results: readonly HoleResult[]; readonly edits: readonly TextReplacement[] },
+): ProvedText | undefined {
+  const proved = results.filter(({ verdict }) => verdict.kind === 'proved');
+  return proved.length === 0 || edits.length === 0 ? undefined : { document, name, proved, edits };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { provedText } from '../../../../src/vscode/prove/proved-text';
+import { RunRecord } from '../../../../src/vscode/prove/record';
+import { replaced } from '../../../../src/vscode/prove/replaced';
+import type { FinishedRun } from '../../../../src/vscode/prove/runs';
+import { logLines, summaryItems } from '../../../../src/vscode/prove/summary-items';
+import { document, proved, range, result } from './build';
+
+const edit = (line: number, newText: string) => ({ range: range(line, 2, line, 7), newText });
+
+function run(more: Partial<FinishedRun>): FinishedRun {
+  const text = document('');
+  return {
+    document: text,
+    name: 'Foo.lean',
+    holes: [],
+    budget: { ms: 60_000, checks: 2_000 },
+    cancelled: false,
+    results: [],
+    edits: [],
+    lean: '',
+    record: new RunRecord(text.uri),
+    ...more,
+  };
+}
+
+describe('a text with its proofs', () => {
+  it('differs only where the holes were, whatever its line ends', () => {
+    const before = 'theorem a : 𝔸 :=\r\n  sorry\r\ntheorem b :=\r\n  sorry\r\n';
+    expect(replaced(before, [edit(3, 'simp\r\n  omega'), edit(1, 'rfl')])).toBe(
+      'theorem a : 𝔸 :=\r\n  rfl\r\ntheorem b :=\r\n  simp\r\n  omega\r\n',
+    );
+  });
+
+  it('is none without a proof', () => {
+    expect(provedText(document(''), 'foo', { results: [result()], edits: [] })).toBeUndefined();
+  });
+});
+
+describe('the summary', () => {
+  const both = run({ results: [proved(), result({ declaration: 'bar' })], edits: [edit(11, 'rfl')] });
+  const other = run({
+    document: document('', 'file:///home/me/Bar.lean'),
+    results: [proved()],
+    edits: [edit(11, 'rfl')],
+  });
+
+  it('offers the proofs first, then lists each hole under its file', () => {
+    expect(
+      summaryItems([both, other]).map((item) =>
+        item.kind === 'hole' ? `${item.label} | ${item.detail}` : item.label,
+      ),
+    ).toEqual([
+      'Apply All: 2 proofs',
+      'Review Foo.lean: 1 proof',
+      'Review Bar.lean: 1 proof',
+      'Foo.lean',
+      '✓ foo | line 12: replayed in the kernel · rfl',
+      '✗ bar | line 12: 213 candidates in 60 s',
+      'Bar.lean',
+      '✓ foo | line 12: replayed in the kernel · rfl',
+    ]);
+  });
+
+  it('offers nothing to apply where nothing was proved', () => {
+    expect(summaryItems([run({ results: [result()] })]).map(({ kind }) => kind)).toEqual(['file', 'hole']);
+  });
+
+  it('goes to the log line by line', () => {
+    expect(logLines(both)).toEqual([
+      'Foo.lean:12 foo proved: replayed in the kernel · rfl ⊢ 1 + 1 = 2',
+      'Foo.lean:12 bar open: 213 candidates in 60 s ⊢ 1 + 1 = 2',
+    ]);
+  });
+});
