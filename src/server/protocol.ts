@@ -2,7 +2,7 @@
  * What the Lean server speaks beyond LSP, typed. Beside each message stands the file of Lean 4 that defines it; parameters
  * and results follow the `structure`s there. Plain LSP messages come from vscode-languageserver-protocol.
  */
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol/node';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type {
   ClientCapabilities,
   Diagnostic,

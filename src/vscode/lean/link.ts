@@ -7,7 +7,7 @@ import type { Settings } from '../shared/settings';
 import { reasonOf } from './goals';
 import { awaitOfficial, isOfficialPresent, OfficialLink } from './official';
 import type { OfficialClients } from './official-exports';
-import { OwnClients } from './own-clients';
+import type { OwnClients } from './own-clients';
 
 /** How long the official extension may take to find its Lean before a client of ours stands in for it, ms. */
 const OFFICIAL_MS = 20_000;
@@ -115,7 +115,7 @@ class Link implements LeanLink, Closable {
       signal.throwIfAborted();
       this.#setState({ kind: 'starting' });
       if (!this.#officialPresent) {
-        this.#useOwn();
+        await this.#useOwn(signal);
         return;
       }
       const official = awaitOfficial(signal);
@@ -125,7 +125,7 @@ class Link implements LeanLink, Closable {
         return;
       }
       this.log.info('The Lean 4 extension has not started Lean yet, so Verdict stands in for it.');
-      this.#useOwn();
+      await this.#useOwn(signal);
       const clients = await official;
       await this.#disconnect();
       signal.throwIfAborted();
@@ -133,7 +133,7 @@ class Link implements LeanLink, Closable {
     } catch (error) {
       if (signal.aborted) return;
       this.log.warn(`The Lean 4 extension cannot be used: ${reasonOf(error)}.`);
-      if (this.#connection === undefined) this.#useOwn();
+      if (this.#connection === undefined) await this.#useOwn(signal);
     }
   }
 
@@ -146,7 +146,7 @@ class Link implements LeanLink, Closable {
     this.#setState({ kind: 'official' });
   }
 
-  #useOwn(): void {
+  async #useOwn(signal: AbortSignal): Promise<void> {
     if (!this.settings.ownClient) {
       const official = this.#officialPresent ? 'has not started Lean' : 'is not there';
       this.#setState({
@@ -156,7 +156,10 @@ class Link implements LeanLink, Closable {
       });
       return;
     }
-    const clients: OwnClients = new OwnClients({
+    // Finding and starting Lean takes code that activation need not wait for.
+    const { OwnClients } = await import('./own-clients');
+    if (signal.aborted) return;
+    const clients = new OwnClients({
       embeddedLauncher: path.join(this.extensionPath, 'dist', 'lean.js'),
       settings: this.settings,
       log: this.log,
