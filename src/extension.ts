@@ -4,6 +4,7 @@ import { doctor } from './vscode/doctor';
 import { example } from './vscode/example';
 import { getLean } from './vscode/get-lean';
 import { createLeanLink } from './vscode/lean/link';
+import { proveFeature } from './vscode/prove';
 import { report } from './vscode/report';
 import { createChecker } from './vscode/shared/checker-client';
 import { createLog } from './vscode/shared/log';
@@ -12,7 +13,7 @@ import type { Feature, Services } from './vscode/shared/services';
 import { readSettings } from './vscode/shared/settings';
 import { status } from './vscode/status';
 
-const features: readonly Feature[] = [contextKeys, status, getLean, doctor, report, example];
+const features: readonly Feature[] = [contextKeys, status, getLean, proveFeature, doctor, report, example];
 
 /** Composes Verdict in the editor; everything it starts is disposed with the context. */
 export function activate(context: ExtensionContext): void {
