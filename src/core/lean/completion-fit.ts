@@ -1,6 +1,7 @@
 import { isInStatement } from './declarations';
 import type { LeanFile } from './file';
 import type { Hole } from './holes';
+import { newBlockColumn } from './placement';
 import { closedBracket, matchBrackets, openedBracket, type Lexeme } from './lexeme';
 import { alternativeTactics, continuations, proofEnders } from './words';
 
@@ -19,6 +20,21 @@ export function nextToken(file: LeanFile, hole: Hole): Lexeme | undefined {
 export function isTacticLike(token: Lexeme): boolean {
   return closedBracket(token) === undefined && !proofEnders.has(token.text) && !continuations.has(token.text);
 }
+
+/**
+ * The column that tactics below an opened block have to be right of. Lean says so of `by` and `·`; what follows `=>`, `then`
+ * and their like it takes whatever its column, and writers indent it from the line.
+ *
+ * @param file a text with a hole right behind the token that opens the block
+ */
+export function blockBase(file: LeanFile, hole: Hole): number {
+  const opener = file.lexemes[hole.index - 1];
+  if (opener === undefined || strictOpeners.has(opener.text)) return newBlockColumn(file, hole) - 2;
+  const firstOfLine = file.lexemes.findLast(({ firstOnLine }, index) => firstOnLine && index <= hole.index);
+  return firstOfLine?.column ?? 0;
+}
+
+const strictOpeners: ReadonlySet<string> = new Set(['by', 'decreasing_by', '·', '.', ':=']);
 
 /** What a hole is put in the place of. */
 export interface Fit {
@@ -70,7 +86,9 @@ function mayFollow(next: Lexeme, self: Lexeme, hole: Hole, { base, replacesTacti
   if (replacesTactic && next.text === '<;>') return true;
   const goesOn = continuations.has(next.text);
   if (hole.position === 'term') return next.column <= base;
-  if (hole.opensBlock) return goesOn || next.column <= base || next.column === self.column;
+  if (hole.opensBlock) {
+    return goesOn ? next.column < self.column : next.column <= base || next.column === self.column;
+  }
   const column = hole.blockColumn ?? self.column;
   return next.column < column || (next.column === column && !goesOn);
 }

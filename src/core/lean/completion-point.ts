@@ -1,4 +1,4 @@
-import { fits, holeAt, isTacticLike, isTacticStart, nextToken } from './completion-fit';
+import { blockBase, fits, holeAt, isTacticLike, isTacticStart, nextToken } from './completion-fit';
 import { cursorLine, endsLine, touchedSorry, type CursorLine } from './completion-line';
 import { isInStatement } from './declarations';
 import { readLeanFile, type LeanFile } from './file';
@@ -132,7 +132,7 @@ function nextInBlock(place: Place): CompletionPoint | undefined {
 function firstInBlock(place: Place, opened: Hole): CompletionPoint | undefined {
   const { cursor, line, head } = place;
   const wanted = newBlockColumn(head.file, opened);
-  const base = wanted - 2;
+  const base = blockBase(head.file, opened);
   const own = line.before.length;
   const at = (column: number): Trial | undefined =>
     tryOut(place, 'empty line', { start: cursor, end: cursor }, ' '.repeat(column - own));
@@ -150,7 +150,18 @@ function firstInBlock(place: Place, opened: Hole): CompletionPoint | undefined {
 }
 
 /** What may stand right before the cursor, without a space, and have a tactic or a term behind it. */
-const openers: ReadonlySet<string> = new Set(['by', 'decreasing_by', '·', '=>', '↦', ';', '<;>', '(', '{', ':=']);
+const openers: ReadonlySet<string> = new Set([
+  'by',
+  'decreasing_by',
+  '·',
+  '=>',
+  '↦',
+  ';',
+  '<;>',
+  '(',
+  '{',
+  ':=',
+]);
 
 /** Behind `by`, `=>`, `·` and their like. */
 function atEndOfLine(place: Place): CompletionPoint | undefined {
@@ -161,7 +172,7 @@ function atEndOfLine(place: Place): CompletionPoint | undefined {
   const lead = /[\s({]$/.test(line.before) ? '' : ' ';
   const trial = tryOut(place, kind, { start: cursor, end: cursor }, lead);
   if (trial?.hole.position !== (kind === 'term' ? 'term' : 'tactic')) return undefined;
-  const base = newBlockColumn(trial.file, trial.hole) - 2;
+  const base = blockBase(trial.file, trial.hole);
   return fits(trial.file, trial.hole, { base, replacesTactic: false }) ? trial.point : undefined;
 }
 
@@ -193,7 +204,7 @@ function halfTyped(place: Place): CompletionPoint | undefined {
   const trial = tryOut(place, 'prefix', { start: start.start, end }, '', prefix);
   if (trial?.hole.position !== 'tactic') return undefined;
   const own = trial.file.lexemes[trial.hole.index];
-  const base = own?.firstOnLine === true ? own.column : newBlockColumn(trial.file, trial.hole) - 2;
+  const base = own?.firstOnLine === true ? own.column : blockBase(trial.file, trial.hole);
   return fits(trial.file, trial.hole, { base, replacesTactic: true }) ? trial.point : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { arrowFollows, type Declaration, type DeclarationLexemes } from './declarations';
-import { FrameStack, type BlockKind, type Frame, type Pending } from './frames';
+import { FrameStack, type BlockKind, type Frame } from './frames';
 import { closedBracket, openedBracket, type Lexeme } from './lexeme';
 import type { Span } from './text';
 import {
@@ -237,7 +237,10 @@ class HoleReader {
         this.#then();
         return;
       case 'else':
-        this.#expectBlock = this.#stack.take(['term if', 'tactic if']) === 'tactic if' && 'same';
+        if (this.#stack.take(['term if', 'tactic if']) !== 'tactic if') return;
+        // The branches of `else if` are indented from where the chain starts.
+        this.#atTactic = this.#lexemes[index + 1]?.text === 'if';
+        this.#expectBlock = !this.#atTactic && 'same';
         return;
       case 'in':
         this.#expectBlock = this.#stack.take(['in']) !== undefined && 'same';
@@ -262,8 +265,7 @@ class HoleReader {
   }
 
   #then(): void {
-    const marks: readonly Pending[] = ['term if', 'tactic if'];
-    const mark = this.#stack.take(marks);
+    const mark = this.#stack.take(['term if', 'tactic if']);
     if (mark === undefined) return;
     // The mark stays for `else`.
     this.#stack.top.pending.push(mark);
