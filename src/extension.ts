@@ -3,6 +3,7 @@ import { contextKeys } from './vscode/context-keys';
 import { doctor } from './vscode/doctor';
 import { example } from './vscode/example';
 import { getLean } from './vscode/get-lean';
+import { inlineFeature } from './vscode/inline/feature';
 import { createLeanLink } from './vscode/lean/link';
 import { proveFeature } from './vscode/prove';
 import { report } from './vscode/report';
@@ -13,7 +14,16 @@ import type { Feature, Services } from './vscode/shared/services';
 import { readSettings } from './vscode/shared/settings';
 import { status } from './vscode/status';
 
-const features: readonly Feature[] = [contextKeys, status, getLean, proveFeature, doctor, report, example];
+const features: readonly Feature[] = [
+  contextKeys,
+  status,
+  inlineFeature,
+  proveFeature,
+  getLean,
+  doctor,
+  report,
+  example,
+];
 
 /** Composes Verdict in the editor; everything it starts is disposed with the context. */
 export function activate(context: ExtensionContext): void {
