@@ -52,6 +52,11 @@ const rows: Readonly<Record<CompletionPoint['kind'], readonly Row[]>> = {
     [':= by\n  constructor\n  ·\n    ¦', two, ':= by\n  constructor\n  ·\n    simp\n    omega'],
     [':= by\n  case a =>\n    ¦', two, ':= by\n  case a =>\n    simp\n    omega'],
     [':= foo (by\n  ¦)', two, ':= foo (by\n  simp\n  omega)'],
+    [
+      ':= by\n  if h : q then rfl\n  else if r then\n¦\n  else rfl',
+      two,
+      ':= by\n  if h : q then rfl\n  else if r then\n    simp\n    omega\n  else rfl',
+    ],
     // A further line.
     [':= by\n  simp\n  ¦', two, ':= by\n  simp\n  simp\n  omega'],
     [':= by\n  simp\n  ¦\n  done', arms, `:= by\n  simp\n  ${arms.replaceAll('\n', '\n  ')}\n  done`],
@@ -236,6 +241,8 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     ':= by\n  have h : q := by¦\n    simp',
     ':= by\n  case a =>¦\n    simp',
     ':= by\n      ¦\n  simp',
+    ':= by\n  if h : q then rfl\n  else if r then ¦\n    simp\n  else rfl',
+    ':= by\n  all_goals try ¦\n    simp',
     ':= ¦\n  foo',
   ],
   'places where a tactic would tear others apart': [
@@ -245,6 +252,8 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     ':= by\n  simp\n  ¦\n  <;> simp',
     ':= by\n  simp\n  ¦\n    at h',
     ':= by\n  rw [a,\n  ¦\n  b]',
+    ':= by\n  first¦\n  | rfl',
+    ':= by\n  induction n¦\n  | zero => rfl',
     ':= by\n  simp [a,¦\n    b]',
     ':= by\n  have h : q :=\n  ¦',
     ':= by\n  have h : q :=\n  f¦',

@@ -42,6 +42,11 @@ const cases: readonly (readonly [string, string, string])[] = [
     ':= by\n  induction n with\n  | zero => \n    simp\n    omega',
   ],
   [':= by\n  have h : q := by sorry\n  rfl', two, ':= by\n  have h : q := by \n    simp\n    omega\n  rfl'],
+  [
+    ':= by\n  if a then rfl\n  else if b then sorry\n  else rfl',
+    two,
+    ':= by\n  if a then rfl\n  else if b then \n    simp\n    omega\n  else rfl',
+  ],
   [':= by\n  all_goals sorry', two, ':= by\n  all_goals \n    simp\n    omega'],
   [':= by\n  (sorry)', two, ':= by\n  (simp\n   omega)'],
   [':= by\n  first | sorry | simp', 'simp; omega', ':= by\n  first | (simp; omega) | simp'],

@@ -40,7 +40,7 @@ const resumes = /-\/|["»]/;
 const statement =
   /^[ \t]*(?:(?:private|protected|noncomputable|public|partial|unsafe)[ \t]+)*(?:theorem|example|def|abbrev|structure|inductive|axiom)[ \t]/;
 /** A command that ends before the cursor has nothing to prove. */
-const plainCommand = /^(?:import|namespace|section|end|variable)(?:[ \t]+[A-Za-z0-9.]*)?[ \t]*$/;
+const plainCommand = /^(?:import|namespace|section|end|variable)(?:[ \t]+(?:[A-Za-z0-9.]+[ \t]*)?)?$/;
 const opener = /by|:=|sorry/;
 
 /**

@@ -244,8 +244,7 @@ function typedTactic({ lexemes, tacticStarts }: LeanFile, lineStart: number): Le
 function closedBehind(typed: readonly Lexeme[], after: string): number {
   const open: string[] = [];
   for (const lexeme of typed) {
-    const closed = closedBracket(lexeme);
-    if (closed !== undefined) open.splice(Math.max(0, open.lastIndexOf(closed)));
+    if (open.length > 0 && closedBracket(lexeme) === open.at(-1)) open.pop();
     const opened = openedBracket(lexeme);
     if (opened !== undefined) open.push(opened);
   }
