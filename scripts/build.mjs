@@ -41,6 +41,18 @@ await build({
   keepNames: release !== undefined,
   logLevel: 'warning',
 });
+// What runs in a webview is a browser's, and loads one script.
+await build({
+  absWorkingDir: root,
+  entryPoints: [{ in: 'src/webview/goal-view/main.ts', out: 'goal-view' }],
+  outdir: dist,
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  minify: release !== undefined,
+  logLevel: 'warning',
+});
 for (const name of ['cli.js', 'lean.js']) {
   const file = path.join(dist, name);
   if (fs.existsSync(file)) fs.chmodSync(file, 0o755);

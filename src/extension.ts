@@ -3,6 +3,7 @@ import { contextKeys } from './vscode/context-keys';
 import { doctor } from './vscode/doctor';
 import { example } from './vscode/example';
 import { getLean } from './vscode/get-lean';
+import { goalViewFeature } from './vscode/goal-view';
 import { inlineFeature } from './vscode/inline/feature';
 import { createLeanLink } from './vscode/lean/link';
 import { proveFeature } from './vscode/prove';
@@ -19,6 +20,7 @@ const features: readonly Feature[] = [
   status,
   inlineFeature,
   proveFeature,
+  goalViewFeature,
   getLean,
   doctor,
   report,

@@ -1,0 +1,153 @@
+/**
+ * What Verdict has been trying, for the view. Pure: the extension host keeps it for a page that is opened later, and the
+ * page keeps it from what the host passes on, so that only news travels between them.
+ */
+import type { Activity } from '../../checker/protocol';
+
+type Goal = Extract<Activity, { readonly kind: 'goal' }>;
+type Tried = Extract<Activity, { readonly kind: 'tried' }>;
+type Ended = Extract<Activity, { readonly kind: 'ended' }>;
+
+/** One candidate with the latest that became of it. */
+export interface Row extends Omit<Tried, 'kind' | 'id'> {
+  /** Grows with every attempt: later rows have greater numbers, and no two the same. */
+  readonly at: number;
+}
+
+/** One goal and what was tried at it. */
+export interface GoalGroup extends Omit<Goal, 'kind'> {
+  /** Names the group among all there ever were; `id` counts from 1 again when the checker process is started anew. */
+  readonly key: number;
+  /** Latest first, each candidate once. */
+  readonly rows: readonly Row[];
+  /** Candidates tried, those included that are no longer among `rows`. */
+  readonly tried: number;
+  /** Proofs found, latest first. */
+  readonly proofs: readonly string[];
+  /** Absent while it goes on. */
+  readonly ended?: Ended['verdict'];
+}
+
+/** All that the view shows of the search. */
+export interface Trying {
+  /** Latest first. */
+  readonly groups: readonly GoalGroup[];
+  /** What the next group or row is numbered with. */
+  readonly next: number;
+}
+
+/** Rows kept over all groups. */
+export const MOST_ROWS = 200;
+/** Groups kept. */
+export const MOST_GROUPS = 12;
+/** Letters kept of what Lean said about a candidate, UTF-16. */
+export const MOST_REASON = 2000;
+
+/** Nothing was tried yet. */
+export const nothingTried: Trying = { groups: [], next: 1 };
+
+/**
+ * @param trying so far
+ * @param activities what happened since, in their order
+ * @returns what is to be shown; unchanged groups and rows stay the same objects
+ */
+export function afterActivities(trying: Trying, activities: readonly Activity[]): Trying {
+  const changed = activities.reduce(afterActivity, trying);
+  return changed === trying ? trying : { ...changed, groups: limited(changed.groups) };
+}
+
+/** As if every search that still goes on had been cancelled, for when the checker process rests or is gone. */
+export function allEnded(trying: Trying): Trying {
+  if (trying.groups.every(({ ended }) => ended !== undefined)) return trying;
+  return { ...trying, groups: trying.groups.map((group) => ended(group, 'cancelled')) };
+}
+
+function afterActivity(trying: Trying, activity: Activity): Trying {
+  switch (activity.kind) {
+    case 'goal':
+      return begun(trying, activity);
+    case 'tried':
+      return {
+        groups: changedGroup(trying.groups, activity.id, (group) => withRow(group, activity, trying.next)),
+        next: trying.next + 1,
+      };
+    case 'found':
+      return {
+        ...trying,
+        groups: changedGroup(trying.groups, activity.id, (group) => ({
+          ...group,
+          proofs: [activity.proof, ...group.proofs.filter((proof) => proof !== activity.proof)],
+        })),
+      };
+    case 'ended':
+      return {
+        ...trying,
+        groups: changedGroup(trying.groups, activity.id, (group) => ended(group, activity.verdict)),
+      };
+  }
+}
+
+function begun(trying: Trying, { id, for: purpose, uri, position, declaration, goal }: Goal): Trying {
+  // Numbers that do not grow are those of a new checker process: what the old one was at has ended with it.
+  const restarted = trying.groups.some((group) => group.id >= id);
+  const before = restarted ? allEnded(trying).groups : trying.groups;
+  const group: GoalGroup = {
+    ...{ key: trying.next, id, for: purpose, uri, position, declaration, goal },
+    ...{ rows: [], tried: 0, proofs: [] },
+  };
+  return { groups: [group, ...before.filter((one) => !isOutdated(one, group))], next: trying.next + 1 };
+}
+
+/** Whether a group says nothing any more once another has begun: the same goal again, or a search that typing cut off. */
+function isOutdated(group: GoalGroup, by: GoalGroup): boolean {
+  if (group.ended === undefined) return false;
+  const same =
+    group.uri === by.uri &&
+    group.goal === by.goal &&
+    group.position.line === by.position.line &&
+    group.position.character === by.position.character;
+  return same || (group.for === 'completion' && group.ended === 'cancelled' && group.proofs.length === 0);
+}
+
+/** The group of an `id` is the latest one with it, and takes news only until it has ended. */
+function changedGroup(
+  groups: readonly GoalGroup[],
+  id: number,
+  change: (group: GoalGroup) => GoalGroup,
+): readonly GoalGroup[] {
+  const index = groups.findIndex((group) => group.id === id);
+  return groups.map((group, at) => (at === index && group.ended === undefined ? change(group) : group));
+}
+
+function withRow(group: GoalGroup, attempt: Tried, at: number): GoalGroup {
+  const { candidate, origin, stage, verdict, reason, ms } = attempt;
+  const row: Row = {
+    ...{ at, candidate, origin, stage, verdict, ms },
+    ...(reason !== undefined && { reason: clipped(reason) }),
+  };
+  const others = group.rows.filter((one) => one.candidate !== candidate);
+  return {
+    ...group,
+    rows: [row, ...others],
+    // A candidate whose row is long gone may count twice; it is screened and confirmed in one go.
+    tried: group.tried + (others.length === group.rows.length ? 1 : 0),
+  };
+}
+
+function ended(group: GoalGroup, verdict: Ended['verdict']): GoalGroup {
+  return group.ended === undefined ? { ...group, ended: verdict } : group;
+}
+
+function clipped(reason: string): string {
+  return reason.length <= MOST_REASON ? reason : `${reason.slice(0, MOST_REASON)}…`;
+}
+
+/** Without the rows and groups that are too many, oldest first. */
+function limited(groups: readonly GoalGroup[]): readonly GoalGroup[] {
+  let room = MOST_ROWS;
+  return groups.slice(0, MOST_GROUPS).map((group) => {
+    const rows = group.rows.length <= room ? group.rows : group.rows.slice(0, room);
+    room -= rows.length;
+    return rows === group.rows ? group : { ...group, rows };
+  });
+}

@@ -1,0 +1,47 @@
+import { icon, type IconName } from './icons';
+
+/** Attributes that the page's elements need. */
+interface Attributes {
+  readonly class?: string;
+  readonly title?: string;
+  readonly role?: string;
+}
+
+/** An element; text in it is text, never markup. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes,
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** Words that are heard but not seen. */
+export function heard(words: string): HTMLElement {
+  return el('span', { class: 'heard' }, words);
+}
+
+/** A sign with the words that say the same. */
+export function sign(name: IconName, words: string, className: string): HTMLElement {
+  return el('span', { class: `sign ${className}`, title: words }, icon(name), heard(`${words}: `));
+}
+
+/** A small button that shows a sign. */
+export function iconButton(name: IconName, label: string, pressed: () => void): HTMLButtonElement {
+  const button = el('button', { class: 'icon-button', title: label }, icon(name));
+  button.type = 'button';
+  button.setAttribute('aria-label', label);
+  button.addEventListener('click', pressed);
+  return button;
+}
+
+/** A button with words, in line with text or as the main thing to do. */
+export function button(kind: 'link' | 'primary', words: string, pressed: () => void): HTMLButtonElement {
+  const made = el('button', { class: kind }, words);
+  made.type = 'button';
+  made.addEventListener('click', pressed);
+  return made;
+}
