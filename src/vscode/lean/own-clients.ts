@@ -74,7 +74,11 @@ export class OwnClients implements Closable {
           embedded: state.found.source === 'embedded',
         };
       case 'missing':
-        return { kind: 'none', why: 'missing', message: missingMessage(state.missing) };
+        return {
+          kind: 'none',
+          why: 'missing',
+          message: missingMessage(state.missing, this.options.settings.leanPath),
+        };
       case 'failed':
         return { kind: 'none', why: 'failed', message: failedMessage(state.reason) };
     }
@@ -92,7 +96,7 @@ export class OwnClients implements Closable {
       case 'starting':
         return { kind: 'unavailable', reason: 'Lean is starting.' };
       case 'missing':
-        return { kind: 'unavailable', reason: missingMessage(state.missing) };
+        return { kind: 'unavailable', reason: missingMessage(state.missing, this.options.settings.leanPath) };
       case 'failed':
         return { kind: 'unavailable', reason: failedMessage(state.reason) };
       case 'running': {
@@ -230,7 +234,7 @@ export class OwnClients implements Closable {
         log.info(`${describeLean(state.found)} serves ${place}. ${state.found.why}`);
         break;
       case 'missing':
-        log.warn(`${missingMessage(state.missing)} (${place})`);
+        log.warn(`${missingMessage(state.missing, this.options.settings.leanPath)} (${place})`);
         break;
       case 'failed':
         log.error(`${failedMessage(state.reason)} (${place})`);

@@ -13,13 +13,20 @@ export function describeLean({ version, source }: FoundLean): string {
   return `Lean ${version} (${sources[source]})`;
 }
 
-/** Why there is no Lean, and what to do. */
-export function missingMessage({ looked }: MissingLean): string {
+/**
+ * Why there is no Lean, and what to do.
+ * @param leanPath the setting that names a Lean; nothing else was tried then
+ */
+export function missingMessage({ looked }: MissingLean, leanPath: string): string {
   const tried = looked
     .filter(({ outcome }) => outcome === 'not found' || outcome === 'not usable')
     .map(({ place, detail }) => `${place}: ${detail}.`)
     .join(' ');
-  return `No Lean can be used. ${tried} Let Verdict fetch the embedded Lean, install Lean with elan (https://lean-lang.org/install), or name one in the setting verdict.lean.path.`;
+  const action =
+    leanPath === '' || leanPath === 'embedded'
+      ? 'Let Verdict fetch the embedded Lean, install Lean with elan (https://lean-lang.org/install), or name one in the setting verdict.lean.path.'
+      : 'Correct or clear the setting verdict.lean.path.';
+  return `No Lean can be used. ${tried} ${action}`;
 }
 
 /** A server that was given up after it had ended several times in a row. */
