@@ -19,8 +19,8 @@ export type PackageSearch =
  * `node_modules` above us and what the editor has fetched into the cache folder
  */
 export function findEmbeddedPackage(explicitDir?: string): PackageSearch {
-  const named = explicitDir ?? process.env[PACKAGE_VARIABLE];
-  if (named !== undefined) return examinePackage(named);
+  const named = explicitDir ?? process.env[PACKAGE_VARIABLE] ?? '';
+  if (named !== '') return examinePackage(named);
   return choosePackage([installedDir(), fetchedPackage(RELEASE)]);
 }
 

@@ -43,7 +43,7 @@ async function offerLean(services: Services, signal: AbortSignal, fetch: () => P
   const offered = await offer(services, signal);
   const actions = {
     fetch: 'Fetch',
-    disk: 'Choose From Disk',
+    disk: 'From Disk…',
     install: 'Install Lean Myself',
     later: 'Not Now',
   };
