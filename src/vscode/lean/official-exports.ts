@@ -38,7 +38,7 @@ export function officialClients(features: unknown): OfficialClients | undefined 
   if (typeof member(provider, 'getClients') !== 'function') return undefined;
   return {
     all: () => {
-      const clients = call(provider, 'getClients');
+      const clients = ask(provider, 'getClients');
       return (Array.isArray(clients) ? clients : []).flatMap((one: unknown) => readClient(one) ?? []);
     },
     onAdded: (added) =>
@@ -73,7 +73,7 @@ function contains(folder: string, file: string): boolean {
 
 function readClient(raw: unknown): OfficialClient | undefined {
   if (typeof member(raw, 'sendRequest') !== 'function') return undefined;
-  const place = call(raw, 'getClientFolder');
+  const place = ask(raw, 'getClientFolder');
   const fsPath = member(place, 'fsPath');
   const isFolder = member(place, 'scheme') !== 'untitled' && typeof fsPath === 'string';
   if (!isFolder && member(place, 'scheme') !== 'untitled') return undefined;
@@ -112,6 +112,16 @@ function readClient(raw: unknown): OfficialClient | undefined {
 
 const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** What a method gives; `undefined` if there is none, or it throws. */
+function ask(of: unknown, name: string, ...args: readonly unknown[]): unknown {
+  try {
+    return call(of, name, ...args);
+  } catch {
+    // A method that does not work is like one that is not there; what follows finds no client, and says so.
+    return undefined;
+  }
+}
+
 /** Calls a method if there is one; what it throws passes through. */
 function call(of: unknown, name: string, ...args: readonly unknown[]): unknown {
   const method = member(of, name);
@@ -120,6 +130,6 @@ function call(of: unknown, name: string, ...args: readonly unknown[]): unknown {
 
 /** Listens to an event of VS Code's form: a function of a listener that gives something to dispose of. */
 function subscribe(of: unknown, name: string, listener: (value: unknown) => void): Closable {
-  const subscription = call(of, name, listener);
-  return { dispose: () => void call(subscription, 'dispose') };
+  const subscription = ask(of, name, listener);
+  return { dispose: () => void ask(subscription, 'dispose') };
 }

@@ -117,6 +117,22 @@ describe('the exports of the official extension', () => {
   });
 });
 
+describe('methods that throw', () => {
+  const broken = (): never => {
+    throw new Error('not in this version');
+  };
+
+  it('count as missing: no clients, or not this one', () => {
+    expect(clientsOf({ clientProvider: { getClients: broken } })).toEqual([]);
+    expect(clientsOf(featuresWith({ sendRequest: broken, getClientFolder: broken }))).toEqual([]);
+  });
+
+  it('bring no news', () => {
+    const client = { sendRequest: broken, getClientFolder: () => folder('/a'), diagnostics: broken };
+    expect(() => only(featuresWith(client)).listen(() => undefined)).not.toThrow();
+  });
+});
+
 describe('a client of the official extension', () => {
   it('is asked with method, parameters and token', async () => {
     const fake = new FakeClient(folder('/a'));
