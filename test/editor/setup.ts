@@ -24,7 +24,7 @@ export default async function setup({ provide }: TestProject): Promise<void> {
   const editor = await ensureEditor();
   provide('editorUnderTest', editor);
   if (editor.kind === 'missing') {
-    console.warn(`The tests in the editor are skipped: ${editor.reason}`);
+    console.warn(`No editor to test in: ${editor.reason}`);
     provide('vsix', '');
     provide('testExtensions', '');
     return;
