@@ -7,9 +7,10 @@ import type { Label, Origin, Verdict } from '../core/check/verdict';
 import type { Position, Range } from '../core/lean/text';
 import type { ClosestAttempt } from '../core/search/closest';
 import type { Stage } from '../core/search/journal';
+import type { ModelSettings } from '../models/model-source';
 import type { LeanSource } from '../server/toolchain';
 
-/** Settings that the checker needs; a changed Lean or log takes effect with a restart of its servers. */
+/** Settings that the checker needs; a changed Lean or log takes effect with a restart of its servers, a model at once. */
 export interface CheckerSettings {
   /** Folder of the extension: `dist/` and `media/` are in it. */
   readonly packageRoot: string;
@@ -20,6 +21,8 @@ export interface CheckerSettings {
   readonly allowedAxioms: readonly string[];
   /** Without any work for so long, ms, a Lean server is stopped until it is needed again. */
   readonly idleMs: number;
+  /** Asked where the built-in candidates prove nothing; absent: none. */
+  readonly model?: ModelSettings;
 }
 
 /** Sent first, and whenever a setting changes. */
@@ -89,10 +92,15 @@ export interface CompletionAnswer {
 /** Answered with the first proof; more follow as {@link CompletionNotification}. Cancelling only stops the waiting. */
 export const CompleteRequest = new RequestType<CompleteParams, CompletionAnswer, void>('verdict/complete');
 
+/** What a search has found so far, and for which place of which version. */
+export interface CompletionUpdate extends CompletionAnswer {
+  readonly uri: string;
+  readonly version: number;
+  readonly cursor: Position;
+}
+
 /** Another proof was found, or the search is over. */
-export const CompletionNotification = new NotificationType<
-  CompletionAnswer & { readonly uri: string; readonly version: number }
->('verdict/completion');
+export const CompletionNotification = new NotificationType<CompletionUpdate>('verdict/completion');
 
 /** The document changed: what is searched for its completion is dropped at once. */
 export const ChangedNotification = new NotificationType<{ readonly uri: string }>('verdict/changed');
@@ -188,6 +196,8 @@ export interface CheckerStatus {
   readonly state: 'idle' | 'preparing' | 'checking';
   /** A few words on what takes time, or on the last trouble. */
   readonly detail?: string;
+  /** Why the model that the settings name is not asked, where it is not. */
+  readonly modelTrouble?: string;
 }
 
 /** Sent whenever it changes. */

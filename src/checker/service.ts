@@ -1,4 +1,6 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
+import type { CandidateSource } from '../core/search/source';
+import { modelSource, type ModelSettings } from '../models/model-source';
 import { examine } from '../server/doctor';
 import { doctorLines } from '../server/doctor-text';
 import { embeddedLauncher } from '../server/workbench';
@@ -44,6 +46,7 @@ export class CheckerService implements AsyncDisposable {
   readonly #proving = new Set<string>();
   #settings: CheckerSettings | undefined;
   #desks: Desks | undefined;
+  #sources: readonly CandidateSource[] = [];
   #ids = 0;
 
   /** @param connection not yet listening */
@@ -82,9 +85,28 @@ export class CheckerService implements AsyncDisposable {
   async #configure(settings: CheckerSettings): Promise<void> {
     const before = this.#settings;
     this.#settings = settings;
+    if (JSON.stringify(before?.model) !== JSON.stringify(settings.model)) this.#useModel(settings.model);
     const same =
       before?.lean === settings.lean && before?.log === settings.log && before?.idleMs === settings.idleMs;
     if (before !== undefined && !same) await this.#restart();
+  }
+
+  /** From the next search on. */
+  #useModel(settings: ModelSettings | undefined): void {
+    const board = this.#board;
+    board.modelTrouble = undefined;
+    const source =
+      settings &&
+      modelSource(settings, {
+        now: () => performance.now(),
+        trouble: (reason) => {
+          board.modelTrouble = reason;
+        },
+        answered: (line) => {
+          board.log('debug', line);
+        },
+      });
+    this.#sources = source === undefined ? [] : [source];
   }
 
   async #restart(): Promise<void> {
@@ -105,7 +127,8 @@ export class CheckerService implements AsyncDisposable {
     this.#stopSession(uri);
     this.#ids += 1;
     const session = new CompletionSession(this.#ids, params, this.#tools(), ({ answer, version }) => {
-      void this.connection.sendNotification(CompletionNotification, { ...answer, uri, version });
+      const { cursor } = params;
+      void this.connection.sendNotification(CompletionNotification, { ...answer, uri, version, cursor });
     });
     if (session.answer.point === undefined) return NOTHING;
     this.#sessions.set(uri, session);
@@ -146,8 +169,14 @@ export class CheckerService implements AsyncDisposable {
 
   #tools(): CompletionTools {
     this.#desks ??= new Desks(this.#configured(), this.#board);
-    const desks = this.#desks;
-    return { desks, board: this.#board, feed: this.#feed, stats: this.#stats, cache: this.#cache };
+    return {
+      desks: this.#desks,
+      board: this.#board,
+      feed: this.#feed,
+      stats: this.#stats,
+      cache: this.#cache,
+      sources: this.#sources,
+    };
   }
 
   #configured(): CheckerSettings {

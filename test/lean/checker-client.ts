@@ -13,7 +13,7 @@ import {
   StatusNotification,
   type Activity,
   type CheckerStatus,
-  type CompletionAnswer,
+  type CompletionUpdate,
   type DocumentText,
 } from '../../src/checker/protocol';
 
@@ -25,7 +25,7 @@ export class CheckerProcess implements AsyncDisposable {
   readonly connection: MessageConnection;
   readonly statuses: CheckerStatus[] = [];
   readonly activities: Activity[] = [];
-  readonly completions: (CompletionAnswer & { readonly uri: string; readonly version: number })[] = [];
+  readonly completions: CompletionUpdate[] = [];
   readonly ended: Promise<number | null>;
 
   constructor() {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionAnswer, CompletionProof } from '../../checker/protocol';
+import type { CompletionAnswer, CompletionProof, CompletionUpdate } from '../../checker/protocol';
 import { isCertainlyNoPoint } from '../../core/lean/completion-line';
 import { signalOf } from '../shared/abort';
 import { documentText, isLeanDocument, toRange } from '../shared/lean-document';
@@ -10,8 +10,7 @@ interface Shown {
   readonly uri: string;
   readonly version: number;
   readonly position: vscode.Position;
-  readonly session: number;
-  answer: CompletionAnswer;
+  readonly answer: CompletionAnswer;
 }
 
 /** Gives the editor proofs to show as ghost text. */
@@ -109,12 +108,17 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
     this.#searched.add(uri.toString());
     const cursor = { line: position.line, character: position.character };
     const budgetMs = settings.inlineSeconds * 1000;
+    const startMs = performance.now();
     const answer = await checker.complete(
       { document: documentText(document), cursor, more, budgetMs },
       signal,
     );
+    const found = answer.proofs.length > 0 ? `${answer.proofs.length} proved` : (answer.reason ?? 'none');
+    this.#services.log.info(
+      `completion at line ${position.line + 1}, ${answer.point ?? 'no point'}: ${found}, ${Math.round(performance.now() - startMs)} ms`,
+    );
     if (document.version !== version) return undefined;
-    this.#shown = { uri: uri.toString(), version, position, session: answer.session, answer };
+    this.#shown = { uri: uri.toString(), version, position, answer };
     return answer;
   }
 
@@ -127,24 +131,25 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
       : undefined;
   }
 
-  /** Shows what came after the first proof, if the cursor is still there. */
-  #update(update: CompletionAnswer & { readonly uri: string; readonly version: number }): void {
-    const shown = this.#shown;
+  /**
+   * Shows what was found meanwhile, if the cursor is still where it was searched for: further proofs, and the first one where
+   * the editor gave up waiting for it (it does so for reasons of its own).
+   */
+  #update(update: CompletionUpdate): void {
     const editor = vscode.window.activeTextEditor;
-    if (shown?.session !== update.session || editor === undefined) return;
-    const before = JSON.stringify(shown.answer.proofs);
-    shown.answer = update;
-    if (before === JSON.stringify(update.proofs) || update.point === 'hole') return;
-    if (this.#shownAt(editor.document, editor.selection.active) !== shown) return;
+    if (editor === undefined || update.point === 'hole') return;
+    const { document, selection } = editor;
+    const position = new vscode.Position(update.cursor.line, update.cursor.character);
+    if (document.uri.toString() !== update.uri || document.version !== update.version) return;
+    if (!selection.active.isEqual(position)) return;
+    const before = this.#shownAt(document, position)?.answer.proofs ?? [];
+    this.#shown = { uri: update.uri, version: update.version, position, answer: update };
+    if (JSON.stringify(before) === JSON.stringify(update.proofs)) return;
     this.#refreshing = true;
-    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger').then(
-      () => {
-        this.#refreshing = false;
-      },
-      () => {
-        this.#refreshing = false;
-      },
-    );
+    const refreshed = (): void => {
+      this.#refreshing = false;
+    };
+    vscode.commands.executeCommand('editor.action.inlineSuggest.trigger').then(refreshed, refreshed);
   }
 
   /** A lost checker is said in the status item and the log; a pop-up while typing would be worse than no proof. */

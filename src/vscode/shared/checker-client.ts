@@ -25,7 +25,7 @@ import {
   type Activity,
   type CheckerSettings,
   type CheckerStatus,
-  type CompletionAnswer,
+  type CompletionUpdate,
 } from '../../checker/protocol';
 import { CheckerGone, type Checker, type Closable } from './services';
 import type { Settings } from './settings';
@@ -62,9 +62,7 @@ export function createChecker(
 class CheckerClient implements Checker, Closable {
   readonly #statusEmitter = new vscode.EventEmitter<CheckerStatus>();
   readonly #activityEmitter = new vscode.EventEmitter<readonly Activity[]>();
-  readonly #completionEmitter = new vscode.EventEmitter<
-    CompletionAnswer & { readonly uri: string; readonly version: number }
-  >();
+  readonly #completionEmitter = new vscode.EventEmitter<CompletionUpdate>();
   readonly onDidChangeStatus = this.#statusEmitter.event;
   readonly onDidAct = this.#activityEmitter.event;
   readonly onDidComplete = this.#completionEmitter.event;
@@ -242,12 +240,16 @@ class CheckerClient implements Checker, Closable {
 
   #configuration(): CheckerSettings {
     const { leanPath, trafficLog, allowedAxioms, idleMinutes } = this.settings;
+    const { modelName, modelEndpoint, modelSamples } = this.settings;
     return {
       packageRoot: this.extensionPath,
       ...(leanPath !== '' && { lean: leanPath }),
       ...(trafficLog !== '' && { log: trafficLog }),
       allowedAxioms,
       idleMs: idleMinutes * 60_000,
+      ...(modelName !== '' && {
+        model: { name: modelName, endpoint: modelEndpoint, samples: modelSamples },
+      }),
     };
   }
 }

@@ -4,6 +4,7 @@ import type {
   CheckerStatus,
   CompleteParams,
   CompletionAnswer,
+  CompletionUpdate,
   DeclarationOutline,
   ProveParams,
   ProveReply,
@@ -19,7 +20,7 @@ export interface Checker {
   /** What is being tried, in bundles. */
   readonly onDidAct: vscode.Event<readonly Activity[]>;
   /** Further proofs for a search that {@link Checker.complete} began. */
-  readonly onDidComplete: vscode.Event<CompletionAnswer & { readonly uri: string; readonly version: number }>;
+  readonly onDidComplete: vscode.Event<CompletionUpdate>;
   /** Reads a text without Lean. @throws CheckerGone */
   outline(text: string, signal: AbortSignal): Promise<readonly DeclarationOutline[]>;
   /** The first proof for a place. @throws CheckerGone; the signal's reason, which only ends the waiting */
