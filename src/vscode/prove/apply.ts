@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
 import { toRange } from '../shared/lean-document';
 import type { ProvedText } from './proved-text';
+import { replaced } from './replaced';
 
 /** What came of putting proofs in. */
 export interface Applied {
   readonly applied: readonly ProvedText[];
+  /** They were put in before. */
+  readonly present: readonly ProvedText[];
   /** Their text is not the one that was proved any more. */
   readonly stale: readonly ProvedText[];
 }
 
 /** Puts proofs into their documents as one edit: one step of undo in each. A text that was not proved as it stands is left alone. */
 export async function applyProofs(all: readonly ProvedText[]): Promise<Applied> {
-  const current = await Promise.all(
-    all.map(async (one) => ({ one, fresh: (await textNow(one)) === one.document.text })),
-  );
-  const fresh = current.filter((entry) => entry.fresh).map(({ one }) => one);
+  const current = await Promise.all(all.map(async (one) => ({ one, text: await textNow(one) })));
+  const fresh = current.filter(({ one, text }) => text === one.document.text).map(({ one }) => one);
+  const present = current
+    .filter(({ one, text }) => text === replaced(one.document.text, one.edits))
+    .map(({ one }) => one);
   const edit = new vscode.WorkspaceEdit();
   for (const { document, edits } of fresh)
     for (const { range, newText } of edits)
@@ -22,7 +26,11 @@ export async function applyProofs(all: readonly ProvedText[]): Promise<Applied> 
   // The editor refuses an edit when a document changed after it was made.
   const done = fresh.length > 0 && (await vscode.workspace.applyEdit(edit));
   const applied = done ? fresh : [];
-  return { applied, stale: all.filter((one) => !applied.includes(one)) };
+  return {
+    applied,
+    present,
+    stale: all.filter((one) => !applied.includes(one) && !present.includes(one)),
+  };
 }
 
 /** The document's text as it stands; `undefined` where it is gone. */

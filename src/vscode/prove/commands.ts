@@ -64,7 +64,7 @@ export class ProveCommands {
         const request = {
           document: snapshot,
           name: declarationName(declaration),
-          holes: declaration.holes.map(({ start }) => start),
+          declarations: [declaration],
           budget,
         };
         await this.#prove(request, (longer) =>
@@ -79,11 +79,12 @@ export class ProveCommands {
     const snapshot = documentText(document);
     const declarations = await this.#outline(snapshot, () => this.#proveAll(document, budget));
     if (declarations === undefined) return;
-    const holes = declarations.flatMap((declaration) => declaration.holes.map(({ start }) => start));
-    if (holes.length === 0) tellNothing(snapshot);
+    const open = declarations.filter(({ holes }) => holes.length > 0);
+    if (open.length === 0) tellNothing(snapshot);
     else
-      await this.#prove({ document: snapshot, name: fileName(snapshot), holes, budget }, (longer) =>
-        this.#proveAll(document, longer ? doubled(budget) : budget),
+      await this.#prove(
+        { document: snapshot, name: fileName(snapshot), declarations: open, budget },
+        (longer) => this.#proveAll(document, longer ? doubled(budget) : budget),
       );
   }
 

@@ -122,8 +122,9 @@ export class Delivery implements Closable {
   }
 
   async #apply(proof: ProvedText): Promise<void> {
-    const { applied } = await this.#previews.apply(proof);
-    if (applied.length > 0) {
+    const { stale } = await this.#previews.apply(proof);
+    // Present already: its notification was still there to be clicked.
+    if (stale.length === 0) {
       vscode.window.setStatusBarMessage(`$(check) ${appliedText(proof)}`, STATUS_MS);
       return;
     }

@@ -78,7 +78,7 @@ export class ProofPreviews implements Closable {
   async apply(proof: ProvedText): Promise<Applied> {
     const result = await applyProofs([proof]);
     await this.close(proof.document.uri);
-    if (result.applied.length > 0) await focusDocument(vscode.Uri.parse(proof.document.uri, true));
+    if (result.stale.length === 0) await focusDocument(vscode.Uri.parse(proof.document.uri, true));
     return result;
   }
 

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
-import type { DocumentText, HoleResult, ProveReply, TextReplacement } from '../../checker/protocol';
-import type { Position } from '../../core/lean/text';
+import type {
+  DeclarationOutline,
+  DocumentText,
+  HoleResult,
+  ProveReply,
+  TextReplacement,
+} from '../../checker/protocol';
 import { signalOf } from '../shared/abort';
 import { CheckerGone, type Closable, type Services } from '../shared/services';
 import { progressText, RunRecord } from './record';
+import { settledResults } from './settled';
 import type { Budget } from './wording';
 
 /** What is to be proved. */
@@ -11,8 +17,8 @@ export interface RunRequest {
   readonly document: DocumentText;
   /** For people: the lemma's name, or the file's. */
   readonly name: string;
-  /** Where the holes start. */
-  readonly holes: readonly Position[];
+  /** Those whose holes are to be proved. */
+  readonly declarations: readonly DeclarationOutline[];
   readonly budget: Budget;
 }
 
@@ -120,12 +126,13 @@ class Run implements RunTicket {
     const { checker, log } = this.services;
     const record = new RunRecord(request.document.uri);
     using cancel = signalOf(token);
+    const holes = request.declarations.flatMap((declaration) => declaration.holes.map(({ start }) => start));
     const startMs = performance.now();
     const showProgress = (): void => {
       const { state, detail } = checker.status;
       const text = progressText(
         record,
-        request.holes.length,
+        holes.length,
         performance.now() - startMs,
         state === 'preparing' ? detail : undefined,
       );
@@ -143,7 +150,7 @@ class Run implements RunTicket {
       const reply = await checker.prove(
         {
           document: request.document,
-          holes: request.holes,
+          holes,
           budget: request.budget,
           audit: this.services.settings.proveAudit,
         },
@@ -168,7 +175,8 @@ class Run implements RunTicket {
     if (reply.kind === 'unusable') return reply;
     const open = openDocument(request.document);
     if (open !== undefined && open.getText() !== request.document.text) return { kind: 'stale' };
-    const { results, edits, lean } = reply;
+    const { edits, lean } = reply;
+    const results = settledResults(reply.results, request.declarations);
     return {
       kind: 'finished',
       run: { ...request, cancelled: reply.kind === 'cancelled', results, edits, lean, record },

@@ -6,7 +6,8 @@ export type Budget = ProveParams['budget'];
 
 type Proved = Extract<Verdict, { kind: 'proved' }>;
 
-const labels: readonly Label[] = ['compiles', 'axioms clean', 'replayed', 'independent kernel'];
+/** Weakest first. */
+export const labels: readonly Label[] = ['compiles', 'axioms clean', 'replayed', 'independent kernel'];
 
 /** How far a proof was checked, in words. */
 export function labelWords({ label, notAudited }: Proved): string {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentText } from '../../checker/protocol';
-import type { Position } from '../../core/lean/text';
+import type { DeclarationOutline, DocumentText } from '../../checker/protocol';
 import { signalOf } from '../shared/abort';
 import { documentText, isLeanDocument } from '../shared/lean-document';
 import type { Services } from '../shared/services';
@@ -80,16 +79,16 @@ export class ProveWorkspace {
     token: vscode.CancellationToken,
   ): Promise<FinishedRun | string> {
     const { checker, settings, log } = this.services;
-    const holes = await this.#holesOf(document, token);
-    if (typeof holes === 'string') return holes;
-    if (holes.length === 0) return '';
+    const declarations = await this.#openDeclarations(document, token);
+    if (typeof declarations === 'string') return declarations;
+    if (declarations.length === 0) return '';
     if (this.runs.activeOn(document.uri) !== undefined) return 'it is being proved already';
     const ticket = this.runs.begin(document.uri, name);
     const outcome = await ticket.run(
       {
         document,
         name,
-        holes,
+        declarations,
         budget: { ms: settings.proveSeconds * 1000, checks: settings.proveMaxChecks },
       },
       show,
@@ -111,15 +110,15 @@ export class ProveWorkspace {
     }
   }
 
-  /** @returns where the holes start, else why nobody knows */
-  async #holesOf(
+  /** @returns those with holes, else why nobody knows */
+  async #openDeclarations(
     { text }: DocumentText,
     token: vscode.CancellationToken,
-  ): Promise<readonly Position[] | string> {
+  ): Promise<readonly DeclarationOutline[] | string> {
     using cancel = signalOf(token);
     try {
       const declarations = await this.services.checker.outline(text, cancel.signal);
-      return declarations.flatMap(({ holes }) => holes.map(({ start }) => start));
+      return declarations.filter(({ holes }) => holes.length > 0);
     } catch (error) {
       if (cancel.signal.aborted) return [];
       return error instanceof Error ? error.message : String(error);

@@ -3,8 +3,9 @@ import { provedText } from '../../../../src/vscode/prove/proved-text';
 import { RunRecord } from '../../../../src/vscode/prove/record';
 import { replaced } from '../../../../src/vscode/prove/replaced';
 import type { FinishedRun } from '../../../../src/vscode/prove/runs';
+import { settledResults } from '../../../../src/vscode/prove/settled';
 import { logLines, summaryItems } from '../../../../src/vscode/prove/summary-items';
-import { document, proved, range, result } from './build';
+import { document, proved, range, result, theorem } from './build';
 
 const edit = (line: number, newText: string) => ({ range: range(line, 2, line, 7), newText });
 
@@ -13,7 +14,7 @@ function run(more: Partial<FinishedRun>): FinishedRun {
   return {
     document: text,
     name: 'Foo.lean',
-    holes: [],
+    declarations: [],
     budget: { ms: 60_000, checks: 2_000 },
     cancelled: false,
     results: [],
@@ -34,6 +35,31 @@ describe('a text with its proofs', () => {
 
   it('is none without a proof', () => {
     expect(provedText(document(''), 'foo', { results: [result()], edits: [] })).toBeUndefined();
+  });
+});
+
+describe('the label of a declaration with several holes', () => {
+  const early = { kind: 'proved', label: 'compiles', notAudited: 'others are open' } as const;
+  const first = proved({ range: range(1, 2, 1, 7), verdict: early });
+  const second = proved({ range: range(2, 2, 2, 7) });
+  const labels = (...results: Parameters<typeof settledResults>) =>
+    settledResults(...results).map(({ verdict }) =>
+      verdict.kind === 'proved' ? verdict.label : verdict.kind,
+    );
+
+  it('is that of the audit with all its proofs in', () => {
+    expect(labels([first, second], [theorem('a', 0, 3, 1, 2)])).toEqual(['replayed', 'replayed']);
+  });
+
+  it('stays what it is while one of its holes is open', () => {
+    const open = result({ range: range(2, 2, 2, 7) });
+    expect(labels([first, open], [theorem('a', 0, 3, 1, 2)])).toEqual(['compiles', 'open']);
+    expect(labels([first], [theorem('a', 0, 3, 1, 2)])).toEqual(['compiles']);
+  });
+
+  it('says nothing of other declarations, whatever they are called', () => {
+    const two = [theorem(undefined, 0, 1, 1), theorem(undefined, 2, 3, 2)];
+    expect(labels([first, second], two)).toEqual(['compiles', 'replayed']);
   });
 });
 
