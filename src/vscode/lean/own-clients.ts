@@ -151,9 +151,7 @@ export class OwnClients implements Closable {
     this.#gutter.show(document.uri, []);
     const place = this.#placeOf(document.uri);
     const served = this.#servers.get(place);
-    const isOpen = (one: vscode.TextDocument): boolean =>
-      isLeanDocument(one) && this.#placeOf(one.uri) === place;
-    if (served === undefined || vscode.workspace.textDocuments.some(isOpen)) return;
+    if (served === undefined || this.#documentsOf(place).length > 0) return;
     this.#keep(served);
     served.idle = setTimeout(() => {
       this.options.log.info(`No Lean file in ${place} is open any more: its Lean server ends.`);
@@ -161,6 +159,12 @@ export class OwnClients implements Closable {
       void served.server.stop();
       this.options.changed();
     }, IDLE_MS);
+  }
+
+  #documentsOf(place: string): readonly vscode.TextDocument[] {
+    return vscode.workspace.textDocuments.filter(
+      (one) => isLeanDocument(one) && this.#placeOf(one.uri) === place,
+    );
   }
 
   #keep(served: Served): void {
@@ -229,6 +233,8 @@ export class OwnClients implements Closable {
     const { log } = this.options;
     switch (state.kind) {
       case 'starting':
+        // A server that died does not say that it works on nothing any more.
+        for (const { uri } of this.#documentsOf(place)) this.#gutter.show(uri, []);
         break;
       case 'running':
         log.info(`${describeLean(state.found)} serves ${place}. ${state.found.why}`);

@@ -6,6 +6,9 @@ import type { Closable } from '../shared/services';
 /** `kind` of a range whose worker has died (Lean/Data/Lsp/Extra.lean, `LeanFileProgressKind`). */
 const FATAL = 2;
 
+/** Marks follow Lean this much later, ms: it reports every command, and most edits are done sooner than an eye sees a mark. */
+const LATER_MS = 200;
+
 /** Marks beside the lines of a document that Lean is still working on, or will not work on any more. */
 export interface ProgressGutter extends Closable {
   /** @param processing what Lean said last; empty when it is done */
@@ -17,6 +20,8 @@ export function createProgressGutter(): ProgressGutter {
   const working = markOf('#d7a02a', new vscode.ThemeColor('editorOverviewRuler.warningForeground'));
   const dead = markOf('#d04a4a', new vscode.ThemeColor('editorOverviewRuler.errorForeground'));
   const byUri = new Map<string, readonly FileProgressProcessingInfo[]>();
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
 
   const decorate = (editor: vscode.TextEditor): void => {
     const processing = byUri.get(editor.document.uri.toString()) ?? [];
@@ -24,6 +29,12 @@ export function createProgressGutter(): ProgressGutter {
       processing.filter(({ kind }) => (kind === FATAL) === fatal).map(({ range }) => toRange(range));
     editor.setDecorations(working, rangesOf(false));
     editor.setDecorations(dead, rangesOf(true));
+  };
+  const decorateChanged = (): void => {
+    timer = undefined;
+    for (const editor of vscode.window.visibleTextEditors)
+      if (changed.has(editor.document.uri.toString())) decorate(editor);
+    changed.clear();
   };
   const listening = vscode.window.onDidChangeVisibleTextEditors((editors) => {
     for (const editor of editors) if (byUri.has(editor.document.uri.toString())) decorate(editor);
@@ -33,10 +44,11 @@ export function createProgressGutter(): ProgressGutter {
       const key = uri.toString();
       if (processing.length === 0) byUri.delete(key);
       else byUri.set(key, processing);
-      for (const editor of vscode.window.visibleTextEditors)
-        if (editor.document.uri.toString() === key) decorate(editor);
+      changed.add(key);
+      timer ??= setTimeout(decorateChanged, LATER_MS);
     },
     dispose: () => {
+      clearTimeout(timer);
       listening.dispose();
       working.dispose();
       dead.dispose();
