@@ -1,8 +1,9 @@
 /-!
 # An example for Verdict
 
-What the program should do is stated in theorems, and where a proof belongs stands `sorry`. Put the cursor on a theorem
-and run *Prove This Lemma*, or delete `sorry`, pause, and take the grey text with Tab.
+What the program should do is stated in theorems, and where a proof belongs
+stands `sorry`. Put the cursor on a theorem and run *Prove This Lemma*, or delete
+`sorry`, pause, and take the grey text with Tab.
 -/
 
 /-- A binary tree with numbers at its leaves. -/
