@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const nodeModules = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'bench-results/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'bench-results/', '.vscode-test/', 'test-results/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

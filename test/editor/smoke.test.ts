@@ -22,6 +22,10 @@ describeInEditor('the packaged extension', { files: { 'InsertionSort.lean': exam
     expect(colourOf('def')).not.toBe(colourOf('Puts'));
   });
 
+  it('passes the checks that also run in a VS Code for desktops', async () => {
+    expect(await editor().hostSuite()).toBeNull();
+  });
+
   it('says which Lean is used, and why', async () => {
     await editor().open('InsertionSort.lean');
     await editor().runCommand('Verdict: Which Lean Is Used, and Why?');

@@ -6,6 +6,7 @@ import {
   SocketMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { run } from '../../electron/suite';
 import * as protocol from './protocol';
 
 const columns = {
@@ -77,6 +78,12 @@ function answer(connection: MessageConnection): void {
       vscode.window.visibleTextEditors
         .find(({ document }) => document.uri.scheme === 'output')
         ?.document.getText() ?? null,
+  );
+  connection.onRequest(protocol.hostSuite, () =>
+    run().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    ),
   );
   connection.onRequest(protocol.extension, ({ id }) => {
     const found = vscode.extensions.getExtension(id);

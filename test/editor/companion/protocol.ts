@@ -55,3 +55,5 @@ export const commands = new RequestType<NoParams, string[], void>('commands');
 /** What the output panel shows now. */
 export const shownOutput = new RequestType<NoParams, string | null, void>('shownOutput');
 export const extension = new RequestType<{ id: string }, ExtensionState, void>('extension');
+/** Runs the checks of `test/electron/suite.ts` in this extension host; the answer is what failed, or nothing. */
+export const hostSuite = new RequestType<NoParams, string | null, void>('hostSuite');

@@ -170,6 +170,11 @@ export class Editor {
     return await this.#ask(protocol.extension, { id });
   }
 
+  /** Runs `test/electron/suite.ts` in the extension host. @returns what failed; `null` when nothing did */
+  async hostSuite(): Promise<string | null> {
+    return await this.#ask(protocol.hostSuite, {});
+  }
+
   /** What the output panel shows; `null` when it is closed. */
   async shownOutput(): Promise<string | null> {
     return await this.#ask(protocol.shownOutput, {});
