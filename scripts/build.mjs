@@ -37,8 +37,6 @@ await build({
   loader: { '.guest.js': 'text' },
   sourcemap: release === undefined,
   minify: release !== undefined,
-  // Names of classes and functions show in error messages and bug reports.
-  keepNames: release !== undefined,
   logLevel: 'warning',
 });
 // What runs in a webview is a browser's, and loads one script.
