@@ -1,4 +1,4 @@
-import { candidatesFor, statsKey, withOutcome, type GoalContext } from '../core/candidates';
+import { statsKey, withOutcome, type StatedGoal } from '../core/candidates';
 import { HoleChecker } from '../core/check/checker';
 import { siteOf } from '../core/check/site';
 import type { Candidate } from '../core/check/verdict';
@@ -7,8 +7,9 @@ import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { SourceText } from '../core/lean/text';
 import { Budget } from '../core/search/budget';
 import { goalContext } from '../core/search/goal-context';
-import { minimise, proofsAmong, type Confirmed } from '../core/search/prove-hole';
+import { minimise, proofsFor, type Confirmed } from '../core/search/prove-hole';
 import type { Search } from '../core/search/search';
+import type { CandidateSource } from '../core/search/source';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
 import type { ProofCache } from './proof-cache';
@@ -23,6 +24,8 @@ export interface CompletionTools {
   readonly feed: ActivityFeed;
   readonly stats: LearntStats;
   readonly cache: ProofCache;
+  /** Asked where the built-in candidates prove nothing. */
+  readonly sources: readonly CandidateSource[];
 }
 
 /** So many proofs are offered for one place. */
@@ -172,7 +175,7 @@ export class CompletionSession {
     point: CompletionPoint,
     file: LeanFile,
     checker: HoleChecker,
-    context: GoalContext,
+    context: StatedGoal,
     id: number,
   ): Promise<void> {
     const { params, tools } = this;
@@ -216,7 +219,8 @@ export class CompletionSession {
       if (this.#proofs.length >= MOST_PROOFS) return;
     }
     let firstMs: number | undefined = this.#proofs.length > 0 ? budget.elapsedMs : undefined;
-    for await (const found of proofsAmong(search, candidatesFor(context), 'screen')) {
+    const sources = firstMs === undefined ? tools.sources : [];
+    for await (const found of proofsFor(search, context, sources)) {
       firstMs ??= budget.elapsedMs;
       if (stats !== undefined) stats = withOutcome(stats, key, found.proof.family, true);
       offer(found.proof);

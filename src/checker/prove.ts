@@ -4,6 +4,7 @@ import { readLeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
 import { Journal } from '../core/search/journal';
 import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
+import type { CandidateSource } from '../core/search/source';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
 import type { HoleResult, ProveParams, ProveReply, TextReplacement } from './protocol';
@@ -16,6 +17,8 @@ export interface ProveTools {
   readonly board: StatusBoard;
   readonly feed: ActivityFeed;
   readonly stats: LearntStats;
+  /** Asked where the built-in candidates prove nothing. */
+  readonly sources: readonly CandidateSource[];
   readonly allowedAxioms: readonly string[];
 }
 
@@ -26,7 +29,7 @@ export interface ProveTools {
  */
 export async function proveDocument(
   { document, holes: wanted, budget, audit }: ProveParams,
-  { desks, board, feed, stats, allowedAxioms }: ProveTools,
+  { desks, board, feed, stats, sources, allowedAxioms }: ProveTools,
   signal: AbortSignal,
 ): Promise<ProveReply> {
   const file = readLeanFile(document.text);
@@ -66,6 +69,7 @@ export async function proveDocument(
         budget,
         allowedAxioms,
         closest: true,
+        sources,
         stats: await stats.current(),
         ...(await desk.surroundings(file, signal)),
       },

@@ -18,6 +18,7 @@ interface Work {
 export class StatusBoard {
   readonly #work = new Set<Work>();
   #lean: CheckerLean = { kind: 'unknown' };
+  #modelTrouble: string | undefined;
   #said = '';
 
   /**
@@ -36,6 +37,13 @@ export class StatusBoard {
       'info',
       lean.kind === 'found' ? `Lean ${lean.version} (${lean.source}). ${lean.why}` : `Lean: ${lean.kind}`,
     );
+    this.#show();
+  }
+
+  /** Why the model is not asked; `undefined` where it can be. */
+  set modelTrouble(reason: string | undefined) {
+    this.#modelTrouble = reason;
+    if (reason !== undefined) this.log('warn', reason);
     this.#show();
   }
 
@@ -63,6 +71,7 @@ export class StatusBoard {
       lean: this.#lean,
       state: shown?.state ?? 'idle',
       ...(shown !== undefined && { detail: shown.detail }),
+      ...(this.#modelTrouble !== undefined && { modelTrouble: this.#modelTrouble }),
     };
     const words = JSON.stringify(status);
     if (words === this.#said) return;

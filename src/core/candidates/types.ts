@@ -50,7 +50,7 @@ export type CostClass = 'cheap' | 'normal' | 'dear';
 
 /** A candidate with what the screen and the statistics need to know. */
 export interface RankedCandidate extends Candidate {
-  readonly origin: 'portfolio' | 'skeleton';
+  readonly origin: 'portfolio' | 'skeleton' | 'model';
   readonly cost: CostClass;
   /** The tactic with the names of this file left out (`simp_all [defs]`): the key of {@link SuccessStats}. */
   readonly family: string;
@@ -79,4 +79,12 @@ export interface GoalContext {
   /** Names of tactics that parse under the file's header; absent: those of Lean's core (see `available.ts`). */
   readonly available?: ReadonlySet<string>;
   readonly stats?: SuccessStats;
+}
+
+/** A goal with the words that it is put to somebody outside with. */
+export interface StatedGoal extends GoalContext {
+  /** The goal as Lean prints it. */
+  readonly goalText: string;
+  /** The declaration from its keyword to before its body. */
+  readonly statement: string;
 }

@@ -46,6 +46,11 @@ export class Budget {
     return this.#checks >= this.limits.checks ? 'checks' : undefined;
   }
 
+  /** The part that is spent of the time or of the checks, whichever is more; 1 is all. */
+  get spentPart(): number {
+    return Math.max(this.elapsedMs / this.limits.ms, this.#checks / this.limits.checks);
+  }
+
   /** Records that `count` candidates were put to Lean. */
   spend(count: number): void {
     this.#checks += count;

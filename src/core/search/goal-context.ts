@@ -1,4 +1,5 @@
-import { fileContext, type DeclarationText, type GoalContext } from '../candidates';
+import { fileContext, type DeclarationText, type GoalContext, type StatedGoal } from '../candidates';
+import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import { parseGoal } from '../lean/goal';
 import type { Hole } from '../lean/holes';
@@ -24,17 +25,25 @@ export function goalContext(
   hole: Hole,
   imported: readonly LeanFile[],
   more: Pick<GoalContext, 'available' | 'stats'>,
-): GoalContext {
+): StatedGoal {
   const usable = [...imported.map((one) => usableOf(one)), usableOf(file, hole.declaration.span.start)];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
   const { fullName } = hole.declaration;
   return {
+    goalText: goal,
+    statement: statementOf(file, hole.declaration),
     goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
     ...(fullName !== undefined && { declaration: fullName }),
     ...fileContext(goal, above, proved),
     ...more,
   };
+}
+
+/** A declaration from its keyword to its body, which is left out. */
+function statementOf({ source }: LeanFile, { keywordStart, body, span }: Declaration): string {
+  const end = 'assign' in body ? body.assign.start : 'at' in body ? body.at.start : span.end;
+  return source.text.slice(keywordStart, end).trimEnd();
 }
 
 /** The declarations of a file that start before an offset. */

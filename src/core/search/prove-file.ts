@@ -1,4 +1,4 @@
-import { candidatesFor, statsKey, withOutcome, type RankedCandidate, type SuccessStats } from '../candidates';
+import { statsKey, withOutcome, type RankedCandidate, type SuccessStats } from '../candidates';
 import { HoleChecker } from '../check/checker';
 import { fillHoles, type HoleProof } from '../check/confirm-file';
 import { importError } from '../check/inspect';
@@ -15,6 +15,7 @@ import { goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
 import { Referee } from './referee';
+import type { CandidateSource } from './source';
 
 /** What proving a file needs of the world. */
 export interface ProvePorts {
@@ -39,6 +40,8 @@ export interface ProveSettings {
   readonly imported: readonly LeanFile[];
   /** Where no proof is found, look for the attempt that came nearest (some seconds more for each hole). */
   readonly closest?: boolean;
+  /** Asked where the built-in candidates prove nothing. */
+  readonly sources?: readonly CandidateSource[];
 }
 
 /** What is known of a hole once it is decided. */
@@ -198,14 +201,7 @@ async function workOn(
     ms = budget.elapsedMs,
     more: Pick<HoleReport, 'proof' | 'closest'> = {},
   ): HoleReport => {
-    const decided = {
-      hole,
-      goal,
-      verdict,
-      ...more,
-      checks: budget.checks,
-      ms,
-    };
+    const decided = { hole, goal, verdict, ...more, checks: budget.checks, ms };
     emit({ kind: 'decided', report: decided });
     return decided;
   };
@@ -236,7 +232,7 @@ async function workOn(
       if (stage === 'screen') screened.push(candidate.text);
     },
   };
-  const outcome = await proveHole({ checker, budget, events, signal }, candidatesFor(context));
+  const outcome = await proveHole({ checker, budget, events, signal }, context, settings.sources ?? []);
   if (outcome.kind === 'open') {
     const spentMs = budget.elapsedMs;
     const closest =

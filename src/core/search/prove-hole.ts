@@ -1,4 +1,4 @@
-import type { RankedCandidate } from '../candidates';
+import { candidatesFor, type RankedCandidate, type StatedGoal } from '../candidates';
 import { shorterVariants } from '../candidates/minimise';
 import { answered, asksForSuggestion } from '../candidates/suggestions';
 import { gate } from '../check/gate';
@@ -8,6 +8,7 @@ import type { Exhausted } from './budget';
 import type { Stage } from './journal';
 import { screenBatch } from './screen-batch';
 import type { Search } from './search';
+import { bundlesOf, type CandidateSource } from './source';
 
 /** A candidate that Lean accepted on the site of its hole. */
 export interface Confirmed {
@@ -29,9 +30,16 @@ const CONFIRM_MS = 30_000;
 /** How often a proof found may be replaced by a shorter one. */
 const MINIMISE_ROUNDS = 12;
 
+/** What the built-in candidates may spend before sources are asked, where there are any: the part of time and checks. */
+const BUILT_IN_PART = 0.5;
+
 /** Screens candidates batch by batch, in their order, confirms the first that closes the goal, and shortens it. */
-export async function proveHole(search: Search, candidates: Iterable<RankedCandidate>): Promise<HoleOutcome> {
-  const first = await firstProved(search, candidates, 'screen');
+export async function proveHole(
+  search: Search,
+  goal: StatedGoal,
+  sources: readonly CandidateSource[],
+): Promise<HoleOutcome> {
+  const first = await firstOf(proofsFor(search, goal, sources));
   if (first === undefined) {
     const { exhausted } = search.budget;
     return { kind: 'open', ...(exhausted !== undefined && { exhausted }) };
@@ -39,37 +47,80 @@ export async function proveHole(search: Search, candidates: Iterable<RankedCandi
   return { kind: 'proved', found: first.proof, ...(await minimise(search, first)) };
 }
 
-/** The first candidate that is confirmed; `undefined` when there is none or the budget runs out. */
-async function firstProved(
-  search: Search,
-  candidates: Iterable<RankedCandidate>,
-  stage: Stage,
-): Promise<Confirmed | undefined> {
-  for await (const confirmed of proofsAmong(search, candidates, stage)) return confirmed;
+async function firstOf(proofs: AsyncGenerator<Confirmed>): Promise<Confirmed | undefined> {
+  for await (const confirmed of proofs) return confirmed;
   return undefined;
 }
 
+/** Proofs as the search comes upon them. */
+type Proofs = AsyncGenerator<Confirmed, void, undefined>;
+
 /**
- * Yields every candidate that is confirmed, in the order of the candidates, until they or the budget run out. Whoever
- * takes only the first pays for no other.
+ * Yields every candidate for a goal that is confirmed, until all are tried or the budget runs out. Whoever takes only the
+ * first pays for no other.
  *
- * @param stage as which the attempts are recorded
+ * @param sources are asked in turn where the built-in candidates prove nothing within their part of the budget
  */
-export async function* proofsAmong(
+export async function* proofsFor(
   search: Search,
-  candidates: Iterable<RankedCandidate>,
-  stage: Stage,
-): AsyncGenerator<Confirmed, void, undefined> {
+  goal: StatedGoal,
+  sources: readonly CandidateSource[],
+): Proofs {
   const { budget } = search;
-  const source = new Lookahead(gated(candidates, search, stage));
-  const waiting: Batch[] = [];
-  while (budget.exhausted === undefined) {
-    const batch = waiting.shift() ?? nextBatch(source, budget.limits.checks - budget.checks);
-    if (batch.length === 0) return;
-    const { winner, again } = await screenBatch(search, batch, stage);
-    waiting.unshift(...again.filter(({ length }) => length > 0));
-    const confirmed = winner && (await confirmWinner(search, winner));
-    if (confirmed !== undefined) yield confirmed;
+  const builtIn = new Screening(search, candidatesFor(goal), 'screen');
+  if (sources.length > 0) {
+    let proved = false;
+    for await (const confirmed of builtIn.proofs(() => budget.spentPart >= BUILT_IN_PART)) {
+      proved = true;
+      yield confirmed;
+    }
+    if (!proved) for (const source of sources) yield* proofsFrom(search, goal, source);
+  }
+  // What the part of the budget was too small for.
+  yield* builtIn.proofs();
+}
+
+/** Screens what a source gives while it goes on; it is stopped when nobody wants more. */
+async function* proofsFrom(search: Search, goal: StatedGoal, source: CandidateSource): Proofs {
+  const { budget, signal } = search;
+  const stop = new AbortController();
+  const limits = { signal: AbortSignal.any([signal, stop.signal]), timeoutMs: budget.remainingMs };
+  try {
+    for await (const bundle of bundlesOf(source.candidates(goal, limits))) {
+      yield* new Screening(search, bundle, 'screen').proofs();
+      if (budget.exhausted !== undefined) return;
+    }
+  } finally {
+    stop.abort(new Error('no more candidates are wanted'));
+  }
+}
+
+/** Candidates on their way through the screen; what is left when it pauses is taken up again. */
+class Screening {
+  readonly #source: Lookahead<RankedCandidate>;
+  readonly #waiting: Batch[] = [];
+
+  /** @param stage as which the attempts are recorded */
+  constructor(
+    readonly search: Search,
+    candidates: Iterable<RankedCandidate>,
+    readonly stage: Stage,
+  ) {
+    this.#source = new Lookahead(gated(candidates, search, stage));
+  }
+
+  /** Yields every candidate that is confirmed, in their order, until they or the budget run out or it is to pause. */
+  async *proofs(paused: () => boolean = () => false): Proofs {
+    const { search, stage } = this;
+    const { budget } = search;
+    while (budget.exhausted === undefined && !paused()) {
+      const batch = this.#waiting.shift() ?? nextBatch(this.#source, budget.limits.checks - budget.checks);
+      if (batch.length === 0) return;
+      const { winner, again } = await screenBatch(search, batch, stage);
+      this.#waiting.unshift(...again.filter(({ length }) => length > 0));
+      const confirmed = winner && (await confirmWinner(search, winner));
+      if (confirmed !== undefined) yield confirmed;
+    }
   }
 }
 
@@ -118,7 +169,7 @@ export async function minimise(search: Search, found: Confirmed): Promise<Confir
       text,
       cost: 'cheap' as const,
     }));
-    const shorter = await firstProved(search, variants, 'minimise');
+    const shorter = await firstOf(new Screening(search, variants, 'minimise').proofs());
     if (shorter === undefined) break;
     best = shorter;
   }

@@ -21,6 +21,10 @@ export interface Settings {
   readonly proveMaxChecks: number;
   readonly proveApply: ApplyMode;
   readonly proveAudit: boolean;
+  /** Empty: no model. */
+  readonly modelName: string;
+  readonly modelEndpoint: string;
+  readonly modelSamples: number;
   /** Fires when any of them changed. */
   readonly onDidChange: vscode.Event<vscode.ConfigurationChangeEvent>;
 }
@@ -75,6 +79,15 @@ export function readSettings(): Settings & Closable {
     },
     get proveAudit() {
       return get('prove.audit', true);
+    },
+    get modelName() {
+      return get('model.name', '').trim();
+    },
+    get modelEndpoint() {
+      return get('model.endpoint', 'http://127.0.0.1:11434').trim();
+    },
+    get modelSamples() {
+      return get('model.samples', 4);
     },
     onDidChange: changed.event,
     dispose: () => {

@@ -10,7 +10,7 @@ export const status: Feature = (services) =>
   vscode.Disposable.from(statusItem(services), quickActions(services), commands(services));
 
 function statusItem(services: Services): Closable {
-  const { checker, lean, pause } = services;
+  const { checker, lean, pause, settings } = services;
   const item = vscode.window.createStatusBarItem('verdict.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Verdict';
   item.command = 'verdict.quickActions';
@@ -31,6 +31,7 @@ function statusItem(services: Services): Closable {
     checker.onDidChangeStatus(update),
     lean.onDidChangeState(update),
     pause.onDidChange(update),
+    settings.onDidChange(update),
     vscode.window.onDidChangeVisibleTextEditors(update),
     // Its language may be known, or changed, only after it is shown.
     vscode.workspace.onDidOpenTextDocument(update),

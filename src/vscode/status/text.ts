@@ -7,6 +7,8 @@ export interface Situation {
   readonly checker: CheckerStatus;
   readonly link: LinkState;
   readonly paused: boolean;
+  /** The model that the settings name; empty: none. */
+  readonly model: string;
 }
 
 /** What the status item shows. */
@@ -22,11 +24,11 @@ export interface StatusText {
 
 /** Puts the situation into words. Trouble comes first, then work, then pause, because work goes on until it is done. */
 export function statusText(situation: Situation): StatusText {
-  const { checker, link, paused } = situation;
+  const { checker, link, paused, model } = situation;
   const rows = [
     ['Proofs', checkerLean(checker.lean)],
     ['Documents', documentLean(link)],
-    ['Model', 'none; tactics and induction'],
+    ['Model', modelWords(model, checker.modelTrouble)],
     ...(checker.detail === undefined ? [] : [['Now', checker.detail] as const]),
   ] as const;
   const shown = (icon: string, state: string, warning = false): StatusText => ({
@@ -44,8 +46,18 @@ export function statusText(situation: Situation): StatusText {
 }
 
 /** {@link statusText} right now. */
-export function textNow({ checker, lean, pause }: Services): StatusText {
-  return statusText({ checker: checker.status, link: lean.state, paused: pause.paused });
+export function textNow({ checker, lean, pause, settings }: Services): StatusText {
+  return statusText({
+    checker: checker.status,
+    link: lean.state,
+    paused: pause.paused,
+    model: settings.modelName,
+  });
+}
+
+function modelWords(model: string, trouble: string | undefined): string {
+  if (model === '') return 'none; tactics and induction';
+  return trouble === undefined ? `${model}, where tactics and induction fail` : `${model}; ${trouble}`;
 }
 
 function checkerLean(lean: CheckerLean): string {

@@ -44,9 +44,9 @@ describe('settings', () => {
     expect(read.map(([key]) => key).sort()).toEqual([...declared.keys()].sort());
   });
 
-  it('that name programs or files cannot be set by a workspace', () => {
+  it('that name programs, files or servers cannot be set by a workspace', () => {
     for (const [key, { scope }] of declared)
-      expect([key, scope]).toEqual([key, /path$|log$/iu.test(key) ? 'machine' : 'window']);
+      expect([key, scope]).toEqual([key, /path$|log$|endpoint$/iu.test(key) ? 'machine' : 'window']);
   });
 
   it('come in a fixed order, each with a place of its own', () => {

@@ -18,7 +18,7 @@ const none = (why: 'missing' | 'off' | 'failed'): LinkState => ({
   why,
   message: `because ${why}`,
 });
-const idle: Situation = { checker: { lean: found, state: 'idle' }, link: own, paused: false };
+const idle: Situation = { checker: { lean: found, state: 'idle' }, link: own, paused: false, model: '' };
 
 describe('the status item', () => {
   const cases: readonly (readonly [
@@ -80,6 +80,15 @@ describe('the status item', () => {
     });
   });
 
+  it('names the model that is asked, and says why it is not', () => {
+    const modelRow = (situation: Partial<Situation>): string | undefined =>
+      statusText({ ...idle, ...situation }).rows.find(([title]) => title === 'Model')?.[1];
+    const checker: CheckerStatus = { lean: found, state: 'idle', modelTrouble: 'no model server answers' };
+    expect(modelRow({})).toMatch(/^none/u);
+    expect(modelRow({ model: 'prover:7b' })).toMatch(/^prover:7b,/u);
+    expect(modelRow({ model: 'prover:7b', checker })).toBe('prover:7b; no model server answers');
+  });
+
   const anyLean = fc.constantFrom<CheckerLean>(found, missing, { kind: 'unknown' });
   const anyLink = fc.constantFrom<LinkState>(
     own,
@@ -96,6 +105,7 @@ describe('the status item', () => {
     }),
     link: anyLink,
     paused: fc.boolean(),
+    model: fc.string(),
   });
 
   it('says "no Lean" exactly when none is there', () => {
