@@ -35,10 +35,12 @@ try {
   for (const name of apart) row(name, bytes(name));
 
   const times = Array.from({ length: runs }, () => activationMs(path.join(folder, 'dist', 'extension.js')));
-  const median = times.sort((a, b) => a - b)[Math.floor(runs / 2)];
+  const median = (which) => times.map((one) => one[which]).sort((a, b) => a - b)[Math.floor(runs / 2)];
+  const inMs = (name, ms) => console.log(`  ${name.padEnd(28)} ${ms.toFixed(0).padStart(8)} ms`);
   console.log('Activation of our own code, each time in a fresh Node process');
-  console.log(`  ${`median of ${runs}`.padEnd(28)} ${median.toFixed(0).padStart(8)} ms`);
-  console.log(`  ${'limit'.padEnd(28)} ${limitMs.toFixed(0).padStart(8)} ms`);
+  inMs(`median of ${runs}`, median(0));
+  inMs('of it processor time', median(1));
+  inMs('limit', limitMs);
 
   if (total > limitKb * 1000) {
     console.error(`\nThe bundles are ${kb(total - limitKb * 1000).trim()} over the limit.`);
@@ -48,6 +50,7 @@ try {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
+/** By the clock, and processor time. */
 function activationMs(bundle) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -55,7 +58,7 @@ function activationMs(bundle) {
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`The extension does not activate:\n${stderr}`);
-  return Number(stdout.trim().split('\n').at(-1));
+  return (stdout.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
 }
 
 function kb(bytes) {
