@@ -5,6 +5,8 @@ interface Attributes {
   readonly class?: string;
   readonly title?: string;
   readonly role?: string;
+  /** What a screen reader says in place of the content. */
+  readonly label?: string;
 }
 
 /** An element; text in it is text, never markup. */
@@ -14,26 +16,21 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes))
+    element.setAttribute(name === 'label' ? 'aria-label' : name, String(value));
   element.append(...children);
   return element;
 }
 
-/** Words that are heard but not seen. */
-export function heard(words: string): HTMLElement {
-  return el('span', { class: 'heard' }, words);
-}
-
-/** A sign with the words that say the same. */
+/** A sign, and for those who do not see it the words that say the same. */
 export function sign(name: IconName, words: string, className: string): HTMLElement {
-  return el('span', { class: `sign ${className}`, title: words }, icon(name), heard(`${words}: `));
+  return el('span', { class: `sign ${className}`, title: words, role: 'img', label: words }, icon(name));
 }
 
 /** A small button that shows a sign. */
 export function iconButton(name: IconName, label: string, pressed: () => void): HTMLButtonElement {
-  const button = el('button', { class: 'icon-button', title: label }, icon(name));
+  const button = el('button', { class: 'icon-button', title: label, label }, icon(name));
   button.type = 'button';
-  button.setAttribute('aria-label', label);
   button.addEventListener('click', pressed);
   return button;
 }

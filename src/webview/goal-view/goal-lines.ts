@@ -1,5 +1,5 @@
 import { parseGoal, type Hypothesis } from '../../core/lean/goal';
-import { el, heard, iconButton } from './dom';
+import { el, iconButton } from './dom';
 import { isInaccessible, painted } from './paint';
 
 /**
@@ -36,16 +36,8 @@ export function goalSection(
     list.setAttribute('aria-label', 'Hypotheses');
     section.append(list);
   }
-  section.append(
-    el(
-      'div',
-      { class: 'target' },
-      el('span', { class: 'turnstile' }, goal.mark),
-      heard('Goal: '),
-      ' ',
-      term(goal.target),
-    ),
-  );
+  const mark = el('span', { class: 'turnstile', role: 'img', label: 'Goal:' }, goal.mark);
+  section.append(el('div', { class: 'target' }, mark, ' ', term(goal.target)));
   return section;
 }
 

@@ -8,7 +8,6 @@ export class GoalPane {
   readonly #place = el('h2', {});
   readonly #body = el('div', { class: 'body' });
   readonly #pin: HTMLButtonElement;
-  readonly #copy: HTMLButtonElement;
   #state: GoalState | undefined;
   #pinned = false;
 
@@ -16,13 +15,7 @@ export class GoalPane {
     this.#pin = iconButton('pin', 'Stay at this place', () => {
       send({ kind: 'pin', pinned: !this.#pinned });
     });
-    this.#copy = iconButton('copy', 'Copy goal', () => {
-      if (this.#state?.kind === 'goals') this.#copied(this.#state.goals.join('\n\n'));
-    });
-    this.element.append(
-      el('header', {}, this.#place, el('div', { class: 'buttons' }, this.#pin, this.#copy)),
-      this.#body,
-    );
+    this.element.append(el('header', {}, this.#place, this.#pin), this.#body);
   }
 
   /** Shows the goals; elements of goals that did not change stay. */
@@ -35,7 +28,6 @@ export class GoalPane {
     this.#pin.setAttribute('aria-pressed', String(pinned));
     this.#pin.title = pinned ? 'Follow the cursor again' : 'Stay at this place';
     this.#pin.hidden = place === undefined || state.kind === 'in InfoView' || state.kind === 'no Lean';
-    this.#copy.hidden = state.kind !== 'goals';
     this.element.classList.toggle('busy', busy || state.kind === 'asking' || state.kind === 'Lean starting');
     this.#body.setAttribute('aria-busy', String(busy));
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
@@ -49,7 +41,7 @@ export class GoalPane {
         const { goals } = state;
         return goals.map((goal, at) =>
           goalSection(goal, goals.length > 1 ? { is: at + 1, of: goals.length } : undefined, (text) => {
-            this.#copied(text);
+            this.send({ kind: 'copy', what: 'goal', text });
           }),
         );
       }
@@ -79,10 +71,6 @@ export class GoalPane {
     return button('primary', action === 'get Lean' ? 'Get Lean' : 'Restart Lean', () => {
       this.send({ kind: 'act', action });
     });
-  }
-
-  #copied(text: string): void {
-    this.send({ kind: 'copy', what: 'goal', text });
   }
 }
 

@@ -2,7 +2,7 @@ import type { PageMessage } from '../../vscode/goal-view/messages';
 import type { GoalGroup, Row } from '../../vscode/goal-view/trying';
 import { button, el, iconButton, sign } from './dom';
 import { term } from './goal-lines';
-import { duration, groupOutcome, originWords, rowOutcome, stageWords } from './words';
+import { duration, groupOutcome, originWords, rowAside, rowOutcome, stageWords } from './words';
 
 /** One goal with what is tried at it. Elements of rows stay as long as their rows, so that what is open stays open. */
 export class GroupSection {
@@ -105,7 +105,7 @@ function rowItem(row: Row): HTMLElement {
     { title: reason ?? words },
     sign(icon, words, tone),
     el('code', { class: 'candidate' }, firstLine === candidate ? candidate : `${firstLine} …`),
-    el('span', { class: 'aside' }, `${stageWords[stage]} · ${duration(ms)}`),
+    el('span', { class: 'aside' }, rowAside(row)),
   );
   const details = el('details', {}, line);
   // What is inside is made when somebody looks: most rows are never opened.
@@ -113,7 +113,9 @@ function rowItem(row: Row): HTMLElement {
     'toggle',
     () => {
       if (firstLine !== candidate) details.append(el('pre', {}, term(candidate)));
-      details.append(el('p', {}, `${words}, ${originWords[origin]}`));
+      details.append(
+        el('p', {}, `${words}, ${stageWords[stage]}, after ${duration(ms)}; ${originWords[origin]}`),
+      );
       if (reason !== undefined) details.append(el('pre', { class: 'reason' }, reason));
     },
     { once: true },

@@ -13,7 +13,7 @@ export function rowOutcome({ stage, verdict }: Pick<Row, 'stage' | 'verdict'>): 
   switch (verdict) {
     case 'proved':
       return stage === 'screen'
-        ? { icon: 'dots', words: 'closes the goal at first look, not confirmed yet', tone: 'pending' }
+        ? { icon: 'dots', words: 'seems to close the goal, not confirmed yet', tone: 'pending' }
         : { icon: 'check', words: 'proved', tone: 'good' };
     case 'open':
       return { icon: 'half', words: 'leaves goals open', tone: 'dim' };
@@ -54,13 +54,27 @@ export function groupOutcome({ ended, proofs }: Pick<GoalGroup, 'ended' | 'proof
   }
 }
 
-/** What was done with a candidate, in a word. */
+/** When that happened to a candidate. */
 export const stageWords: Readonly<Record<Row['stage'], string>> = {
-  screen: 'first look',
-  confirm: 'confirmation',
-  minimise: 'shortening',
-  audit: 'audit',
+  screen: 'at first look',
+  confirm: 'when confirmed in place',
+  minimise: 'as a shorter form',
+  audit: 'in the audit',
 };
+
+/** How long a candidate took, and at which stage if that was more than a first look. */
+export function rowAside({ stage, ms }: Pick<Row, 'stage' | 'ms'>): string {
+  switch (stage) {
+    case 'screen':
+      return duration(ms);
+    case 'confirm':
+      return `confirm · ${duration(ms)}`;
+    case 'minimise':
+      return `shorten · ${duration(ms)}`;
+    case 'audit':
+      return `audit · ${duration(ms)}`;
+  }
+}
 
 /** Where a candidate came from. */
 export const originWords: Readonly<Record<Row['origin'], string>> = {
