@@ -1,4 +1,5 @@
-import { icon, type IconName } from './icons';
+import type { IconName } from './drawings';
+import { icon } from './icons';
 
 /** Attributes that the page's elements need. */
 interface Attributes {

@@ -1,5 +1,5 @@
 import type { Row, GoalGroup } from '../../vscode/goal-view/trying';
-import type { IconName } from './icons';
+import type { IconName } from './drawings';
 
 /** An outcome as it is shown: a sign, its words for those who do not see it, and a class for its colour. */
 export interface Outcome {
