@@ -24,12 +24,15 @@ export function proofsInAnswer(answer: string, declaration?: string): readonly s
   return [...new Set(proofs.filter(({ length }) => length <= LONGEST_PROOF))].slice(0, MOST_PROOFS);
 }
 
-/** A model's thoughts end with `</think>`, whose beginning may be part of the prompt; what never ends is all thought. */
+/** What stands outside of thoughts. The beginning of the first may be part of the prompt; what never ends is all thought. */
 function withoutReasoning(text: string): string {
-  const end = text.lastIndexOf('</think>');
-  const rest = end === -1 ? text : text.slice(end + '</think>'.length);
-  const begin = rest.indexOf('<think>');
-  return begin === -1 ? rest : rest.slice(0, begin);
+  const parts = text.split('</think>');
+  const spoken = parts.map((part, index) => {
+    const begin = part.indexOf('<think>');
+    if (begin !== -1) return part.slice(0, begin);
+    return index < parts.length - 1 ? '' : part;
+  });
+  return spoken.join('');
 }
 
 /** Blocks of Lean, or of no language; the last one may lack its end where the answer was cut off. */
