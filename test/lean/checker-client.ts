@@ -12,12 +12,21 @@ import {
   ConfigureNotification,
   StatusNotification,
   type Activity,
+  type CheckerSettings,
   type CheckerStatus,
   type CompletionUpdate,
   type DocumentText,
 } from '../../src/checker/protocol';
 
 const root = path.join(import.meta.dirname, '..', '..');
+
+/** What it is told first. */
+export const settings: CheckerSettings = {
+  packageRoot: root,
+  lean: 'embedded',
+  allowedAxioms: ['propext', 'Classical.choice', 'Quot.sound'],
+  idleMs: 300_000,
+};
 
 /** The checker process as the extension host starts it, with all that it tells collected. */
 export class CheckerProcess implements AsyncDisposable {
@@ -42,12 +51,7 @@ export class CheckerProcess implements AsyncDisposable {
     this.connection.onNotification(ActivityNotification, (some) => void this.activities.push(...some));
     this.connection.onNotification(CompletionNotification, (one) => void this.completions.push(one));
     this.connection.listen();
-    void this.connection.sendNotification(ConfigureNotification, {
-      packageRoot: root,
-      lean: 'embedded',
-      allowedAxioms: ['propext', 'Classical.choice', 'Quot.sound'],
-      idleMs: 300_000,
-    });
+    void this.connection.sendNotification(ConfigureNotification, settings);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  CompleteRequest,
+  ConfigureNotification,
+  ProveRequest,
+  type CompletionAnswer,
+  type ProveReply,
+} from '../../src/checker/protocol';
+import { start, type FakeOllama } from '../fake/ollama-server';
+import { CheckerProcess, documentWithCursor, settings } from './checker-client';
+
+const budget = { ms: 20_000, checks: 300 };
+const fence = (code: string): string => `\`\`\`lean\n${code}\n\`\`\``;
+
+/** What a model might come up with; none of it proves `p` from itself. */
+const wrong = [
+  fence('sorry'),
+  fence('native_decide'),
+  fence('exact?'),
+  fence('admit'),
+  fence('omega'),
+  fence('theorem t : True := by\n  trivial'),
+  fence('set_option debug.skipKernelTC true in\ndecide +kernel'),
+  fence('exact absurd rfl (by assumption)\n\naxiom cheat : False'),
+  'Certainly! This theorem is well known, so there is nothing to do.',
+  `<think>${'hm '.repeat(50)}`,
+];
+
+/** True, and out of reach of the portfolio: it takes somebody who knows the 23. */
+const hard = [
+  'def f (n : Nat) : Nat := (n * n + 7 * n + 1) % 1009',
+  'theorem t : ∃ n, f n = 691 ∧ f (f n + n) = 205 ∧ n > 20 := by',
+].join('\n');
+const hardProof = 'refine ⟨23, ?_, ?_, ?_⟩ <;> decide';
+const falseGoal = 'theorem t (a b : Nat) (h : a < b) : a * a = b * b := by';
+
+let checker: CheckerProcess;
+let model: FakeOllama;
+
+async function begin(answers: readonly string[]): Promise<void> {
+  model = await start({ answers });
+  checker = new CheckerProcess();
+  const samples = Math.min(answers.length, 10);
+  await checker.connection.sendNotification(ConfigureNotification, {
+    ...settings,
+    model: { name: 'fake-prover', endpoint: model.url, samples },
+  });
+}
+afterEach(async () => {
+  await checker[Symbol.asyncDispose]();
+  await model.close();
+});
+
+function complete(text: string): Promise<CompletionAnswer> {
+  const { document, cursor } = documentWithCursor(`${text}\n  ‸\n`);
+  return checker.connection.sendRequest(CompleteRequest, {
+    document,
+    cursor,
+    more: false,
+    budgetMs: budget.ms,
+  });
+}
+
+function prove(text: string): Promise<ProveReply> {
+  const { document } = documentWithCursor(`${text} sorry\n‸`);
+  return checker.connection.sendRequest(ProveRequest, { document, budget, audit: false });
+}
+
+/** Texts of the model that were put to the gate or to Lean. */
+function triedFromModel(): readonly string[] {
+  return checker.activities.flatMap((one) =>
+    one.kind === 'tried' && one.origin === 'model' ? [one.candidate] : [],
+  );
+}
+
+describe('a model that is always wrong', () => {
+  it('has nothing of it offered, for a goal that is false and for one that is true', async () => {
+    await begin(wrong);
+    for (const text of [falseGoal, hard]) {
+      expect(await complete(text)).toMatchObject({ proofs: [], done: true });
+      expect(await prove(text)).toMatchObject({
+        kind: 'done',
+        results: [{ verdict: { kind: 'open' } }],
+        edits: [],
+      });
+    }
+    expect(model.requests.length).toBeGreaterThan(0);
+    expect(triedFromModel()).toEqual(expect.arrayContaining(['sorry', 'native_decide', 'omega', 'trivial']));
+    expect(checker.activities.filter(({ kind }) => kind === 'found')).toEqual([]);
+    expect(checker.statuses.at(-1)).not.toHaveProperty('modelTrouble');
+  });
+});
+
+describe('a model that is right', () => {
+  it('has its proof offered as that of a model, once Lean has accepted it', async () => {
+    await begin([...wrong.slice(0, 3), `Try this.\n${fence(`theorem t : whatever := by\n  ${hardProof}`)}`]);
+    const completion = await complete(hard);
+    expect(completion.proofs).toMatchObject([{ origin: 'model', label: 'compiles' }]);
+    expect(triedFromModel()).toContain(completion.proofs[0]?.proof);
+    // The last answer, again.
+    expect(await prove(hard)).toMatchObject({
+      results: [{ verdict: { kind: 'proved' }, proof: expect.stringContaining('23') as unknown }],
+    });
+    expect(model.mostAtOnce).toBe(1);
+  });
+});
+
+describe('a model that cannot be asked', () => {
+  it('is told of in the status, and everything else goes on', async () => {
+    await begin([fence('omega')]);
+    await model.close();
+    expect(await complete(falseGoal)).toMatchObject({ proofs: [], done: true });
+    expect(checker.statuses.at(-1)?.modelTrouble).toContain('ECONNREFUSED');
+    const { proofs } = await complete('theorem u (a b : Nat) : a + b = b + a := by');
+    expect(proofs.length).toBeGreaterThan(0);
+    await checker.connection.sendNotification(ConfigureNotification, settings);
+    expect(await prove('theorem v : 1 + 1 = 2 := by')).toMatchObject({ kind: 'done', edits: [{}] });
+    expect(checker.statuses.at(-1)).not.toHaveProperty('modelTrouble');
+  });
+});
