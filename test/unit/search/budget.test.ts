@@ -20,6 +20,15 @@ describe('Budget', () => {
     budget.spend(1);
     expect([budget.checks, budget.exhausted]).toEqual([3, 'checks']);
   });
+
+  it('tells which part is spent, by what is nearer to its end', () => {
+    let now = 0;
+    const budget = new Budget({ ms: 100, checks: 10 }, () => now);
+    budget.spend(3);
+    expect(budget.spentPart).toBe(0.3);
+    now = 50;
+    expect(budget.spentPart).toBe(0.5);
+  });
 });
 
 describe('Journal', () => {
