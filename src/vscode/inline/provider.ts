@@ -1,16 +1,27 @@
 import * as vscode from 'vscode';
 import type { CompletionAnswer, CompletionProof, CompletionUpdate } from '../../checker/protocol';
 import { isCertainlyNoPoint } from '../../core/lean/completion-line';
+import { abortable, pause } from '../../server/abort';
 import { signalOf } from '../shared/abort';
 import { documentText, isLeanDocument, toRange } from '../shared/lean-document';
 import { CheckerGone, type Closable, type Services } from '../shared/services';
 
-/** What is shown, or was last, and where. */
-interface Shown {
+/** A place in one version of a document. */
+interface Place {
   readonly uri: string;
   readonly version: number;
   readonly position: vscode.Position;
+}
+
+/** What is shown, or was last, and where. */
+interface Shown extends Place {
   readonly answer: CompletionAnswer;
+}
+
+/** A question to the checker that is on its way, or waits for the user to pause. */
+interface Asking extends Place {
+  readonly abort: AbortController;
+  readonly answer: Promise<CompletionAnswer | undefined>;
 }
 
 /** Gives the editor proofs to show as ghost text. */
@@ -18,6 +29,7 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
   readonly #services: Services;
   readonly #subscriptions: readonly Closable[];
   #shown: Shown | undefined;
+  #asking: Asking | undefined;
   /** Documents that the checker may be searching for. */
   readonly #searched = new Set<string>();
   /** We asked the editor to ask us again, to show what came since. */
@@ -29,7 +41,11 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         const uri = document.uri.toString();
+        this.#leave(uri);
         if (this.#searched.delete(uri)) services.checker.changed(uri);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection } }) => {
+        if (this.#asking?.position.isEqual(selection.active) === false) this.#leave(document.uri.toString());
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#searched.delete(document.uri.toString());
@@ -59,17 +75,18 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
     const known = this.#shownAt(document, position);
     if (known !== undefined && (automatic || this.#refreshing || known.answer.done))
       return itemsOf(known.answer.proofs);
+    if (this.#asking === undefined || !isAt(this.#asking, document, position) || !automatic) {
+      this.#asking?.abort.abort();
+      this.#asking = this.#begin(document, position, automatic);
+    }
     using cancelled = signalOf(token);
-    const { signal } = cancelled;
     try {
-      if (automatic) await pauseFor(settings.inlineDelayMs, signal);
-      const answer = await this.#ask(document, position, !automatic, signal);
-      // Dropped where the text moved on meanwhile: a verdict belongs to one text.
-      if (answer === undefined || answer.point === 'hole') return undefined;
-      return itemsOf(answer.proofs);
+      // The editor also stops waiting for reasons of its own; what is found then is shown by #update.
+      const answer = await abortable(this.#asking.answer, cancelled.signal);
+      return answer === undefined || answer.point === 'hole' ? undefined : itemsOf(answer.proofs);
     } catch (error) {
-      this.#explain(error, signal);
-      return undefined;
+      if (cancelled.signal.aborted) return undefined;
+      throw error;
     }
   }
 
@@ -94,7 +111,31 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
   }
 
   dispose(): void {
+    this.#asking?.abort.abort();
     for (const one of this.#subscriptions) one.dispose();
+  }
+
+  #begin(document: vscode.TextDocument, position: vscode.Position, automatic: boolean): Asking {
+    const abort = new AbortController();
+    const { signal } = abort;
+    const ask = async (): Promise<CompletionAnswer | undefined> => {
+      try {
+        if (automatic) await pause(this.#services.settings.inlineDelayMs, signal);
+        return await this.#ask(document, position, !automatic, signal);
+      } catch (error) {
+        this.#explain(error, signal);
+        return undefined;
+      }
+    };
+    const { uri, version } = document;
+    return { uri: uri.toString(), version, position, abort, answer: ask() };
+  }
+
+  /** Stops asking about a place in a document that the user has left. */
+  #leave(uri: string): void {
+    if (this.#asking?.uri !== uri) return;
+    this.#asking.abort.abort();
+    this.#asking = undefined;
   }
 
   async #ask(
@@ -124,11 +165,7 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
 
   #shownAt(document: vscode.TextDocument, position: vscode.Position): Shown | undefined {
     const shown = this.#shown;
-    return shown?.uri === document.uri.toString() &&
-      shown.version === document.version &&
-      shown.position.isEqual(position)
-      ? shown
-      : undefined;
+    return shown !== undefined && isAt(shown, document, position) ? shown : undefined;
   }
 
   /**
@@ -164,19 +201,10 @@ function itemsOf(proofs: readonly CompletionProof[]): vscode.InlineCompletionIte
   return proofs.map(({ insertText, range }) => new vscode.InlineCompletionItem(insertText, toRange(range)));
 }
 
-/** Waits; rejects with the signal's reason. */
-function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      // The reason is the caller's own.
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+function isAt(place: Place, document: vscode.TextDocument, position: vscode.Position): boolean {
+  return (
+    place.uri === document.uri.toString() &&
+    place.version === document.version &&
+    place.position.isEqual(position)
+  );
 }
