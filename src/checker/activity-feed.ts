@@ -1,3 +1,5 @@
+import type { Candidate, Verdict } from '../core/check/verdict';
+import type { Stage } from '../core/search/journal';
 import type { Activity } from './protocol';
 
 /** How long attempts are collected before they are told, ms: a view need not hear of each by itself. */
@@ -26,6 +28,20 @@ export class ActivityFeed implements Disposable {
       this.#timer ??= setTimeout(() => {
         this.#flush();
       }, BUNDLE_MS);
+  }
+
+  /** Tells of one attempt at the goal of that number; `ms` is the wall-clock time of the edit that decided it. */
+  tried(id: number, { text, origin }: Candidate, stage: Stage, verdict: Verdict, ms: number): void {
+    this.tell({
+      kind: 'tried',
+      id,
+      candidate: text,
+      origin,
+      stage,
+      verdict: verdict.kind,
+      ...('reason' in verdict && { reason: verdict.reason }),
+      ms: Math.round(ms),
+    });
   }
 
   [Symbol.dispose](): void {

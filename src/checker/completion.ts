@@ -192,16 +192,7 @@ export class CompletionSession {
         tried: (candidate, stage, verdict, ms) => {
           if (stats !== undefined && stage === 'screen' && verdict.kind === 'failed')
             stats = withOutcome(stats, key, candidate.family, false);
-          tools.feed.tell({
-            kind: 'tried',
-            id,
-            candidate: candidate.text,
-            origin: candidate.origin,
-            stage,
-            verdict: verdict.kind,
-            ...('reason' in verdict && { reason: verdict.reason }),
-            ms: Math.round(ms),
-          });
+          tools.feed.tried(id, candidate, stage, verdict, ms);
         },
       },
     };

@@ -144,20 +144,9 @@ function tellOf(
   // A hole that cannot be worked on never starts.
   if (id === undefined) return;
   switch (event.kind) {
-    case 'tried': {
-      const { candidate, stage, verdict, ms } = event;
-      feed.tell({
-        kind: 'tried',
-        id,
-        candidate: candidate.text,
-        origin: candidate.origin,
-        stage,
-        verdict: verdict.kind,
-        ...('reason' in verdict && { reason: verdict.reason }),
-        ms: Math.round(ms),
-      });
+    case 'tried':
+      feed.tried(id, event.candidate, event.stage, event.verdict, event.ms);
       break;
-    }
     case 'found':
       feed.tell({ kind: 'found', id, proof: event.proof.text });
       break;

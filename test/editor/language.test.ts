@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeInEditor, until, type Editor } from './driver';
+import { documentServers } from './driver/processes';
 
 const text = `/-- Twice as much. -/
 def twice (n : Nat) : Nat := n + n
@@ -15,15 +15,6 @@ def shown := twice 2
 `;
 const files = { 'A.lean': text, 'B.lean': 'theorem b : True := by\n  sorry\n' };
 const sorryWarning = 'declaration uses `sorry`';
-
-/** Servers that the editor itself started for its documents; the checker's have one more option. */
-function documentServers(editor: Editor): readonly number[] {
-  const base = editor.workspace.replace(/[^/]*$/, '');
-  return execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(base) && line.trimEnd().endsWith('lean.js --server'))
-    .map((line) => Number.parseInt(line, 10));
-}
 
 /** Waits until Lean has said that the holes of a file are holes. */
 async function warned(editor: Editor, file: string, times: number): Promise<void> {

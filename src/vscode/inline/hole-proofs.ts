@@ -29,7 +29,8 @@ export class HoleProofs implements Closable {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   readonly #subscriptions: readonly Closable[];
-  #asking: AbortController | undefined;
+  /** The latest question to the checker, answered or not. */
+  #asking: { readonly stop: () => void } | undefined;
   #delay: NodeJS.Timeout | undefined;
   #session = 0;
   #shown: Shown | undefined;
@@ -67,9 +68,15 @@ export class HoleProofs implements Closable {
     const { checker, settings, log } = this.#services;
     const { document, selection } = editor;
     const { version } = document;
-    this.#asking?.abort();
+    this.#asking?.stop();
     const asking = new AbortController();
-    this.#asking = asking;
+    this.#asking = {
+      stop: () => {
+        asking.abort();
+        // What is searched for ends too, not only our waiting.
+        checker.changed(document.uri.toString());
+      },
+    };
     try {
       const cursor = { line: selection.active.line, character: selection.active.character };
       const answer = await checker.complete(
@@ -117,7 +124,7 @@ export class HoleProofs implements Closable {
   /** Takes the shown proof away. */
   dismiss(): void {
     clearTimeout(this.#delay);
-    this.#asking?.abort();
+    this.#asking?.stop();
     this.#asking = undefined;
     this.#session = 0;
     if (this.#shown === undefined) return;

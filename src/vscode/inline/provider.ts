@@ -40,12 +40,11 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
     this.#subscriptions = [
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
-        const uri = document.uri.toString();
-        this.#leave(uri);
-        if (this.#searched.delete(uri)) services.checker.changed(uri);
+        this.#leave(document.uri.toString());
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection } }) => {
-        if (this.#asking?.position.isEqual(selection.active) === false) this.#leave(document.uri.toString());
+        const uri = document.uri.toString();
+        if (this.#asking?.uri === uri && !this.#asking.position.isEqual(selection.active)) this.#leave(uri);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#searched.delete(document.uri.toString());
@@ -131,11 +130,13 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
     return { uri: uri.toString(), version, position, abort, answer: ask() };
   }
 
-  /** Stops asking about a place in a document that the user has left. */
+  /** Stops asking and searching for a place in a document that the user has left. */
   #leave(uri: string): void {
-    if (this.#asking?.uri !== uri) return;
-    this.#asking.abort.abort();
-    this.#asking = undefined;
+    if (this.#asking?.uri === uri) {
+      this.#asking.abort.abort();
+      this.#asking = undefined;
+    }
+    if (this.#searched.delete(uri)) this.#services.checker.changed(uri);
   }
 
   async #ask(
