@@ -1,4 +1,5 @@
-import { completionPoint, completionText, type CompletionPoint } from '../../src/core/lean/completion-point';
+import { completionPoint, type CompletionPoint } from '../../src/core/lean/completion-point';
+import { completionText } from '../../src/core/lean/completion-text';
 import { readLeanFile } from '../../src/core/lean/file';
 
 /** A document and a cursor in it, from a text in which `¦` marks the cursor. */

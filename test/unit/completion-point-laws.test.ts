@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCertainlyNoPoint } from '../../src/core/lean/completion-line';
-import { completionPoint, completionText, type CompletionPoint } from '../../src/core/lean/completion-point';
+import { completionPoint, type CompletionPoint } from '../../src/core/lean/completion-point';
+import { completionText } from '../../src/core/lean/completion-text';
 import { readLeanFile } from '../../src/core/lean/file';
 import { leanText } from './lean-arbitrary';
 

@@ -8,8 +8,6 @@ import { isTrivia, lex, type TokenKind } from './lexer';
 import { newBlockColumn } from './placement';
 import type { Span } from './text';
 
-export { completionText } from './completion-text';
-
 /** A place in a document where a proof can be completed. Offsets are UTF-16. */
 export interface CompletionPoint {
   /**

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isLeanDocument } from '../shared/lean-document';
-import type { Closable, GoalsAnswer, LeanLink } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { GoalsAnswer, LeanLink } from '../shared/services';
 import { answeredState, unlinkedState } from './goal-state';
 import { infoViewVisible } from './infoview';
 import { LatestAnswer, type Outcome } from './latest-answer';

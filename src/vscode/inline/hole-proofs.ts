@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CompletionAnswer, CompletionProof } from '../../checker/protocol';
 import { documentText, isLeanDocument, toRange } from '../shared/lean-document';
-import { CheckerGone, type Closable, type Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import { CheckerGone, type Services } from '../shared/services';
 
 const CONTEXT = 'verdict.holeProof';
 /** What is shown of a proof beside its hole, UTF-16 units. */

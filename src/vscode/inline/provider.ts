@@ -4,7 +4,8 @@ import { isCertainlyNoPoint } from '../../core/lean/completion-line';
 import { abortable, pause } from '../../server/abort';
 import { signalOf } from '../shared/abort';
 import { documentText, isLeanDocument, toRange } from '../shared/lean-document';
-import { CheckerGone, type Closable, type Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import { CheckerGone, type Services } from '../shared/services';
 
 /** A place in one version of a document. */
 interface Place {

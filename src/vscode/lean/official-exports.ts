@@ -6,7 +6,7 @@
 import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { member } from './goals';
-import type { Closable } from '../shared/services';
+import type { Closable } from '../shared/closable';
 
 /** A running client of the official extension. */
 export interface OfficialClient {

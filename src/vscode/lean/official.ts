@@ -1,7 +1,8 @@
 /** The official Lean extension in this editor: whether it is there, and the connection to its clients. */
 import * as vscode from 'vscode';
 import { abortable } from '../../server/abort';
-import type { Closable, GoalsAnswer } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { GoalsAnswer } from '../shared/services';
 import { askGoals } from './goals';
 import {
   clientOf,

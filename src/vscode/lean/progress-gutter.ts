@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileProgressProcessingInfo } from '../../server/protocol';
 import { toRange } from '../shared/lean-document';
-import type { Closable } from '../shared/services';
+import type { Closable } from '../shared/closable';
 
 /** `kind` of a range whose worker has died (Lean/Data/Lsp/Extra.lean, `LeanFileProgressKind`). */
 const FATAL = 2;

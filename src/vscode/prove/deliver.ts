@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Closable, Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { Services } from '../shared/services';
 import { applyProofs } from './apply';
 import { fileName } from './names';
 import { ProofPreviews } from './previews';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { leanDocuments } from '../shared/lean-document';
 import { signalOf } from '../shared/abort';
-import type { Closable, Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { Services } from '../shared/services';
 import { lensesOf, mayHaveHoles, type LensText } from './lens-text';
 import type { TargetArguments } from './target';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { leanDocuments } from '../shared/lean-document';
-import type { Closable } from '../shared/services';
+import type { Closable } from '../shared/closable';
 import { atSorry, isSorryWarning } from './lens-text';
 import type { TargetArguments } from './target';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Closable } from '../shared/services';
+import type { Closable } from '../shared/closable';
 import { applyProofs, focusDocument, type Applied } from './apply';
 import type { ProvedText } from './proved-text';
 import { replaced } from './replaced';

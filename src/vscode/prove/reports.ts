@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fileName } from './names';
 import { reportText } from './report';
 import type { FinishedRun } from './runs';
-import type { Closable } from '../shared/services';
+import type { Closable } from '../shared/closable';
 import { VirtualTexts } from './virtual-texts';
 
 const REPORT_SCHEME = 'verdict-report';

@@ -7,7 +7,8 @@ import type {
   TextReplacement,
 } from '../../checker/protocol';
 import { signalOf } from '../shared/abort';
-import { CheckerGone, type Closable, type Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import { CheckerGone, type Services } from '../shared/services';
 import { progressText, RunRecord } from './record';
 import { settledResults } from './settled';
 import type { Budget } from './wording';

@@ -27,7 +27,8 @@ import {
   type CheckerStatus,
   type CompletionUpdate,
 } from '../../checker/protocol';
-import { CheckerGone, type Checker, type Closable } from './services';
+import type { Closable } from './closable';
+import { CheckerGone, type Checker } from './services';
 import type { Settings } from './settings';
 
 const unstarted: CheckerStatus = { lean: { kind: 'unknown' }, state: 'idle' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Closable } from './services';
+import type { Closable } from './closable';
 
 /** Whether the user has paused Verdict's automatic work. What they ask for by a command is done all the same. */
 export interface Pause {

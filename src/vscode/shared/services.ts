@@ -9,6 +9,7 @@ import type {
   ProveParams,
   ProveReply,
 } from '../../checker/protocol';
+import type { Closable } from './closable';
 import type { Log } from './log';
 import type { Pause } from './pause';
 import type { Settings } from './settings';
@@ -83,11 +84,6 @@ export interface Services {
   readonly settings: Settings;
   readonly checker: Checker;
   readonly lean: LeanLink;
-}
-
-/** Whatever has to be let go. */
-export interface Closable {
-  dispose(): void;
 }
 
 /** A feature registers itself with the editor; disposing it takes everything back. */

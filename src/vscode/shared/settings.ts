@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Closable } from './services';
+import type { Closable } from './closable';
 
 /** What to do with a proof that "Prove This Lemma" found. */
 export type ApplyMode = 'diff' | 'directly';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Closable, Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { Services } from '../shared/services';
 
 /** How long a word of success stays in the status bar, ms. */
 const SHOWN_MS = 4000;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isLeanDocument } from '../shared/lean-document';
-import type { Closable, Feature, Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { Feature, Services } from '../shared/services';
 import { commands } from './commands';
 import { quickActions } from './quick-actions';
 import { textNow, type StatusText } from './text';

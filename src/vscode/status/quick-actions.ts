@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { presenceNow } from '../shared/lean-in-use';
-import type { Closable, Services } from '../shared/services';
+import type { Closable } from '../shared/closable';
+import type { Services } from '../shared/services';
 import { switchLean } from './switch-lean';
 import { textNow } from './text';
 

@@ -1,0 +1,4 @@
+/** Whatever has to be let go. */
+export interface Closable {
+  dispose(): void;
+}
