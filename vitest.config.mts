@@ -3,13 +3,12 @@ import { defineConfig } from 'vitest/config';
 /**
  * Four projects: `unit` needs nothing but Node, `lean` talks to a real Lean server, `cli` runs the built command
  * line as a user would, `editor` the packaged extension in a real VS Code. The last three build `dist/` and the embedded
- * Lean's cache first. Two files run at a time, whatever the machine has, because each takes a core and some gigabytes for
- * its Lean workers.
+ * Lean's cache first, and run one file at a time, because each takes a core and some gigabytes for its Lean workers.
+ * `scripts/test.mjs` runs them in two lanes.
  */
 export default defineConfig({
   test: {
     reporters: ['default', './test/reporter.ts'],
-    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
@@ -19,6 +18,7 @@ export default defineConfig({
           globalSetup: ['test/build-first.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          fileParallelism: false,
           pool: 'forks',
         },
       },
@@ -29,6 +29,7 @@ export default defineConfig({
           globalSetup: ['test/build-first.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
           pool: 'forks',
         },
       },
@@ -39,6 +40,7 @@ export default defineConfig({
           globalSetup: ['test/build-first.ts', 'test/editor/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
           pool: 'forks',
         },
       },

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 /** Builds `dist/` and makes the embedded Lean ready, so that tests run what users run, and none of them waits for that. */
 export default function buildFirst(): void {
+  // Whoever runs several projects at a time has built already; a build beside running tests would pull `dist/` from under them.
+  if (process.env['VERDICT_TESTS_BUILT'] === 'true') return;
   execFileSync(process.execPath, [path.join(import.meta.dirname, '..', 'scripts', 'build.mjs')], {
     stdio: 'inherit',
   });
