@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { contextKeys } from './vscode/context-keys';
 import { doctor } from './vscode/doctor';
 import { example } from './vscode/example';
+import { fileChanges } from './vscode/file-changes';
 import { getLean } from './vscode/get-lean';
 import { goalViewFeature } from './vscode/goal-view';
 import { inlineFeature } from './vscode/inline/feature';
@@ -17,6 +18,7 @@ import { status } from './vscode/status';
 
 const features: readonly Feature[] = [
   contextKeys,
+  fileChanges,
   status,
   inlineFeature,
   proveFeature,

@@ -11,6 +11,7 @@ import { goalContext } from '../core/search/goal-context';
 import { minimise, proofsFor, type Confirmed } from '../core/search/prove-hole';
 import type { Search } from '../core/search/search';
 import type { CandidateSource } from '../core/search/source';
+import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
 import type { ProofCache } from './proof-cache';
@@ -81,8 +82,11 @@ export class CompletionSession {
   /** Whether a request asks for what this session looks for already. */
   serves({ document, cursor }: CompleteParams): boolean {
     const { params } = this;
+    // What found nothing may find something with more time, a model or another Lean: it is searched for again.
+    const fruitless = this.#done && this.#proofs.length === 0;
     return (
       !this.#stop.signal.aborted &&
+      !fruitless &&
       document.version === this.version &&
       cursor.line === params.cursor.line &&
       cursor.character === params.cursor.character &&
@@ -139,7 +143,7 @@ export class CompletionSession {
       return;
     }
     using busy = tools.board.busy('checking', 'elaborating the text above');
-    const found = await tools.desks.of(params.document);
+    const found = await abortable(tools.desks.of(params.document), signal);
     if (found.kind === 'missing') {
       this.#reason = found.message;
       return;
@@ -210,15 +214,15 @@ export class CompletionSession {
       if (verdict.kind === 'proved') offer(candidate);
       if (this.#proofs.length >= MOST_PROOFS) return;
     }
-    let firstMs: number | undefined = this.#proofs.length > 0 ? budget.elapsedMs : undefined;
-    const sources = firstMs === undefined ? tools.sources : [];
+    const sources = this.#proofs.length === 0 ? tools.sources : [];
+    if (this.#proofs.length > 0) budget.endWithin(FURTHER_MS);
     for await (const found of proofsFor(search, context, sources)) {
-      firstMs ??= budget.elapsedMs;
       if (stats !== undefined) stats = withOutcome(stats, key, found.proof.family, true);
       offer(found.proof);
       const shorter = await this.#shortened(search, found);
       if (shorter !== undefined) offer(shorter.proof, found.proof);
-      if (this.#proofs.length >= MOST_PROOFS || budget.elapsedMs - firstMs > FURTHER_MS) break;
+      if (this.#proofs.length >= MOST_PROOFS) break;
+      budget.endWithin(FURTHER_MS);
     }
     if (stats !== undefined) tools.stats.learn(stats);
   }

@@ -17,6 +17,8 @@ export interface Desk {
   /** Seen by the checker only; its worker lives as long as the desk. */
   readonly scratch: ScratchDocument;
   readonly auditor: Auditor;
+  /** Absolute paths of the user's own files that it imports, as far as they are known. */
+  readonly imports: ReadonlySet<string>;
   /** What is known of the imports of a text of the document. */
   surroundings(file: LeanFile, signal: AbortSignal): Promise<Surroundings>;
 }
@@ -41,6 +43,8 @@ export class Desks implements AsyncDisposable {
   readonly #workbenches = new Map<string, Promise<OpenedWorkbench>>();
   /** In the order of their last use. */
   readonly #desks = new Map<string, { readonly file: string; readonly desk: Promise<FoundDesk> }>();
+  /** Documents whose desk nobody may take away. */
+  readonly #held = new Set<string>();
   readonly #stopping = new AbortController();
 
   constructor(
@@ -60,7 +64,8 @@ export class Desks implements AsyncDisposable {
     if (known !== undefined) this.close(uri);
     const made = this.#make(document);
     this.#desks.set(uri, { file, desk: made });
-    for (const oldest of [...this.#desks.keys()].slice(0, -MOST_DESKS)) this.close(oldest);
+    for (const oldest of [...this.#desks.keys()].slice(0, -MOST_DESKS))
+      if (!this.#held.has(oldest)) this.close(oldest);
     const found = await made.catch((error: unknown) => {
       this.#desks.delete(uri);
       throw error;
@@ -73,15 +78,42 @@ export class Desks implements AsyncDisposable {
     return found;
   }
 
-  /** Gives up the desk of a document and its worker. */
+  /** Keeps the desk of a document, however many others are asked for, until the result is disposed. */
+  hold(uri: string): Disposable {
+    this.#held.add(uri);
+    return { [Symbol.dispose]: () => void this.#held.delete(uri) };
+  }
+
+  /** Gives up the desk of a document, its worker and its auditor. */
   close(uri: string): void {
     const known = this.#desks.get(uri);
     this.#desks.delete(uri);
     known?.desk.then(
-      (found) => (found.kind === 'ready' ? found.desk.scratch.close() : undefined),
+      async (found) => {
+        if (found.kind === 'missing') return;
+        found.desk.workbench.releaseAuditor(known.file);
+        await found.desk.scratch.close();
+      },
       // It was never made.
       () => undefined,
     );
+  }
+
+  /**
+   * A file changed on disk: workers that have imported it would go on with what it was.
+   *
+   * @param file absolute path of a Lean file
+   * @returns the documents whose desks were given up
+   */
+  async closeImporters(file: string): Promise<readonly string[]> {
+    const closed: string[] = [];
+    for (const [uri, known] of [...this.#desks]) {
+      const found = await known.desk.catch(() => undefined);
+      if (found?.kind !== 'ready' || !found.desk.imports.has(file) || this.#held.has(uri)) continue;
+      this.close(uri);
+      closed.push(uri);
+    }
+    return closed;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -104,8 +136,10 @@ export class Desks implements AsyncDisposable {
     const scratch = await workbench.openDocument(text);
     // By header; only what Lean could tell.
     const tactics = new Map<string, ReadonlySet<string>>();
+    const imports = new Set<string>();
     const desk: Desk = {
       uri,
+      imports,
       workbench,
       scratch,
       get auditor() {
@@ -116,7 +150,10 @@ export class Desks implements AsyncDisposable {
         const available =
           tactics.get(header) ?? (await availableTactics(scratch, leanFile, workbench.found.version, signal));
         if (available !== undefined) tactics.set(header, available);
-        return { imported: await importedFiles(leanFile, file), ...(available && { available }) };
+        const imported = await importedFiles(leanFile, file);
+        imports.clear();
+        for (const { path: place } of imported) imports.add(place);
+        return { imported: imported.map((one) => one.file), ...(available && { available }) };
       },
     };
     return { kind: 'ready', desk };

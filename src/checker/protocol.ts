@@ -108,6 +108,12 @@ export const ChangedNotification = new NotificationType<{ readonly uri: string }
 /** The document was closed: its worker may go. */
 export const ClosedNotification = new NotificationType<{ readonly uri: string }>('verdict/closed');
 
+/** A Lean file changed on disk: what was checked against it as an import is out of date. */
+export const FileChangedNotification = new NotificationType<{
+  /** Absolute path. */
+  readonly file: string;
+}>('verdict/fileChanged');
+
 /** Parameters of {@link ProveRequest}. */
 export interface ProveParams {
   readonly document: DocumentText;

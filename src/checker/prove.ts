@@ -5,6 +5,7 @@ import type { Hole } from '../core/lean/holes';
 import { Journal } from '../core/search/journal';
 import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
 import type { CandidateSource } from '../core/search/source';
+import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
 import type { HoleResult, ProveParams, ProveReply, TextReplacement } from './protocol';
@@ -51,9 +52,10 @@ export async function proveDocument(
     if (event.kind === 'decided') reports.push(event.report);
   };
   try {
-    const found = await desks.of(document);
+    const found = await abortable(desks.of(document), signal);
     if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
     const { desk } = found;
+    using _held = desks.hold(document.uri);
     lean = desk.workbench.description;
     signal.throwIfAborted();
     const result = await proveFile(
@@ -148,9 +150,10 @@ function tellOf(
       feed.tried(id, event.candidate, event.stage, event.verdict, event.ms);
       break;
     case 'found':
-      feed.tell({ kind: 'found', id, proof: event.proof.text });
+      // Found is not accepted: the referee has the last word.
       break;
     case 'decided':
+      if (event.report.proof !== undefined) feed.tell({ kind: 'found', id, proof: event.report.proof.text });
       feed.tell({ kind: 'ended', id, verdict: event.report.verdict.kind });
       break;
   }

@@ -18,6 +18,7 @@ import {
   CompletionNotification,
   ConfigureNotification,
   DoctorRequest,
+  FileChangedNotification,
   LogNotification,
   OutlineRequest,
   ProveRequest,
@@ -65,6 +66,9 @@ export class CheckerService implements AsyncDisposable {
     connection.onNotification(ClosedNotification, ({ uri }) => {
       this.#stopSession(uri);
       this.#desks?.close(uri);
+    });
+    connection.onNotification(FileChangedNotification, async ({ file }) => {
+      for (const uri of (await this.#desks?.closeImporters(file)) ?? []) this.#stopSession(uri);
     });
     connection.onRequest(OutlineRequest, ({ text }) => ({ declarations: outlineOf(text) }));
     connection.onRequest(CompleteRequest, (params, token) => this.#complete(params, token));

@@ -115,7 +115,7 @@ export async function prove(
         budget: { ms: options.timeout * 1000, checks: options.maxChecks },
         allowedAxioms: [...DEFAULT_AXIOMS, ...options.allowAxiom],
         stats: await stats.load(),
-        imported: await importedFiles(file, path.resolve(location.file)),
+        imported: (await importedFiles(file, path.resolve(location.file))).map((one) => one.file),
         ...(available && { available }),
       },
       journal,

@@ -27,6 +27,8 @@ export interface Workbench extends AsyncDisposable {
   readonly server: LeanServer;
   /** The auditor for a file of the folder, made on first use. @param file absolute path */
   auditorOf(file: string): Auditor;
+  /** Ends the auditor for a file, if there is one. */
+  releaseAuditor(file: string): void;
   /** Opens a document that pretends to lie in the folder, with a worker of its own, and starts on its first text. */
   openDocument(text: string): Promise<ScratchDocument>;
 }
@@ -91,6 +93,11 @@ export async function openWorkbench(
     description: `Lean ${found.version} (${found.source})`,
     server,
     auditorOf,
+    releaseAuditor: (file) => {
+      const auditor = auditors.get(file);
+      auditors.delete(file);
+      void auditor?.[Symbol.asyncDispose]();
+    },
     openDocument: (text) => server.elaborator.open(text),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([

@@ -12,6 +12,7 @@ export type Exhausted = 'time' | 'checks';
 /** Counts down time and checks. The clock is a port, so that the core stays pure and tests need not wait. */
 export class Budget {
   readonly #startMs: number;
+  #endMs: number;
   #checks = 0;
 
   /**
@@ -23,6 +24,7 @@ export class Budget {
     readonly now: () => number,
   ) {
     this.#startMs = now();
+    this.#endMs = this.#startMs + limits.ms;
   }
 
   /** Checks spent so far. */
@@ -37,7 +39,7 @@ export class Budget {
 
   /** Time left, ms; never negative. */
   get remainingMs(): number {
-    return Math.max(0, this.limits.ms - this.elapsedMs);
+    return Math.max(0, this.#endMs - this.now());
   }
 
   /** What has run out, if anything. */
@@ -49,6 +51,11 @@ export class Budget {
   /** The part that is spent of the time or of the checks, whichever is more; 1 is all. */
   get spentPart(): number {
     return Math.max(this.elapsedMs / this.limits.ms, this.#checks / this.limits.checks);
+  }
+
+  /** Leaves no more than so much time from now on, ms. */
+  endWithin(ms: number): void {
+    this.#endMs = Math.min(this.#endMs, this.now() + ms);
   }
 
   /** Records that `count` candidates were put to Lean. */

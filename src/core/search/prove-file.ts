@@ -223,6 +223,8 @@ async function workOn(
   });
   const key = statsKey(context);
   const screened: string[] = [];
+  /** Why the server could not answer, if it could not in the end. */
+  let trouble: string | undefined;
   const events = {
     tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number): void => {
       record(run, hole, candidate, stage, verdict, ms);
@@ -230,10 +232,13 @@ async function workOn(
         run.stats = withOutcome(run.stats, key, candidate.family, false);
       emit({ kind: 'tried', hole, candidate, stage, verdict, ms });
       if (stage === 'screen') screened.push(candidate.text);
+      trouble = verdict.kind === 'unknown' ? verdict.reason : undefined;
     },
   };
   const outcome = await proveHole({ checker, budget, events, signal }, context, settings.sources ?? []);
   if (outcome.kind === 'open') {
+    if (trouble !== undefined)
+      return { report: Promise.resolve(report({ kind: 'unknown', reason: trouble })) };
     const spentMs = budget.elapsedMs;
     const closest =
       settings.closest === true ? await closestAttempt(checker, screened, ports.now, signal) : undefined;

@@ -209,7 +209,7 @@ export class OwnClients implements Closable {
   }
 
   async #start(place: string, found: FoundLean, signal: AbortSignal) {
-    const command = atItsOwnPace(found.server);
+    const command = commandFor(found);
     this.options.log.info(`Starting Lean for ${place}: ${commandLine(command)}`);
     // The language client is large, and not needed beside the official extension.
     const { startOwnClient } = await import('./own-client');
@@ -263,7 +263,11 @@ export class OwnClients implements Closable {
   }
 }
 
-/** The checker wants to hear of everything at once; an editor is better served by Lean's own pace (200 ms). */
-function atItsOwnPace(command: LeanCommand): LeanCommand {
-  return { ...command, args: command.args.filter((arg) => !arg.startsWith('-Dserver.reportDelayMs')) };
+/**
+ * The server that a person's documents are open in. The checker wants to hear of everything at once; an editor is better
+ * served by Lean's own pace (200 ms). And a spare worker of the embedded Lean would cost 0.7 GB for two seconds now and then.
+ */
+function commandFor({ server, source }: FoundLean): LeanCommand {
+  const args = server.args.filter((arg) => !arg.startsWith('-Dserver.reportDelayMs'));
+  return { ...server, args: source === 'embedded' ? [...args, '--spare=0'] : args };
 }

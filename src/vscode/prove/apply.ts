@@ -14,7 +14,12 @@ export interface Applied {
 
 /** Puts proofs into their documents as one edit: one step of undo in each. A text that was not proved as it stands is left alone. */
 export async function applyProofs(all: readonly ProvedText[]): Promise<Applied> {
-  const current = await Promise.all(all.map(async (one) => ({ one, text: await textNow(one) })));
+  const opened = await Promise.all(all.map(async (one) => ({ one, document: await documentOf(one) })));
+  // All are open: from here to the edit nothing can come in between.
+  const current = opened.map(({ one, document }) => ({
+    one,
+    text: document?.isClosed === false ? document.getText() : undefined,
+  }));
   const fresh = current.filter(({ one, text }) => text === one.document.text).map(({ one }) => one);
   const present = current
     .filter(({ one, text }) => text === replaced(one.document.text, one.edits))
@@ -33,15 +38,15 @@ export async function applyProofs(all: readonly ProvedText[]): Promise<Applied> 
   };
 }
 
-/** The document's text as it stands; `undefined` where it is gone. */
-async function textNow({ document: { uri } }: ProvedText): Promise<string | undefined> {
+/** The document, opened if it is not; `undefined` where it is gone. */
+async function documentOf({ document: { uri } }: ProvedText): Promise<vscode.TextDocument | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  if (open !== undefined) return open.getText();
+  if (open !== undefined) return open;
   const place = vscode.Uri.parse(uri, true);
   // Opening an untitled document that was closed would make a new one.
   if (place.scheme === 'untitled') return undefined;
   try {
-    return (await vscode.workspace.openTextDocument(place)).getText();
+    return await vscode.workspace.openTextDocument(place);
   } catch {
     // It was deleted, or cannot be read: then nothing can be put in either.
     return undefined;

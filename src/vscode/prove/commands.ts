@@ -68,11 +68,24 @@ export class ProveCommands {
           budget,
         };
         await this.#prove(request, (longer) =>
-          this.#proveAt(document, declaration.keyword, longer ? doubled(budget) : budget),
+          this.#proveNamed(document, declaration, longer ? doubled(budget) : budget),
         );
         break;
       }
     }
+  }
+
+  /** Proves a declaration again that may have moved since. */
+  async #proveNamed(
+    document: vscode.TextDocument,
+    declaration: DeclarationOutline,
+    budget: Budget,
+  ): Promise<void> {
+    const { name, kind, keyword } = declaration;
+    const again = (): Promise<void> => this.#proveNamed(document, declaration, budget);
+    const declarations = name === undefined ? undefined : await this.#outline(documentText(document), again);
+    const moved = declarations?.find((one) => one.name === name && one.kind === kind);
+    await this.#proveAt(document, moved?.keyword ?? keyword, budget);
   }
 
   async #proveAll(document: vscode.TextDocument, budget: Budget): Promise<void> {

@@ -77,8 +77,11 @@ export class ProofPreviews implements Closable {
   /** Puts a proof into its document, closes its preview and goes back to the document. */
   async apply(proof: ProvedText): Promise<Applied> {
     const result = await applyProofs([proof]);
+    const front = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const inFront = this.#shown.get(previewUri(front)?.toString() ?? '')?.document.uri === proof.document.uri;
     await this.close(proof.document.uri);
-    if (result.stale.length === 0) await focusDocument(vscode.Uri.parse(proof.document.uri, true));
+    // Whoever has gone on to another document stays there.
+    if (result.stale.length === 0 && inFront) await focusDocument(vscode.Uri.parse(proof.document.uri, true));
     return result;
   }
 

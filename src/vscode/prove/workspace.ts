@@ -172,15 +172,24 @@ async function documentsWithHoles(token: vscode.CancellationToken): Promise<read
     const document = open.get(uri.toString());
     open.delete(uri.toString());
     if (document !== undefined) texts.push(documentText(document));
-    else if (uri.scheme === 'file') texts.push(await readText(uri));
+    else if (uri.scheme === 'file') {
+      const text = await readText(uri);
+      if (text !== undefined) texts.push(text);
+    }
   }
   const unsaved = [...open.values()].filter(({ isUntitled }) => isUntitled).map(documentText);
   return [...texts, ...unsaved].filter(({ text }) => mayHaveHoles(text));
 }
 
-async function readText(uri: vscode.Uri): Promise<DocumentText> {
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  return { uri: uri.toString(), file: uri.fsPath, version: 0, text: new TextDecoder().decode(bytes) };
+/** `undefined` where it cannot be read: a link to nowhere, or a file that was deleted just now. */
+async function readText(uri: vscode.Uri): Promise<DocumentText | undefined> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { uri: uri.toString(), file: uri.fsPath, version: 0, text: new TextDecoder().decode(bytes) };
+  } catch {
+    // One file that cannot be read must not keep the others from being proved.
+    return undefined;
+  }
 }
 
 function isOpen({ uri }: DocumentText): boolean {

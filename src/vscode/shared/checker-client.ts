@@ -18,6 +18,7 @@ import {
   CompletionNotification,
   ConfigureNotification,
   DoctorRequest,
+  FileChangedNotification,
   LogNotification,
   OutlineRequest,
   ProveRequest,
@@ -106,6 +107,10 @@ class CheckerClient implements Checker, Closable {
     void this.#running?.connection.sendNotification(ClosedNotification, { uri });
   }
 
+  fileChanged(file: string): void {
+    void this.#running?.connection.sendNotification(FileChangedNotification, { file });
+  }
+
   async restart(): Promise<void> {
     this.#failures = 0;
     await this.#stop();
@@ -133,10 +138,13 @@ class CheckerClient implements Checker, Closable {
     signal.throwIfAborted();
     const { connection } = this.#ensure();
     const source = new CancellationTokenSource();
+    let lost: (error: CheckerGone) => void = () => undefined;
     const gone = new Promise<never>((_resolve, reject) => {
-      connection.onDispose(() => {
-        reject(new CheckerGone('The checker process ended. It starts again with the next check.'));
-      });
+      lost = reject;
+    });
+    // Let go with the request: the connection lives long, and would keep every answer.
+    const listening = connection.onDispose(() => {
+      lost(new CheckerGone('The checker process ended. It starts again with the next check.'));
     });
     let abort = (): void => undefined;
     const aborted = new Promise<never>((_resolve, reject) => {
@@ -156,6 +164,7 @@ class CheckerClient implements Checker, Closable {
       return await Promise.race([answer, gone, aborted]);
     } finally {
       signal.removeEventListener('abort', abort);
+      listening.dispose();
       source.dispose();
     }
   }

@@ -32,6 +32,8 @@ export interface Checker {
   changed(uri: string): void;
   /** Tells that a document was closed. Does not start the process. */
   closed(uri: string): void;
+  /** Tells that a Lean file changed on disk. Does not start the process. @param file absolute path */
+  fileChanged(file: string): void;
   /** The doctor's report about a place, line by line. */
   doctor(place: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Ends the process with all its Lean servers; the next request starts a fresh one. */

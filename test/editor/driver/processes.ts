@@ -22,7 +22,7 @@ export function processesOf(editor: Editor): readonly StartedProcess[] {
 
 /** The servers of Lean that serve the editor's documents; the checker's have options of their own. */
 export function documentServers(editor: Editor): readonly number[] {
-  return pidsOf(editor, /lean\.js --server$/u);
+  return pidsOf(editor, /lean\.js --server --spare=0$/u);
 }
 
 /** The checker process. */
@@ -32,7 +32,7 @@ export function checkerProcesses(editor: Editor): readonly number[] {
 
 /** The checker's own servers of Lean. */
 export function checkerServers(editor: Editor): readonly number[] {
-  return pidsOf(editor, /lean\.js --server .*--spare=0/u);
+  return pidsOf(editor, /lean\.js --server .*reportDelayMs/u);
 }
 
 function pidsOf(editor: Editor, command: RegExp): readonly number[] {
