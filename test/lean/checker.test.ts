@@ -1,8 +1,12 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import {
   ChangedNotification,
   CompleteRequest,
+  FileChangedNotification,
   OutlineRequest,
   ProveRequest,
   type CompletionAnswer,
@@ -112,6 +116,31 @@ describe('completion', () => {
     expect(first.proofs.length).toBeGreaterThan(0);
     const again = await complete(`@[irreducible] def f (_ : Nat) : Nat := 2\n${goal}`);
     expect(again.proofs).toEqual([]);
+  });
+
+  it('goes by an import as it is now, not as it was when the worker started', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'verdict-imports-'));
+    const imported = path.join(folder, 'Facts.lean');
+    const file = path.join(folder, 'Uses.lean');
+    const facts = '@[irreducible] def f (_ : Nat) : Nat := 1\n@[simp] theorem f_one (n : Nat) : f n = ';
+    const { document, cursor } = documentWithCursor(
+      'import Facts\ntheorem t (n : Nat) : f n = 1 := by\n  ‸\n',
+    );
+    const ask = (): Promise<CompletionAnswer> => {
+      version += 1;
+      const place = { uri: `file://${file}`, file, version };
+      const params = { document: { ...document, ...place }, cursor, more: false, budgetMs: 20_000 };
+      return checker.connection.sendRequest(CompleteRequest, params);
+    };
+    try {
+      await fs.writeFile(imported, `${facts}1 := by unfold f; rfl\n`);
+      expect((await ask()).proofs).not.toEqual([]);
+      await fs.writeFile(imported, facts.replace(':= 1', ':= 2') + '2 := by unfold f; rfl\n');
+      await checker.connection.sendNotification(FileChangedNotification, { file: imported });
+      expect((await ask()).proofs).toEqual([]);
+    } finally {
+      await fs.rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('stops at once when the document changes', async () => {

@@ -21,6 +21,17 @@ describe('Budget', () => {
     expect([budget.checks, budget.exhausted]).toEqual([3, 'checks']);
   });
 
+  it('can be told to end earlier, never later', () => {
+    let now = 0;
+    const budget = new Budget({ ms: 100, checks: 10 }, () => now);
+    now = 20;
+    budget.endWithin(30);
+    budget.endWithin(500);
+    expect(budget.remainingMs).toBe(30);
+    now = 50;
+    expect(budget.exhausted).toBe('time');
+  });
+
   it('tells which part is spent, by what is nearer to its end', () => {
     let now = 0;
     const budget = new Budget({ ms: 100, checks: 10 }, () => now);
