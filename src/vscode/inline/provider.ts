@@ -181,7 +181,7 @@ export class ProofProvider implements vscode.InlineCompletionItemProvider, Closa
       signal,
     );
     const found = answer.proofs.length > 0 ? `${answer.proofs.length} proved` : (answer.reason ?? 'none');
-    this.#services.log.info(
+    this.#services.log.debug(
       `completion at line ${position.line + 1}, ${answer.point ?? 'no point'}: ${found}, ${Math.round(performance.now() - startMs)} ms`,
     );
     if (document.version !== version || document.isClosed) return undefined;
