@@ -28,7 +28,6 @@ describeInEditor(
     files,
     settings: {
       'verdict.model.name': 'fake-prover',
-      'verdict.model.endpoint': model?.url,
       'verdict.model.samples': wrong.length,
       'verdict.inlineCompletion.timeLimit': 60,
       'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
@@ -36,14 +35,21 @@ describeInEditor(
   }),
   (editor) => {
     it('is asked, and nothing appears', async () => {
+      // It belongs to the machine, so it is no business of the settings that a browser keeps.
+      await editor().configure('verdict.model.endpoint', model?.url);
       await editor().open('Wrong.lean');
       await editor().placeCursor(2, 3);
       // Its end is not waited for: it ends when the search does.
       void editor()
         .execute('verdict.complete')
         .catch(() => undefined);
-      await until('all answers of the model', () =>
-        Promise.resolve(model?.requests.filter(({ state }) => state === 'answered').length === wrong.length),
+      await until(
+        'all answers of the model',
+        () => {
+          const answered = model?.requests.filter(({ state }) => state === 'answered') ?? [];
+          return Promise.resolve(answered.length === wrong.length);
+        },
+        180_000,
       );
       await editor().widgets.statusItem('no proof found');
       expect(await editor().ghost.shown()).toBeUndefined();

@@ -5,8 +5,8 @@ import { processesOf } from './driver/processes';
 const files = { 'A.lean': 'theorem t (a b : Nat) : a + b = b + a := by\n  sorry\n' };
 
 describeInEditor('a workspace that is not trusted', { files, trust: false }, (editor) => {
-  it('gets its colours and nothing else: no Lean, no proofs, no commands', async () => {
-    expect(await editor().open('A.lean')).toBe('lean4');
+  it('is left alone: no Lean, no proofs, no commands', async () => {
+    await editor().open('A.lean');
     await editor().widgets.statusItem('Restricted Mode');
     await editor().placeCursorAfter('A.lean', 'sor');
     await editor().execute('editor.action.inlineSuggest.trigger');
