@@ -12,7 +12,6 @@ const MOST_DESKS = 3;
 
 /** What the checker keeps for one document of the editor. */
 export interface Desk {
-  readonly uri: string;
   readonly workbench: Workbench;
   /** Seen by the checker only; its worker lives as long as the desk. */
   readonly scratch: ScratchDocument;
@@ -129,7 +128,7 @@ export class Desks implements AsyncDisposable {
     );
   }
 
-  async #make({ uri, file, text }: DocumentText): Promise<FoundDesk> {
+  async #make({ file, text }: DocumentText): Promise<FoundDesk> {
     const opened = await this.#workbench(path.dirname(file));
     if (opened.kind === 'missing') return { kind: 'missing', message: opened.message };
     const { workbench } = opened;
@@ -138,7 +137,6 @@ export class Desks implements AsyncDisposable {
     const tactics = new Map<string, ReadonlySet<string>>();
     const imports = new Set<string>();
     const desk: Desk = {
-      uri,
       imports,
       workbench,
       scratch,

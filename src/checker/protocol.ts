@@ -2,7 +2,7 @@
  * What the extension host and the checker process say to each other: JSON-RPC over Node's IPC. Everything that takes time
  * happens in the checker process, so that the host's thread stays free for typing. Positions are UTF-16, as in LSP.
  */
-import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Label, Origin, Verdict } from '../core/check/verdict';
 import type { Position, Range } from '../core/lean/text';
 import type { ClosestAttempt } from '../core/search/closest';
@@ -214,9 +214,6 @@ export const LogNotification = new NotificationType<{
   readonly level: 'error' | 'warn' | 'info' | 'debug' | 'trace';
   readonly message: string;
 }>('verdict/log');
-
-/** Stops all Lean servers and forgets which Lean was found; the next request starts afresh. */
-export const RestartRequest = new RequestType0<null, void>('verdict/restart');
 
 /** The report of `verdict doctor` about a place, line by line. */
 export const DoctorRequest = new RequestType<{ readonly place: string }, readonly string[], void>(

@@ -22,7 +22,6 @@ import {
   LogNotification,
   OutlineRequest,
   ProveRequest,
-  RestartRequest,
   StatusNotification,
   type CheckerSettings,
   type CompleteParams,
@@ -74,10 +73,6 @@ export class CheckerService implements AsyncDisposable {
     connection.onRequest(CompleteRequest, (params, token) => this.#complete(params, token));
     connection.onRequest(ProveRequest, (params, token) => this.#prove(params, token));
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
-    connection.onRequest(RestartRequest, async () => {
-      await this.#restart();
-      return null;
-    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

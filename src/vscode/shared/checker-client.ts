@@ -8,7 +8,6 @@ import {
   IPCMessageWriter,
   type MessageConnection,
   type RequestType,
-  type RequestType0,
 } from 'vscode-jsonrpc/node';
 import {
   ActivityNotification,
@@ -130,7 +129,7 @@ class CheckerClient implements Checker, Closable {
    * @param onAbort whether an abort rejects at once, or the answer is waited for, because it says what was done until then
    */
   async #request<P, R>(
-    type: RequestType<P, R, void> | RequestType0<R, void>,
+    type: RequestType<P, R, void>,
     params: P,
     signal: AbortSignal,
     onAbort: 'reject' | 'wait' = 'reject',
