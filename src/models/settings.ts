@@ -1,0 +1,43 @@
+import type { ProfileOverride } from '../core/candidates/model/types';
+
+/** Which protocol a model's server speaks. */
+export type ProviderKind = 'ollama' | 'openai';
+
+/** One model that the user named. */
+export interface ModelChoice {
+  readonly provider: ProviderKind;
+  /** As its server names it. */
+  readonly name: string;
+  /** How often it is asked compared with the others, above 0. */
+  readonly weight: number;
+}
+
+/** How an alloy picks the model of the next sample: in turn, at random by weight, or by what paid off before. */
+export type AlloyMode = 'turn' | 'weight' | 'learn';
+
+/** All that is set about models. */
+export interface ModelsSettings {
+  /** At least one. */
+  readonly models: readonly ModelChoice[];
+  /** Address of each provider's server: `http://127.0.0.1:11434`, `http://127.0.0.1:8080/v1`. */
+  readonly endpoints: Readonly<Record<ProviderKind, string>>;
+  /** Whether a server outside of loopback and private networks may be asked: goals and source leave the machine then. */
+  readonly allowRemote: boolean;
+  /** Sent as a bearer token; from SecretStorage or the environment, never from settings. */
+  readonly keys?: Readonly<Partial<Record<ProviderKind, string>>>;
+  /** Answers asked for each goal. */
+  readonly samples: number;
+  /** How often a failed answer goes back with Lean's messages. */
+  readonly rounds: number;
+  /** Absent: as the profile says. */
+  readonly temperature?: number;
+  readonly alloy: AlloyMode;
+  /** By a part of the model's name (letter case does not matter); the longest part that matches counts. */
+  readonly profiles: Readonly<Record<string, ProfileOverride>>;
+  /** Requests under way at a time, for each server. */
+  readonly parallel: number;
+  /** An answer may take so long, ms. */
+  readonly timeoutMs: number;
+  /** How long Ollama keeps a model in memory after an answer: `5m`, `-1` for always; absent: as the server does. */
+  readonly keepAlive?: string;
+}
