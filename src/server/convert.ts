@@ -1,5 +1,13 @@
-import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-protocol/node';
+import type {
+  Definition,
+  DefinitionLink,
+  DocumentSymbol,
+  Hover,
+  Location,
+  SymbolInformation,
+} from 'vscode-languageserver-protocol/node';
 import type { DeclarationSymbol, LeanDiagnostic, Severity } from '../core/check/ports';
+import type { Position } from '../core/lean/text';
 import type { LeanWireDiagnostic } from './protocol';
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -27,4 +35,23 @@ export function flattenSymbols(
     const { range, selectionRange, children } = symbol;
     return [{ name, kind, range, selectionRange }, ...flattenSymbols(children ?? [])];
   });
+}
+
+/** Where a name is declared, if that is in the document of `uri`. */
+export function declaredAt(
+  definition: Definition | readonly DefinitionLink[],
+  uri: string,
+): Position | undefined {
+  const places: readonly (Location | DefinitionLink)[] = 'uri' in definition ? [definition] : definition;
+  for (const place of places) {
+    if ('uri' in place && place.uri === uri) return place.range.start;
+    if ('targetUri' in place && place.targetUri === uri) return place.targetSelectionRange.start;
+  }
+  return undefined;
+}
+
+/** The Markdown of a hover. */
+export function hoverText({ contents }: Hover): string {
+  const parts = Array.isArray(contents) ? contents : [contents];
+  return parts.map((part) => (typeof part === 'string' ? part : part.value)).join('\n\n');
 }

@@ -1,17 +1,19 @@
 /** One document on one server with one worker: versions, what was published for them, requests about it. */
 import {
   DidChangeTextDocumentNotification,
+  DefinitionRequest,
   DidCloseTextDocumentNotification,
   DocumentSymbolRequest,
+  HoverRequest,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver-protocol/node';
 import type { RequestType } from 'vscode-languageserver-protocol/node';
-import type { DeclarationSymbol, LeanDiagnostic, ServerTrouble } from '../core/check/ports';
+import type { DeclarationSymbol, LeanDiagnostic, NameLookup, ServerTrouble } from '../core/check/ports';
 import type { Position } from '../core/lean/text';
 import { comparePositions, SourceText } from '../core/lean/text';
 import { abortable } from './abort';
-import { flattenSymbols, toLeanDiagnostic } from './convert';
+import { declaredAt, flattenSymbols, hoverText, toLeanDiagnostic } from './convert';
 import { commonPrefixLength, smallestEdit } from './edit';
 import { headerOf, type HeaderExtent } from './header-extent';
 import { LeanDidOpenNotification, LeanErrorCode, PlainGoalRequest, PlainTermGoalRequest } from './protocol';
@@ -195,6 +197,17 @@ export class OpenDocument {
     return answer?.goal;
   }
 
+  /** What the server says of the name at a position; nothing where it does not tell. */
+  async lookUp(position: Position, signal: AbortSignal): Promise<NameLookup> {
+    const [definition, hover] = await Promise.all([
+      this.#ask(DefinitionRequest.type, position, signal),
+      this.#ask(HoverRequest.type, position, signal),
+    ]);
+    const at = declaredAt(definition ?? [], this.uri);
+    const text = hover && hoverText(hover);
+    return { ...(at && { declaredAt: at }), ...(text && { hover: text }) };
+  }
+
   /**
    * A start of the current text that costs nothing to elaborate: all before the first command that is still being
    * elaborated or, if the worker has not told yet, before the first difference to the text that last went through. It
@@ -228,8 +241,8 @@ export class OpenDocument {
     }
   }
 
-  async #ask<R>(
-    type: RequestType<{ textDocument: { uri: string }; position: Position }, R, void>,
+  async #ask<R, E>(
+    type: RequestType<{ textDocument: { uri: string }; position: Position }, R, E>,
     position: Position,
     signal: AbortSignal,
   ): Promise<R | undefined> {

@@ -136,9 +136,16 @@ export class LeanScratchDocument implements ScratchDocument {
     const symbols = await asked;
     if ('kind' in symbols) return { kind: 'trouble', trouble: this.#troubled(document, symbols) };
     const goal = options.goalAt && (await this.#goalOf(document, options.goalAt, signal));
+    const names =
+      options.lookUp &&
+      (await Promise.all(options.lookUp.map((at) => document.lookUp(this.#clamp(at), signal))));
     return {
       kind: 'done',
-      elaboration: { version, diagnostics, symbols, ...(goal !== undefined && { goal }) },
+      elaboration: {
+        ...{ version, diagnostics, symbols },
+        ...(goal !== undefined && { goal }),
+        ...(names && { names }),
+      },
     };
   }
 

@@ -1,9 +1,11 @@
 import { placeCandidate } from '../lean/placement';
 import { SourceText } from '../lean/text';
+import { errorsInCandidate, type CandidateError } from './diagnose';
 import { EditList } from './edits';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
+import { namesInStatement, referencedNames, type ReferencedName } from './references';
 import { readScreen, screenText, type ScreenResult } from './screen';
 import { OPEN_HOLE_AXIOM, placedText, type Site } from './site';
 import type { Verdict } from './verdict';
@@ -20,6 +22,13 @@ export type ScreenVerdict = ScreenResult | Extract<Verdict, { kind: 'timeout' | 
 
 /** Why a hole cannot be worked on. */
 export type Unworkable = Extract<Verdict, { kind: 'failed' | 'timeout' | 'unknown' }>;
+
+/** A verdict, and where in the candidate Lean objects. */
+export interface Diagnosis {
+  readonly verdict: Verdict;
+  /** The first one first. */
+  readonly errors: readonly CandidateError[];
+}
 
 /** Heartbeats of a screen; Lean's default for a declaration is 200,000. */
 const SCREEN_HEARTBEATS = 400_000;
@@ -158,6 +167,45 @@ export class HoleChecker {
         diagnostics: [],
       };
     return { kind: 'proved', label: 'compiles' };
+  }
+
+  /**
+   * {@link confirm}, and where in the candidate Lean objects. One edit, as `confirm` is.
+   *
+   * @returns no errors where the candidate is proved, refused by the gate, or merely leaves goals
+   */
+  async diagnose(candidate: string, limits: CheckLimits): Promise<Diagnosis> {
+    const verdict = await this.confirm(candidate, limits);
+    if (verdict.kind !== 'failed') return { verdict, errors: [] };
+    return { verdict, errors: errorsInCandidate(this.#site, candidate, verdict.diagnostics) };
+  }
+
+  /**
+   * The goal at a place inside a candidate that is not finished: at its only `sorry`. For looking only: nothing is judged.
+   *
+   * @returns `undefined` where Lean does not come that far
+   */
+  async goalWithin(candidate: string, limits: CheckLimits): Promise<string | undefined> {
+    const { file, hole } = this.#site;
+    const placed = placeCandidate(file, hole, candidate);
+    const at = placed.text.indexOf('sorry', placed.span.start);
+    if (at === -1 || at >= placed.span.end) return undefined;
+    const position = new SourceText(placed.text).positionAt(at);
+    const outcome = await this.#document.elaborate(placed.text, {
+      ...limits,
+      goalAt: { position, of: 'tactic' },
+    });
+    return outcome.kind === 'done' ? outcome.elaboration.goal : undefined;
+  }
+
+  /** What the server says of the names in the statement, for whoever has to explain it to somebody outside. */
+  async references(limits: CheckLimits): Promise<readonly ReferencedName[]> {
+    const { source } = this.#site.file;
+    const names = namesInStatement(this.#site);
+    const lookUp = names.map(({ at }) => source.positionAt(at));
+    const outcome = await this.#document.elaborate(source.text, { ...limits, lookUp });
+    if (outcome.kind !== 'done') return [];
+    return referencedNames(this.#site, names, outcome.elaboration.names ?? []);
   }
 
   /** What Lean suggests for a candidate that contains `exact?`, `simp?` or the like: the messages at the candidate. */

@@ -36,6 +36,16 @@ export interface Elaboration {
   readonly symbols: readonly DeclarationSymbol[];
   /** The main goal at `goalAt`; absent where none was asked for, or Lean could not tell. */
   readonly goal?: string;
+  /** What the server says of the names at `lookUp`, in the same order; absent where none were asked for. */
+  readonly names?: readonly NameLookup[];
+}
+
+/** What the server says of a name in a text. */
+export interface NameLookup {
+  /** Where it is declared, if that is in the same text. */
+  readonly declaredAt?: Position;
+  /** Its hover, Markdown (Lean/Server/FileWorker/RequestHandling.lean, `handleHover`). */
+  readonly hover?: string;
 }
 
 /** Why the server could not answer. */
@@ -60,6 +70,8 @@ export interface ElaborateOptions {
   readonly symbols?: boolean;
   /** Also ask for the goal at a place of the text, while no other text can come in between. */
   readonly goalAt?: { readonly position: Position; readonly of: 'tactic' | 'term' };
+  /** Also ask what the names at these places are, while no other text can come in between. */
+  readonly lookUp?: readonly Position[];
   /**
    * Take the text as elaborated once its progress is empty and its diagnostics are published, without waiting for the
    * server to confirm it: quicker in a long file, good enough for a screen, never for a verdict.
