@@ -30,6 +30,11 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport): stri
     verdict: verdict.kind,
     proof: proof?.text ?? null,
     origin: proof?.origin ?? null,
+    ...(proof?.sample && {
+      model: proof.sample.model,
+      sample: proof.sample.number,
+      round: proof.sample.round,
+    }),
     checks,
     ms: Math.round(ms),
     ...(verdict.kind === 'proved' && {

@@ -2,6 +2,7 @@ import type { LeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
 import type { Verdict } from '../core/check/verdict';
 import type { HoleReport, ProveEvent } from '../core/search/prove-file';
+import type { Sample } from '../core/search/samples';
 import type { Summary } from './prove-json';
 import type { Terminal } from './terminal';
 
@@ -52,6 +53,14 @@ export class ProveProgress {
         if (!this.quiet) this.#decided(event.report);
         break;
     }
+  }
+
+  /** Shows what became of an answer of a model so far; with `verbose`, what became of it in the end is printed. */
+  showSample(hole: Hole, sample: Sample): void {
+    const text = sampleWords(sample);
+    this.terminal.status(`${this.#place(hole)}  ${text}`);
+    const settled = sample.state !== 'asking' && sample.state !== 'answered';
+    if (this.verbose && settled) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
   }
 
   /** Prints the closing lines. */
@@ -113,6 +122,38 @@ export function describe(verdict: Verdict): string {
       return `no answer from Lean within ${(verdict.afterMs / 1000).toFixed(0)} s`;
     case 'unknown':
       return `Lean did not answer: ${verdict.reason}`;
+  }
+}
+
+/** A sample in words: whose it is, what became of it, what it took. */
+export function sampleWords(sample: Sample): string {
+  const { number, model, round, promptTokens, answerTokens, ms, remembered } = sample;
+  const tokens = [
+    promptTokens === undefined ? undefined : `${promptTokens} tokens in`,
+    answerTokens === undefined ? undefined : `${answerTokens} out`,
+  ];
+  const figures = [
+    ...tokens,
+    ms === undefined ? undefined : `${(ms / 1000).toFixed(1)} s`,
+    remembered === true ? 'remembered' : undefined,
+  ].filter((figure) => figure !== undefined);
+  const who = `sample ${number} of ${model}${round > 0 ? `, round ${round}` : ''}`;
+  return `${who}: ${becameOf(sample)}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}`;
+}
+
+function becameOf({ state, candidates, verdict }: Sample): string {
+  const offered = `${candidates} new ${candidates === 1 ? 'candidate' : 'candidates'}`;
+  switch (state) {
+    case 'asking':
+      return candidates === 0 ? 'asking …' : `${offered} so far …`;
+    case 'answered':
+      return offered;
+    case 'decided':
+      return verdict === undefined ? 'nothing new in it to be checked' : `${verdict}, ${offered}`;
+    case 'missing':
+      return 'no answer';
+    case 'stopped':
+      return 'stopped';
   }
 }
 

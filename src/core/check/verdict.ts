@@ -9,6 +9,15 @@ export interface Candidate {
   /** Tactics as they would stand in a `by` block, first line unindented, further lines relative to it. */
   readonly text: string;
   readonly origin: Origin;
+  /** Which answer of a model it was read in, where it comes from one: see `Sample` of the search. */
+  readonly sample?: {
+    /** Counts from 1 within the search for one goal. */
+    readonly number: number;
+    /** `ModelMember.id`. */
+    readonly model: string;
+    /** 0 for a first answer; how often Lean's messages went back before this one. */
+    readonly round: number;
+  };
 }
 
 /**
