@@ -1,5 +1,6 @@
 import type { Candidate } from '../check/verdict';
 import type { Goal } from '../lean/goal';
+import type { RelatedDeclaration } from './model/types';
 
 /** A goal as the server prints it (`$/lean/plainGoal`), taken apart; how its target is marked plays no part here. */
 export type ParsedGoal = Omit<Goal, 'mark'>;
@@ -50,7 +51,7 @@ export type CostClass = 'cheap' | 'normal' | 'dear';
 
 /** A candidate with what the screen and the statistics need to know. */
 export interface RankedCandidate extends Candidate {
-  readonly origin: 'portfolio' | 'skeleton' | 'model';
+  readonly origin: 'portfolio' | 'skeleton' | 'model' | 'repair';
   readonly cost: CostClass;
   /** The tactic with the names of this file left out (`simp_all [defs]`): the key of {@link SuccessStats}. */
   readonly family: string;
@@ -81,10 +82,26 @@ export interface GoalContext {
   readonly stats?: SuccessStats;
 }
 
-/** A goal with the words that it is put to somebody outside with. */
+/**
+ * A goal with the words that it is put to somebody outside with. None of them has a comment of the user's file in it: who
+ * reads them may take them for orders.
+ */
 export interface StatedGoal extends GoalContext {
   /** The goal as Lean prints it. */
   readonly goalText: string;
   /** The declaration from its keyword to before its body. */
   readonly statement: string;
+  /** What the goal rests on, nearest first: what it and the statement mention, then what these mention. */
+  readonly related: readonly RelatedDeclaration[];
+  /** What stands before the hole in the same proof, as written up to the hole itself; empty where the hole is all of it. */
+  readonly before: string;
+  /** The text of the site before the hole, and what follows the hole in its declaration. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** The file's imports as written; empty where it has none. */
+  readonly header: string;
+  /** The commands `open`, `variable` and `universe` that are in force at the hole, a line each or more. */
+  readonly scope: string;
+  /** `4.28.0` */
+  readonly leanVersion?: string;
 }

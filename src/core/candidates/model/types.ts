@@ -58,7 +58,14 @@ export interface Profile {
   /** What the answer is: tactics for the goal, the whole theorem with its proof, or the missing text alone. */
   readonly style: 'tactics' | 'whole proof' | 'fill';
   /** Which prompt is built; see `prompt.ts`. */
-  readonly format: 'instruct' | 'complete-code' | 'complete-code-plan' | 'kimina' | 'leanstral' | 'fill';
+  readonly format:
+    | 'instruct'
+    | 'instruct-examples'
+    | 'complete-code'
+    | 'complete-code-plan'
+    | 'kimina'
+    | 'leanstral'
+    | 'fill';
   /** Whether a schema is worth asking for, where the server holds a model to one. */
   readonly structured: boolean;
   readonly temperature: number;
@@ -87,6 +94,8 @@ export interface RelatedDeclaration {
   readonly text: string;
   /** Whether a proof may use it: a lemma that is still open is context only. */
   readonly usable: boolean;
+  /** Of two, the one with the smaller number stands first in the project, what is imported before what imports it. */
+  readonly order: number;
 }
 
 /** What an answer has to be a proof of, for telling it from everything else in the answer. */
