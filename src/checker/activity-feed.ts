@@ -31,12 +31,13 @@ export class ActivityFeed implements Disposable {
   }
 
   /** Tells of one attempt at the goal of that number; `ms` is the wall-clock time of the edit that decided it. */
-  tried(id: number, { text, origin }: Candidate, stage: Stage, verdict: Verdict, ms: number): void {
+  tried(id: number, { text, origin, sample }: Candidate, stage: Stage, verdict: Verdict, ms: number): void {
     this.tell({
       kind: 'tried',
       id,
       candidate: text,
       origin,
+      ...(sample && { sample: sample.number }),
       stage,
       verdict: verdict.kind,
       ...('reason' in verdict && { reason: verdict.reason }),

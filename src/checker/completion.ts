@@ -9,11 +9,12 @@ import { SourceText } from '../core/lean/text';
 import { Budget } from '../core/search/budget';
 import { goalContext } from '../core/search/goal-context';
 import { minimise, proofsFor, type Confirmed } from '../core/search/prove-hole';
+import { sampleRecorder } from '../core/search/sample-record';
 import type { Search } from '../core/search/search';
-import type { CandidateSource } from '../core/search/source';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
+import type { ModelDesk } from './models';
 import type { ProofCache } from './proof-cache';
 import type { CompleteParams, CompletionAnswer, CompletionProof } from './protocol';
 import type { LearntStats } from './stats';
@@ -27,7 +28,7 @@ export interface CompletionTools {
   readonly stats: LearntStats;
   readonly cache: ProofCache;
   /** Asked where the built-in candidates prove nothing. */
-  readonly sources: readonly CandidateSource[];
+  readonly models: ModelDesk;
 }
 
 /** So many proofs are offered for one place. */
@@ -165,11 +166,17 @@ export class CompletionSession {
     let ended: 'proved' | 'open' | 'cancelled' = 'cancelled';
     try {
       const { available, imported } = surroundings;
-      const context = goalContext(goal, site.file, site.hole, imported, {
+      const about = {
         ...(available && { available }),
+        leanVersion: found.desk.workbench.found.version,
         stats: await tools.stats.current(),
-      });
-      await this.#prove(point, file, checker, context, id);
+      };
+      const context = goalContext(goal, site.file, site.hole, imported, about);
+      const explained = async (): Promise<StatedGoal> => {
+        const referenced = await checker.references({ signal, timeoutMs: CONFIRM_MS });
+        return goalContext(goal, site.file, site.hole, imported, { ...about, referenced });
+      };
+      await this.#prove(point, file, { checker, explained }, context, declaration, id);
       ended = this.#proofs.length > 0 ? 'proved' : 'open';
     } finally {
       tools.feed.tell({ kind: 'ended', id, verdict: ended });
@@ -179,25 +186,38 @@ export class CompletionSession {
   async #prove(
     point: CompletionPoint,
     file: LeanFile,
-    checker: HoleChecker,
+    ways: Required<Pick<Search, 'checker' | 'explained'>>,
     context: StatedGoal,
+    declaration: string,
     id: number,
   ): Promise<void> {
     const { params, tools } = this;
     const { signal } = this.#stop;
+    const { checker } = ways;
+    const keep = sampleRecorder(
+      { declaration, goal: context.goalText, wallClock: () => Date.now() },
+      (record) => {
+        tools.models.keep(record);
+      },
+    );
     const budget = new Budget({ ms: params.budgetMs, checks: MOST_CHECKS }, () => performance.now());
     const key = statsKey(context);
     let stats = context.stats;
     const search: Search = {
-      checker,
+      ...ways,
       budget,
       signal,
+      builtIn: true,
       accepts: (text) => completionText(point, file, text) !== undefined,
       events: {
         tried: (candidate, stage, verdict, ms) => {
           if (stats !== undefined && stage === 'screen' && verdict.kind === 'failed')
             stats = withOutcome(stats, key, candidate.family, false);
           tools.feed.tried(id, candidate, stage, verdict, ms);
+        },
+        sampled: (sample) => {
+          keep(sample);
+          tools.feed.tell({ kind: 'sample', id, sample });
         },
       },
     };
@@ -214,7 +234,7 @@ export class CompletionSession {
       if (verdict.kind === 'proved') offer(candidate);
       if (this.#proofs.length >= MOST_PROOFS) return;
     }
-    const sources = this.#proofs.length === 0 ? tools.sources : [];
+    const sources = this.#proofs.length === 0 ? await tools.models.sources(true) : [];
     if (this.#proofs.length > 0) budget.endWithin(FURTHER_MS);
     for await (const found of proofsFor(search, context, sources)) {
       if (stats !== undefined) stats = withOutcome(stats, key, found.proof.family, true);

@@ -4,10 +4,10 @@ import { readLeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
 import { Journal } from '../core/search/journal';
 import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
-import type { CandidateSource } from '../core/search/source';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
+import type { ModelDesk } from './models';
 import type { HoleResult, ProveParams, ProveReply, TextReplacement } from './protocol';
 import type { LearntStats } from './stats';
 import type { StatusBoard } from './status-board';
@@ -19,7 +19,7 @@ export interface ProveTools {
   readonly feed: ActivityFeed;
   readonly stats: LearntStats;
   /** Asked where the built-in candidates prove nothing. */
-  readonly sources: readonly CandidateSource[];
+  readonly models: ModelDesk;
   readonly allowedAxioms: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface ProveTools {
  */
 export async function proveDocument(
   { document, holes: wanted, budget, audit }: ProveParams,
-  { desks, board, feed, stats, sources, allowedAxioms }: ProveTools,
+  { desks, board, feed, stats, models, allowedAxioms }: ProveTools,
   signal: AbortSignal,
 ): Promise<ProveReply> {
   const file = readLeanFile(document.text);
@@ -51,6 +51,10 @@ export async function proveDocument(
     tellOf(event, ids, file, document.uri, feed);
     if (event.kind === 'decided') reports.push(event.report);
   };
+  const journal = new Journal();
+  using _keeping = journal.listen((entry) => {
+    if ('kind' in entry) models.keep(entry);
+  });
   try {
     const found = await abortable(desks.of(document), signal);
     if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
@@ -71,11 +75,12 @@ export async function proveDocument(
         budget,
         allowedAxioms,
         closest: true,
-        sources,
+        sources: await models.sources(false),
+        leanVersion: desk.workbench.found.version,
         stats: await stats.current(),
         ...(await desk.surroundings(file, signal)),
       },
-      new Journal(),
+      journal,
       emit,
       signal,
     );
@@ -148,6 +153,9 @@ function tellOf(
   switch (event.kind) {
     case 'tried':
       feed.tried(id, event.candidate, event.stage, event.verdict, event.ms);
+      break;
+    case 'sampled':
+      feed.tell({ kind: 'sample', id, sample: event.sample });
       break;
     case 'found':
       // Found is not accepted: the referee has the last word.

@@ -1,12 +1,11 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
-import type { CandidateSource } from '../core/search/source';
-import { modelSource, type ModelSettings } from '../models/model-source';
 import { examine } from '../server/doctor';
 import { doctorLines } from '../server/doctor-text';
 import { embeddedLauncher } from '../server/workbench';
 import { ActivityFeed } from './activity-feed';
 import { CompletionSession, type CompletionTools } from './completion';
 import { Desks } from './desks';
+import { ModelDesk } from './models';
 import { outlineOf } from './outline';
 import { ProofCache } from './proof-cache';
 import { proveDocument } from './prove';
@@ -20,14 +19,21 @@ import {
   DoctorRequest,
   FileChangedNotification,
   LogNotification,
+  ModelsRequest,
+  ModelStatsRequest,
   OutlineRequest,
   ProveRequest,
+  PullNotification,
+  PullRequest,
+  ResetModelStatsRequest,
   StatusNotification,
   type CheckerSettings,
   type CompleteParams,
   type CompletionAnswer,
   type ProveParams,
   type ProveReply,
+  type PullParams,
+  type PullProgress,
 } from './protocol';
 import { LearntStats } from './stats';
 import { StatusBoard } from './status-board';
@@ -41,12 +47,12 @@ export class CheckerService implements AsyncDisposable {
   readonly #feed: ActivityFeed;
   readonly #stats = new LearntStats();
   readonly #cache = new ProofCache();
+  readonly #models: ModelDesk;
   /** The search for a completion of each document; at most one runs. */
   readonly #sessions = new Map<string, CompletionSession>();
   readonly #proving = new Set<string>();
   #settings: CheckerSettings | undefined;
   #desks: Desks | undefined;
-  #sources: readonly CandidateSource[] = [];
   #ids = 0;
 
   /** @param connection not yet listening */
@@ -55,6 +61,7 @@ export class CheckerService implements AsyncDisposable {
       (status) => void connection.sendNotification(StatusNotification, status),
       (level, message) => void connection.sendNotification(LogNotification, { level, message }),
     );
+    this.#models = new ModelDesk(this.#board);
     this.#feed = new ActivityFeed((bundle) => {
       void connection.sendNotification(ActivityNotification, bundle);
     });
@@ -73,39 +80,32 @@ export class CheckerService implements AsyncDisposable {
     connection.onRequest(CompleteRequest, (params, token) => this.#complete(params, token));
     connection.onRequest(ProveRequest, (params, token) => this.#prove(params, token));
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
+    connection.onRequest(ModelsRequest, async (servers, token) => {
+      using cancelled = signalOf(token);
+      return await this.#models.list(servers, cancelled.signal);
+    });
+    connection.onRequest(PullRequest, (params, token) => this.#pull(params, token));
+    connection.onRequest(ModelStatsRequest, () => this.#models.stats());
+    connection.onRequest(ResetModelStatsRequest, ({ what }) => this.#models.reset(what));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const uri of [...this.#sessions.keys()]) this.#stopSession(uri);
     this.#feed[Symbol.dispose]();
-    await Promise.allSettled([this.#desks?.[Symbol.asyncDispose](), this.#stats[Symbol.asyncDispose]()]);
+    await Promise.allSettled([
+      this.#desks?.[Symbol.asyncDispose](),
+      this.#stats[Symbol.asyncDispose](),
+      this.#models[Symbol.asyncDispose](),
+    ]);
   }
 
   async #configure(settings: CheckerSettings): Promise<void> {
     const before = this.#settings;
     this.#settings = settings;
-    if (JSON.stringify(before?.model) !== JSON.stringify(settings.model)) this.#useModel(settings.model);
+    this.#models.configure(settings.models);
     const same =
       before?.lean === settings.lean && before?.log === settings.log && before?.idleMs === settings.idleMs;
     if (before !== undefined && !same) await this.#restart();
-  }
-
-  /** From the next search on. */
-  #useModel(settings: ModelSettings | undefined): void {
-    const board = this.#board;
-    board.modelTrouble = undefined;
-    const source =
-      settings &&
-      modelSource(settings, {
-        now: () => performance.now(),
-        trouble: (reason) => {
-          board.modelTrouble = reason;
-        },
-        answered: (line) => {
-          board.log('debug', line);
-        },
-      });
-    this.#sources = source === undefined ? [] : [source];
   }
 
   async #restart(): Promise<void> {
@@ -161,6 +161,15 @@ export class CheckerService implements AsyncDisposable {
     return doctorLines(report).map(({ title, text }) => `${title.padEnd(9)} ${text}`.trimEnd());
   }
 
+  async #pull(params: PullParams, token: CancellationToken) {
+    using cancelled = signalOf(token);
+    const tell = (progress: PullProgress): void => {
+      void this.connection.sendNotification(PullNotification, progress);
+    };
+    const trouble = await this.#models.pull(params, tell, cancelled.signal);
+    return trouble === undefined ? {} : { trouble };
+  }
+
   #stopSession(uri: string): void {
     this.#sessions.get(uri)?.stop();
     this.#sessions.delete(uri);
@@ -174,7 +183,7 @@ export class CheckerService implements AsyncDisposable {
       feed: this.#feed,
       stats: this.#stats,
       cache: this.#cache,
-      sources: this.#sources,
+      models: this.#models,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { CheckerLean, CheckerStatus } from './protocol';
+import type { CheckerLean, CheckerStatus, ModelNotice } from './protocol';
 
 /** Work under way; disposing it says that it is over. */
 export interface Busy extends Disposable {
@@ -18,7 +18,7 @@ interface Work {
 export class StatusBoard {
   readonly #work = new Set<Work>();
   #lean: CheckerLean = { kind: 'unknown' };
-  #modelTrouble: string | undefined;
+  #modelTrouble: ModelNotice | undefined;
   #said = '';
 
   /**
@@ -40,10 +40,10 @@ export class StatusBoard {
     this.#show();
   }
 
-  /** Why the model is not asked; `undefined` where it can be. */
-  set modelTrouble(reason: string | undefined) {
-    this.#modelTrouble = reason;
-    if (reason !== undefined) this.log('warn', reason);
+  /** Why a model is not asked; `undefined` where all can be. */
+  set modelTrouble(notice: ModelNotice | undefined) {
+    this.#modelTrouble = notice;
+    if (notice !== undefined) this.log('warn', notice.message);
     this.#show();
   }
 

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type {
   ElaborateOptions,
   ElaborationOutcome,
+  NameLookup,
   ScratchDocument,
   ServerTrouble,
 } from '../core/check/ports';
@@ -136,9 +137,7 @@ export class LeanScratchDocument implements ScratchDocument {
     const symbols = await asked;
     if ('kind' in symbols) return { kind: 'trouble', trouble: this.#troubled(document, symbols) };
     const goal = options.goalAt && (await this.#goalOf(document, options.goalAt, signal));
-    const names =
-      options.lookUp &&
-      (await Promise.all(options.lookUp.map((at) => document.lookUp(this.#clamp(at), signal))));
+    const names = options.lookUp && (await this.#namesAt(document, options.lookUp, signal));
     return {
       kind: 'done',
       elaboration: {
@@ -147,6 +146,17 @@ export class LeanScratchDocument implements ScratchDocument {
         ...(names && { names }),
       },
     };
+  }
+
+  /** One after the other: all at once they would be dozens of listeners on one signal. */
+  async #namesAt(
+    document: OpenDocument,
+    positions: readonly Position[],
+    signal: AbortSignal,
+  ): Promise<readonly NameLookup[]> {
+    const names: NameLookup[] = [];
+    for (const position of positions) names.push(await document.lookUp(this.#clamp(position), signal));
+    return names;
   }
 
   async #goalOf(

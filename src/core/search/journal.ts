@@ -1,4 +1,5 @@
-import type { Origin, Verdict } from '../check/verdict';
+import type { Candidate, Origin, Verdict } from '../check/verdict';
+import type { SampleRecord } from './samples';
 
 /** What was done with a candidate: a cheap first look, the check in the user's text, a shorter form of a proof found. */
 export type Stage = 'screen' | 'confirm' | 'minimise' | 'audit';
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly line: number;
   readonly candidate: string;
   readonly origin: Origin;
+  /** Where a model gave it. */
+  readonly sample?: NonNullable<Candidate['sample']>;
   readonly stage: Stage;
   readonly verdict: Verdict['kind'];
   /** Lean's message, the rule of the gate, or the like; absent for `proved`. */
@@ -21,24 +24,32 @@ export interface Attempt {
   readonly ms: number;
 }
 
-/** Keeps the attempts of a run in memory and hands each to whoever listens (a journal file, a view). */
+/** A line of a journal. */
+export type JournalEntry = Attempt | SampleRecord;
+
+/** Keeps what happens in a run in memory and hands each entry to whoever listens (a journal file, a view). */
 export class Journal {
-  readonly #attempts: Attempt[] = [];
-  readonly #listeners = new Set<(attempt: Attempt) => void>();
+  readonly #entries: JournalEntry[] = [];
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
 
   /** Attempts so far, oldest first. */
   get attempts(): readonly Attempt[] {
-    return this.#attempts;
+    return this.#entries.filter((entry): entry is Attempt => !('kind' in entry));
   }
 
-  /** Adds an attempt. */
-  record(attempt: Attempt): void {
-    this.#attempts.push(attempt);
-    for (const listener of this.#listeners) listener(attempt);
+  /** Samples of models so far, oldest first. */
+  get samples(): readonly SampleRecord[] {
+    return this.#entries.filter((entry): entry is SampleRecord => 'kind' in entry);
   }
 
-  /** Calls `listener` for each attempt from now on; dispose the result to stop. */
-  listen(listener: (attempt: Attempt) => void): Disposable {
+  /** Adds an entry. */
+  record(entry: JournalEntry): void {
+    this.#entries.push(entry);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** Calls `listener` for each entry from now on; dispose the result to stop. */
+  listen(listener: (entry: JournalEntry) => void): Disposable {
     this.#listeners.add(listener);
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
   }

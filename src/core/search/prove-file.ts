@@ -15,6 +15,8 @@ import { goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
 import { Referee } from './referee';
+import { sampleRecorder } from './sample-record';
+import type { Sample } from './samples';
 import type { CandidateSource } from './source';
 
 /** What proving a file needs of the world. */
@@ -42,6 +44,10 @@ export interface ProveSettings {
   readonly closest?: boolean;
   /** Asked where the built-in candidates prove nothing. */
   readonly sources?: readonly CandidateSource[];
+  /** Whether the built-in candidates take part (they do); without them all comes from sources. */
+  readonly builtIn?: boolean;
+  /** Version of the Lean that checks, for those who are asked for proofs. */
+  readonly leanVersion?: string;
 }
 
 /** What is known of a hole once it is decided. */
@@ -72,6 +78,8 @@ export type ProveEvent =
       /** Wall-clock time of the edit that decided it, ms. */
       readonly ms: number;
     }
+  /** A model was asked, or something became of its answer. */
+  | { readonly kind: 'sampled'; readonly hole: Hole; readonly sample: Sample }
   | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
   | { readonly kind: 'decided'; readonly report: HoleReport };
 
@@ -216,12 +224,18 @@ async function workOn(
   goal = checker.goal;
   emit({ kind: 'started', hole, goal });
 
-  const { available } = settings;
-  const context = goalContext(goal, site.file, site.hole, settings.imported, {
+  const { available, leanVersion } = settings;
+  const about = {
     ...(available && { available }),
+    ...(leanVersion !== undefined && { leanVersion }),
     stats: run.stats,
-  });
+  };
+  const context = goalContext(goal, site.file, site.hole, settings.imported, about);
   const key = statsKey(context);
+  const declaration = nameOf(hole);
+  const keep = sampleRecorder({ declaration, goal, wallClock: ports.wallClock }, (sample) => {
+    run.journal.record(sample);
+  });
   const screened: string[] = [];
   /** Why the server could not answer, if it could not in the end. */
   let trouble: string | undefined;
@@ -234,8 +248,23 @@ async function workOn(
       if (stage === 'screen') screened.push(candidate.text);
       trouble = verdict.kind === 'unknown' ? verdict.reason : undefined;
     },
+    sampled: (sample: Sample): void => {
+      keep(sample);
+      emit({ kind: 'sampled', hole, sample });
+    },
   };
-  const outcome = await proveHole({ checker, budget, events, signal }, context, settings.sources ?? []);
+  const outcome = await proveHole(
+    {
+      ...{ checker, budget, events, signal, builtIn: settings.builtIn !== false },
+      explained: async () =>
+        goalContext(goal, site.file, site.hole, settings.imported, {
+          ...about,
+          referenced: await checker.references(limits),
+        }),
+    },
+    context,
+    settings.sources ?? [],
+  );
   if (outcome.kind === 'open') {
     if (trouble !== undefined)
       return { report: Promise.resolve(report({ kind: 'unknown', reason: trouble })) };
@@ -289,13 +318,18 @@ function record(
 ): void {
   run.journal.record({
     at: run.ports.wallClock(),
-    declaration: hole.declaration.fullName ?? hole.declaration.kind,
+    declaration: nameOf(hole),
     line: run.file.source.positionAt(hole.span.start).line + 1,
     candidate: candidate.text,
     origin: candidate.origin,
+    ...(candidate.sample && { sample: candidate.sample }),
     stage,
     verdict: verdict.kind,
     ...('reason' in verdict && { reason: verdict.reason }),
     ms: Math.round(ms),
   });
+}
+
+function nameOf({ declaration }: Hole): string {
+  return declaration.fullName ?? declaration.kind;
 }

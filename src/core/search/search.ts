@@ -1,13 +1,16 @@
-import type { RankedCandidate } from '../candidates';
+import type { RankedCandidate, StatedGoal } from '../candidates';
 import type { HoleChecker } from '../check/checker';
 import type { Verdict } from '../check/verdict';
 import type { Budget } from './budget';
 import type { Stage } from './journal';
+import type { Sample } from './samples';
 
 /** What a search reports while it runs. */
 export interface SearchEvents {
   /** One candidate was decided, in the sense of its stage; `ms` is the wall-clock time of the edit that decided it. */
   readonly tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number) => void;
+  /** A model was asked, or something became of its answer. */
+  readonly sampled: (sample: Sample) => void;
 }
 
 /** A search in progress: what every part of it needs. */
@@ -15,8 +18,12 @@ export interface Search {
   readonly checker: HoleChecker;
   readonly budget: Budget;
   readonly events: SearchEvents;
+  /** Whether the built-in candidates take part; without them everything comes from sources. */
+  readonly builtIn: boolean;
   /** Which texts are wanted at all (what extends a half-typed tactic); absent: all. */
   readonly accepts?: (text: string) => boolean;
+  /** The goal with what the server says of the names in it, which costs an edit: asked for once sources are asked. */
+  readonly explained?: () => Promise<StatedGoal>;
   /** Aborting rejects with its reason. */
   readonly signal: AbortSignal;
 }

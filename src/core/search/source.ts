@@ -1,44 +1,35 @@
 import type { RankedCandidate, StatedGoal } from '../candidates';
+import type { FailedAttempt } from '../candidates/model/repair-prompt';
 import type { CheckLimits } from '../check/checker';
+import type { Verdict } from '../check/verdict';
+import type { Sample } from './samples';
 
-/** Where candidates come from that are not built in, a model for example. What it gives is checked like all others. */
+/** Where candidates come from that are not built in, models for example. What they give is checked like all others. */
 export interface CandidateSource {
   /** For people. */
   readonly name: string;
+  /** Whether it is followed to its end even when a proof is there: for measuring, where every sample counts. */
+  readonly exhaustive: boolean;
   /**
-   * Candidates as they come. Ends without a word where there is nothing to be had or the time is over; trouble is the
-   * source's own to tell of.
+   * Begins to look for candidates for a goal. Trouble is the source's own to tell of.
    *
-   * @param limits how long it may take in all; aborting ends it soon, with or without the signal's reason
+   * @param limits how long it may take in all; aborting the signal is how a session ends early
+   * @param sampled hears of each sample, and of each change of it
    */
-  candidates(goal: StatedGoal, limits: CheckLimits): AsyncIterable<RankedCandidate>;
+  open(goal: StatedGoal, limits: CheckLimits, sampled: (sample: Sample) => void): SourceSession;
 }
 
-/** Follows a stream eagerly and yields all that has come since the last time, as soon as there is something; rejects as it does. */
-export async function* bundlesOf<T>(source: AsyncIterable<T>): AsyncGenerator<readonly T[], void, undefined> {
-  const state = { waiting: [] as T[], ended: false, wake: (): void => undefined };
-  const followed = (async () => {
-    try {
-      for await (const one of source) {
-        state.waiting.push(one);
-        state.wake();
-      }
-    } finally {
-      state.ended = true;
-      state.wake();
-    }
-  })();
-  // Met at the end; a failure must not count as unhandled before that.
-  followed.catch(() => undefined);
-  for (;;) {
-    const bundle = state.waiting;
-    state.waiting = [];
-    if (bundle.length > 0) yield bundle;
-    else if (state.ended) break;
-    else
-      await new Promise<void>((resolve) => {
-        state.wake = resolve;
-      });
-  }
-  await followed;
+/** A source at work on one goal. */
+export interface SourceSession {
+  /** Candidates as they come. Ends without a word when there is no more to be had, the time is over or it was aborted. */
+  readonly candidates: AsyncIterable<RankedCandidate>;
+  /** Tells what became of one of its candidates, so that it may learn from it. */
+  decided(candidate: RankedCandidate, outcome: CandidateOutcome): void;
+}
+
+/** What became of a candidate. */
+export interface CandidateOutcome {
+  readonly verdict: Verdict['kind'];
+  /** What there is to be learnt from a failure. */
+  readonly failed?: FailedAttempt;
 }

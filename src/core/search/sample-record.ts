@@ -1,0 +1,30 @@
+import { goalKey } from './goal-key';
+import type { Sample, SampleRecord } from './samples';
+
+/** The search that samples belong to. */
+export interface SampledSearch {
+  /** Full name of the declaration, or its keyword. */
+  readonly declaration: string;
+  /** As Lean prints it. */
+  readonly goal: string;
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number;
+}
+
+/**
+ * Keeps each sample of a search once, when nothing more becomes of it.
+ *
+ * @param record takes what is to be kept
+ * @returns hears of each change of a sample
+ */
+export function sampleRecorder(
+  { declaration, goal, wallClock }: SampledSearch,
+  record: (record: SampleRecord) => void,
+): (sample: Sample) => void {
+  const key = goalKey(goal);
+  const search = `${wallClock().toString(36)}-${key}`;
+  return ({ state, ...sample }) => {
+    if (state === 'asking' || state === 'answered') return;
+    record({ kind: 'sample', ...sample, state, at: wallClock(), declaration, goal: key, search });
+  };
+}
