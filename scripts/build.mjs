@@ -15,6 +15,8 @@ const bundles = {
   // Loaded by the extension only where the official Lean extension is absent: it carries the language client.
   'own-clients': 'src/vscode/lean/own-clients.ts',
   checker: 'src/checker.ts',
+  // Loaded only where a model is named: it carries the clients of its servers.
+  models: 'src/models/index.ts',
   cli: 'src/cli.ts',
   'fetch-lean': 'src/fetch-lean.ts',
   lean: 'src/lean.ts',
@@ -23,12 +25,17 @@ const bundles = {
 };
 const entries = Object.entries(bundles).map(([out, entry]) => ({ in: entry, out }));
 /** An `import()` of what is a bundle of its own stays one: the file beside it is loaded when it is needed. */
+const apart = { 'src/vscode/lean/own-clients': 'own-clients', 'src/models': 'models' };
 const bundlesApart = {
   name: 'bundles apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/own-clients$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './own-clients.js', external: true } : undefined,
-    );
+    onResolve({ filter: /\/(?:own-clients|models|models\/index)$/ }, ({ kind, path: asked, resolveDir }) => {
+      const file = path.relative(root, path.resolve(resolveDir, asked)).split(path.sep).join('/');
+      const bundle = apart[file.replace(/\/index$/, '')];
+      return kind === 'dynamic-import' && bundle !== undefined
+        ? { path: `./${bundle}.js`, external: true }
+        : undefined;
+    });
   },
 };
 

@@ -4,13 +4,23 @@ import path from 'node:path';
 import { version } from '../package.json';
 import { check, type CheckOptions } from './cli/check';
 import { doctor, type DoctorOptions } from './cli/doctor';
+import { ALLOYS, modelsSettings, remoteWarnings, type ModelOptions } from './cli/model-options';
+import { models, type ModelsOptions } from './cli/models';
 import { prove, type ProveOptions } from './cli/prove';
 import { interruptible } from './cli/signals';
+import { stats, type StatsOptions } from './cli/stats';
 import { processTerminal } from './cli/terminal';
 import { ExitCode, UsageError } from './cli/usage-error';
 
 const packageRoot = path.join(__dirname, '..');
 const terminal = processTerminal();
+
+/** Numbers whose range is checked where they are read for what they mean. */
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It has to be a number.');
+  return value;
+}
 
 function positive(text: string): number {
   const value = Number(text);
@@ -39,8 +49,20 @@ async function main(): Promise<number> {
     command
       .option('--lean <path>', 'the Lean to use: a `lean` program, the folder of a toolchain, or `embedded`')
       .option('--log <file>', 'append all traffic with the Lean server to a file');
+  const withServers = (command: Command): Command =>
+    command
+      .option('--ollama <url>', 'the Ollama server (OLLAMA_HOST, or http://127.0.0.1:11434)')
+      .option(
+        '--openai <url>',
+        "a server with OpenAI's protocol (VERDICT_OPENAI_URL, or http://127.0.0.1:8080/v1)",
+      )
+      .option(
+        '--allow-remote',
+        'let servers outside of this machine and private networks be asked: goals and source go there',
+        false,
+      );
 
-  withLean(program.command('prove'))
+  withServers(withLean(program.command('prove')))
     .description('prove one hole or all holes of a Lean file')
     .argument(
       '<file[:line[:column]]>',
@@ -57,10 +79,49 @@ async function main(): Promise<number> {
       new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
     )
     .option('--no-audit', 'skip the axiom audit and the kernel replay')
-    .option('-v, --verbose', 'print every candidate with its verdict', false)
-    .option('--journal <file>', 'append every attempt to a file as a JSON line')
-    .action(async (target: string, options: Omit<ProveOptions, 'packageRoot'>) => {
-      exitCode = await prove(target, { ...options, packageRoot }, terminal, interrupt.signal);
+    .option('-v, --verbose', 'print every candidate and sample with its verdict', false)
+    .option('--journal <file>', 'append every attempt and sample to a file as a JSON line')
+    .addOption(
+      new Option(
+        '-m, --model <names>',
+        'models to ask where tactics find no proof: [ollama:|openai:]NAME[*WEIGHT], with commas between',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--samples <k>', 'answers asked of models for each hole').argParser(number).default(4),
+    )
+    .addOption(
+      new Option('--rounds <r>', "how often a failed answer goes back with Lean's messages")
+        .argParser(number)
+        .default(1),
+    )
+    .addOption(
+      new Option('--temperature <t>', 'how much answers differ (as suits the model)').argParser(number),
+    )
+    .addOption(
+      new Option('--alloy <mode>', 'which of several models is next: in turn, by weight, by what paid off')
+        .choices(ALLOYS)
+        .default('learn'),
+    )
+    .addOption(new Option('--model-timeout <seconds>', 'for one answer').argParser(number).default(120))
+    .addOption(
+      new Option('--parallel <n>', 'answers asked for at a time, of each server')
+        .argParser(number)
+        .default(1),
+    )
+    .option('--no-built-in', 'try nothing but what models say')
+    .action(async (target: string, options: Omit<ProveOptions, 'packageRoot' | 'models'> & ModelOptions) => {
+      const asked = modelsSettings(options, process.env);
+      for (const warning of asked === undefined ? [] : remoteWarnings(asked))
+        terminal.note(`verdict: ${warning}`);
+      exitCode = await prove(
+        target,
+        { ...options, packageRoot, ...(asked && { models: asked }) },
+        terminal,
+        interrupt.signal,
+      );
     });
 
   withLean(program.command('check'))
@@ -81,6 +142,30 @@ async function main(): Promise<number> {
     .option('--json', 'print the report as JSON', false)
     .action(async (place: string, options: Omit<DoctorOptions, 'packageRoot'>) => {
       exitCode = await doctor(place, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withServers(program.command('models'))
+    .description('list the models that servers have, or have Ollama fetch one')
+    .option('--pull <name>', 'a model to fetch')
+    .option('--json', 'print the list as JSON', false)
+    .action(async (options: ModelsOptions) => {
+      exitCode = await models(options, process.env, terminal, interrupt.signal);
+    });
+
+  program
+    .command('stats')
+    .description('tell what models have done so far: proofs, tokens, time, cost')
+    .option('--journal <file>', 'of a journal of `verdict prove` instead of all runs on this machine')
+    .option('--prices <file>', 'a JSON file with what models cost')
+    .option('--json', 'print the figures as JSON', false)
+    .addOption(
+      new Option(
+        '--reset <what>',
+        'forget what is learnt of which model pays off, or all samples too',
+      ).choices(['learnt', 'all']),
+    )
+    .action(async (options: StatsOptions) => {
+      exitCode = await stats(options, terminal);
     });
 
   await program.parseAsync();

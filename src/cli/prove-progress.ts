@@ -46,6 +46,9 @@ export class ProveProgress {
         if (this.verbose) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
         break;
       }
+      case 'sampled':
+        this.#showSample(event.hole, event.sample);
+        break;
       case 'found':
         this.terminal.status(`${this.#place(event.hole)}  found, checking the whole file and its axioms …`);
         break;
@@ -53,14 +56,6 @@ export class ProveProgress {
         if (!this.quiet) this.#decided(event.report);
         break;
     }
-  }
-
-  /** Shows what became of an answer of a model so far; with `verbose`, what became of it in the end is printed. */
-  showSample(hole: Hole, sample: Sample): void {
-    const text = sampleWords(sample);
-    this.terminal.status(`${this.#place(hole)}  ${text}`);
-    const settled = sample.state !== 'asking' && sample.state !== 'answered';
-    if (this.verbose && settled) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
   }
 
   /** Prints the closing lines. */
@@ -82,6 +77,14 @@ export class ProveProgress {
   /** Removes the live line. */
   close(): void {
     this.terminal.status('');
+  }
+
+  /** What became of an answer of a model so far; with `verbose`, what became of it in the end is printed. */
+  #showSample(hole: Hole, sample: Sample): void {
+    const text = sampleWords(sample);
+    this.terminal.status(`${this.#place(hole)}  ${text}`);
+    const settled = sample.state !== 'asking' && sample.state !== 'answered';
+    if (this.verbose && settled) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
   }
 
   #decided(report: HoleReport): void {

@@ -9,6 +9,7 @@ import {
   type ProveResult,
 } from '../core/search/prove-file';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
+import type { ModelsSettings } from '../models/settings';
 import { availableTactics } from '../server/available-tactics';
 import { importedFiles } from '../server/imported-files';
 import { statsFile } from '../server/stats-file';
@@ -38,8 +39,12 @@ export interface ProveOptions extends LeanChoice {
   readonly jobs: number;
   readonly audit: boolean;
   readonly allowAxiom: readonly string[];
-  /** File that every attempt is appended to as a JSON line. */
+  /** File that every attempt and sample is appended to as a JSON line. */
   readonly journal?: string;
+  /** Models that are asked too; absent: none. */
+  readonly models?: ModelsSettings;
+  /** Whether tactics and skeletons are tried; without them there are models. */
+  readonly builtIn: boolean;
 }
 
 /**

@@ -1,12 +1,11 @@
-import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { jsonLine } from '../../../src/cli/prove-json';
 import { ProveProgress, sampleWords } from '../../../src/cli/prove-progress';
-import type { Terminal } from '../../../src/cli/terminal';
 import type { Candidate } from '../../../src/core/check/verdict';
 import { readLeanFile } from '../../../src/core/lean/file';
 import type { Hole } from '../../../src/core/lean/holes';
 import type { Sample } from '../../../src/core/search/samples';
+import { keptTerminal, type KeptTerminal } from './terminal';
 
 const file = readLeanFile('theorem a : 1 = 1 := by\n  sorry\n');
 const hole = ((): Hole => {
@@ -47,25 +46,18 @@ describe('a sample in words', () => {
 });
 
 describe('progress', () => {
-  const shown = (verbose: boolean, samples: readonly Sample[]): { live: string[]; notes: string[] } => {
-    const live: string[] = [];
-    const notes: string[] = [];
-    const terminal: Terminal = {
-      out: () => undefined,
-      note: (line) => notes.push(line),
-      status: (line) => live.push(line),
-      colors: createColors(false),
-    };
+  const shown = (verbose: boolean, samples: readonly Sample[]): KeptTerminal['lines'] => {
+    const terminal = keptTerminal();
     const progress = new ProveProgress(terminal, file, 'a.lean', false, verbose);
-    for (const sample of samples) progress.showSample(hole, sample);
-    return { live, notes };
+    for (const sample of samples) progress.show({ kind: 'sampled', hole, sample });
+    return terminal.lines;
   };
 
   it('shows each change of a sample in the live line, and keeps what became of it where that is wanted', () => {
-    const { live, notes } = shown(true, [asking, decided]);
-    expect(live).toEqual([`a.lean:2:3  ${sampleWords(asking)}`, `a.lean:2:3  ${sampleWords(decided)}`]);
-    expect(notes).toEqual([`  ${sampleWords(decided)}`]);
-    expect(shown(false, [asking, decided]).notes).toEqual([]);
+    const { status, note } = shown(true, [asking, decided]);
+    expect(status).toEqual([`a.lean:2:3  ${sampleWords(asking)}`, `a.lean:2:3  ${sampleWords(decided)}`]);
+    expect(note).toEqual([`  ${sampleWords(decided)}`]);
+    expect(shown(false, [asking, decided]).note).toEqual([]);
   });
 });
 
