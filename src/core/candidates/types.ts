@@ -100,7 +100,7 @@ export interface StatedGoal extends GoalContext {
   readonly suffix: string;
   /** The file's imports as written; empty where it has none. */
   readonly header: string;
-  /** The commands `open`, `variable` and `universe` that are in force at the hole, a line each or more. */
+  /** The commands `open`, `variable`, `universe` that are in force at the hole, and notations that it uses; a line each or more. */
   readonly scope: string;
   /** `4.28.0` */
   readonly leanVersion?: string;

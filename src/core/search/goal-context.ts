@@ -1,5 +1,7 @@
 import { fileContext, type DeclarationText, type GoalContext, type StatedGoal } from '../candidates';
-import type { Declaration } from '../lean/declarations';
+import { relatedDeclarations, namespaceOf } from '../candidates/model/related';
+import { scopeAt, surroundingsOf, usesNotation } from '../candidates/model/surroundings';
+import type { ReferencedName } from '../check/references';
 import type { LeanFile } from '../lean/file';
 import { parseGoal } from '../lean/goal';
 import type { Hole } from '../lean/holes';
@@ -9,6 +11,13 @@ interface Usable {
   readonly declarations: readonly DeclarationText[];
   /** Full names of those without a hole. */
   readonly proved: readonly string[];
+}
+
+/** What is known of a goal besides its text. */
+export interface KnownBesides extends Pick<GoalContext, 'available' | 'stats'> {
+  /** What the server says of the names in the statement, offsets in the hole's file. */
+  readonly referenced?: readonly ReferencedName[];
+  readonly leanVersion?: string;
 }
 
 /**
@@ -24,26 +33,43 @@ export function goalContext(
   file: LeanFile,
   hole: Hole,
   imported: readonly LeanFile[],
-  more: Pick<GoalContext, 'available' | 'stats'>,
+  more: KnownBesides,
 ): StatedGoal {
-  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, hole.declaration.span.start)];
+  const { declaration } = hole;
+  const { fullName, span } = declaration;
+  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, span.start)];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
-  const { fullName } = hole.declaration;
+  const parsed = parseGoal(goal) ?? { hypotheses: [], target: goal };
+  const surroundings = surroundingsOf(file, hole);
+  const inForce = scopeAt(file, span.start);
+  const said = [goal, surroundings.statement, surroundings.before].join('\n');
+  const scope = [
+    ...inForce.commands,
+    ...inForce.notations.filter((notation) => usesNotation(notation, said)),
+  ].join('\n');
+  const { referenced = [], ...rest } = more;
   return {
     goalText: goal,
-    statement: statementOf(file, hole.declaration),
-    goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
+    goal: parsed,
     ...(fullName !== undefined && { declaration: fullName }),
     ...fileContext(goal, above, proved),
-    ...more,
+    ...surroundings,
+    scope,
+    related: relatedDeclarations(
+      {
+        goalText: goal,
+        statement: surroundings.statement,
+        before: surroundings.before,
+        scope,
+        namespace: fullName === undefined ? inForce.namespace : namespaceOf(fullName),
+        bound: new Set(parsed.hypotheses.flatMap(({ names }) => names)),
+      },
+      [...imported.map((one) => ({ file: one })), { file, before: span.start }],
+      referenced,
+    ),
+    ...rest,
   };
-}
-
-/** A declaration from its keyword to its body, which is left out. */
-function statementOf({ source }: LeanFile, { keywordStart, body, span }: Declaration): string {
-  const end = 'assign' in body ? body.assign.start : 'at' in body ? body.at.start : span.end;
-  return source.text.slice(keywordStart, end).trimEnd();
 }
 
 /** The declarations of a file that start before an offset. */
