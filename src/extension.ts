@@ -9,8 +9,11 @@ import { inlineFeature } from './vscode/inline/feature';
 import { createLeanLink } from './vscode/lean/link';
 import { proveFeature } from './vscode/prove';
 import { report } from './vscode/report';
+import { modelFeature } from './vscode/model';
 import { createChecker } from './vscode/shared/checker-client';
 import { createLog } from './vscode/shared/log';
+import { createModelKeys } from './vscode/shared/model-keys';
+import { serversIn } from './vscode/shared/models-in-use';
 import { createPause } from './vscode/shared/pause';
 import type { Feature, Services } from './vscode/shared/services';
 import { readSettings } from './vscode/shared/settings';
@@ -23,6 +26,7 @@ const features: readonly Feature[] = [
   inlineFeature,
   proveFeature,
   goalViewFeature,
+  modelFeature,
   getLean,
   doctor,
   report,
@@ -35,9 +39,10 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const pause = createPause();
   const settings = readSettings();
-  const checker = createChecker(extensionPath, settings, log);
+  const keys = createModelKeys(context.secrets, () => serversIn(settings.model).endpoints, process.env);
+  const checker = createChecker(extensionPath, settings, keys, log);
   const lean = createLeanLink(extensionPath, settings, log);
-  subscriptions.push(log, pause, settings, checker, lean);
-  const services: Services = { extension: context, log, pause, settings, checker, lean };
+  subscriptions.push(log, pause, settings, keys, checker, lean);
+  const services: Services = { extension: context, log, pause, settings, keys, checker, lean };
   for (const feature of features) subscriptions.push(feature(services));
 }

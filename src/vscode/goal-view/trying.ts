@@ -3,6 +3,7 @@
  * page keeps it from what the host passes on, so that only news travels between them.
  */
 import type { Activity } from '../../checker/protocol';
+import type { Sample } from '../../core/search/samples';
 
 type Goal = Extract<Activity, { readonly kind: 'goal' }>;
 type Tried = Extract<Activity, { readonly kind: 'tried' }>;
@@ -22,6 +23,8 @@ export interface GoalGroup extends Omit<Goal, 'kind'> {
   readonly rows: readonly Row[];
   /** Candidates tried, those included that are no longer among `rows`. */
   readonly tried: number;
+  /** Answers of models, those asked for last first, {@link MOST_SAMPLES} at most. */
+  readonly samples: readonly Sample[];
   /** Proofs found, latest first. */
   readonly proofs: readonly string[];
   /** Absent while it goes on. */
@@ -40,8 +43,14 @@ export interface Trying {
 export const MOST_ROWS = 200;
 /** Groups kept. */
 export const MOST_GROUPS = 12;
+/** Samples kept of each group. */
+export const MOST_SAMPLES = 64;
 /** Letters kept of what Lean said about a candidate, UTF-16. */
 export const MOST_REASON = 2000;
+/** Letters kept of a candidate, UTF-16. */
+export const MOST_CANDIDATE = 20_000;
+/** Letters kept of a model's name, UTF-16. */
+export const MOST_NAME = 200;
 
 /** Nothing was tried yet. */
 export const nothingTried: Trying = { groups: [], next: 1 };
@@ -71,6 +80,8 @@ function afterActivity(trying: Trying, activity: Activity): Trying {
         groups: changedGroup(trying.groups, activity.id, (group) => withRow(group, activity, trying.next)),
         next: trying.next + 1,
       };
+    case 'sample':
+      return withSample(trying, activity.id, boundedSample(activity.sample));
     case 'found':
       return {
         ...trying,
@@ -93,7 +104,7 @@ function begun(trying: Trying, { id, for: purpose, uri, position, declaration, g
   const before = restarted ? allEnded(trying).groups : trying.groups;
   const group: GoalGroup = {
     ...{ key: trying.next, id, for: purpose, uri, position, declaration, goal },
-    ...{ rows: [], tried: 0, proofs: [] },
+    ...{ rows: [], tried: 0, samples: [], proofs: [] },
   };
   return { groups: [group, ...before.filter((one) => !isOutdated(one, group))], next: trying.next + 1 };
 }
@@ -120,10 +131,11 @@ function changedGroup(
 }
 
 function withRow(group: GoalGroup, attempt: Tried, at: number): GoalGroup {
-  const { candidate, origin, stage, verdict, reason, ms } = attempt;
+  const { candidate, origin, sample, stage, verdict, reason, ms } = boundedAttempt(attempt);
   const row: Row = {
     ...{ at, candidate, origin, stage, verdict, ms },
-    ...(reason !== undefined && { reason: clipped(reason) }),
+    ...(sample !== undefined && { sample }),
+    ...(reason !== undefined && { reason }),
   };
   const others = group.rows.filter((one) => one.candidate !== candidate);
   return {
@@ -134,12 +146,69 @@ function withRow(group: GoalGroup, attempt: Tried, at: number): GoalGroup {
   };
 }
 
-function ended(group: GoalGroup, verdict: Ended['verdict']): GoalGroup {
-  return group.ended === undefined ? { ...group, ended: verdict } : group;
+function withSample(trying: Trying, id: number, sample: Sample): Trying {
+  const index = trying.groups.findIndex((group) => group.id === id);
+  const group = trying.groups[index];
+  if (group === undefined) return trying;
+  // What ended is told of its samples' ends, too, but of no new ones.
+  const known = group.samples.some(({ number }) => number === sample.number);
+  if (group.ended !== undefined && (!known || isUnderWay(sample))) return trying;
+  const changed = { ...group, samples: placed(group.samples, sample) };
+  return { ...trying, groups: trying.groups.with(index, changed) };
 }
 
-function clipped(reason: string): string {
-  return reason.length <= MOST_REASON ? reason : `${reason.slice(0, MOST_REASON)}…`;
+/** With one more sample, or a known one as it is now; the latest first. */
+function placed(samples: readonly Sample[], sample: Sample): readonly Sample[] {
+  const others = samples.filter(({ number }) => number !== sample.number);
+  const older = others.findIndex(({ number }) => number < sample.number);
+  const at = older < 0 ? others.length : older;
+  return [...others.slice(0, at), sample, ...others.slice(at)].slice(0, MOST_SAMPLES);
+}
+
+function isUnderWay({ state }: Sample): boolean {
+  return state === 'asking' || state === 'answered';
+}
+
+function ended(group: GoalGroup, verdict: Ended['verdict']): GoalGroup {
+  if (group.ended !== undefined) return group;
+  const samples = group.samples.some(isUnderWay)
+    ? group.samples.map((sample): Sample => (isUnderWay(sample) ? { ...sample, state: 'stopped' } : sample))
+    : group.samples;
+  return { ...group, samples, ended: verdict };
+}
+
+/**
+ * What happened, cut where it goes on for too long: a model may answer with megabytes, and a page is to show them.
+ * Cutting twice is cutting once.
+ */
+export function boundedActivity(activity: Activity): Activity {
+  switch (activity.kind) {
+    case 'tried':
+      return boundedAttempt(activity);
+    case 'sample':
+      return { ...activity, sample: boundedSample(activity.sample) };
+    case 'goal':
+    case 'found':
+    case 'ended':
+      return activity;
+  }
+}
+
+function boundedAttempt(attempt: Tried): Tried {
+  const { candidate, reason } = attempt;
+  return {
+    ...attempt,
+    candidate: clipped(candidate, MOST_CANDIDATE),
+    ...(reason !== undefined && { reason: clipped(reason, MOST_REASON) }),
+  };
+}
+
+function boundedSample(sample: Sample): Sample {
+  return { ...sample, model: clipped(sample.model, MOST_NAME) };
+}
+
+function clipped(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
 /** Without the rows and groups that are too many, oldest first. */

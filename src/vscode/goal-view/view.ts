@@ -3,7 +3,7 @@ import type { Services } from '../shared/services';
 import type { GoalFollower } from './follower';
 import { pageMessage, type Action, type HostMessage, type PageMessage, type SearchState } from './messages';
 import { loadPage } from './page';
-import { afterActivities, allEnded, nothingTried, type GoalGroup } from './trying';
+import { afterActivities, allEnded, boundedActivity, nothingTried, type GoalGroup } from './trying';
 
 /** The command behind each button. */
 const commands: Readonly<Record<Action, string>> = {
@@ -28,8 +28,9 @@ export class GoalView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       // Kept while nobody looks, too: whoever opens the view during a search wants to see what was tried.
       checker.onDidAct((activities) => {
-        this.#trying = afterActivities(this.#trying, activities);
-        this.#send({ kind: 'activities', activities });
+        const bounded = activities.map(boundedActivity);
+        this.#trying = afterActivities(this.#trying, bounded);
+        this.#send({ kind: 'activities', activities: bounded });
       }),
       checker.onDidChangeStatus(({ state }) => {
         const rested = state === 'idle' ? allEnded(this.#trying) : this.#trying;

@@ -61,6 +61,9 @@ export class RunRecord {
       case 'tried':
         work.attempts.push(activity);
         break;
+      // What is read in an answer is tried, and told of as such.
+      case 'sample':
+        break;
       case 'found':
         work.state = 'auditing';
         break;

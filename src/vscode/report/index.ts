@@ -46,7 +46,7 @@ async function doctorLines({ checker }: Services, signal: AbortSignal): Promise<
 }
 
 function compose(services: Services, doctor: readonly string[]): string {
-  const { checker, extension, lean, log, pause } = services;
+  const { checker, extension, keys, lean, log, pause } = services;
   const manifest: unknown = extension.extension.packageJSON;
   const official = vscode.extensions.getExtension('leanprover.lean4');
   const text = reportText({
@@ -71,7 +71,8 @@ function compose(services: Services, doctor: readonly string[]): string {
     log: log.recentLines,
   });
   const folders = vscode.workspace.workspaceFolders ?? [];
-  return redact(text, { home: os.homedir(), folders: folders.map(({ uri }) => uri.fsPath) });
+  // A server that refuses a key may repeat it, and what it says is in the log.
+  return redact(keys.hide(text), { home: os.homedir(), folders: folders.map(({ uri }) => uri.fsPath) });
 }
 
 function versionOf(manifest: unknown): string {

@@ -6,7 +6,7 @@ export interface Private {
 
 /**
  * Puts `~` for the home folder and `<folder 1>`, `<folder 2>` … for the workspace's folders, wherever a text names them:
- * as a path, with either slash, or as a URI.
+ * as a path, with either slash, or as a URI. Names and passwords in addresses are left out, too.
  */
 export function redact(text: string, { home, folders }: Private): string {
   const names: (readonly [folder: string, name: string])[] = [
@@ -18,7 +18,10 @@ export function redact(text: string, { home, folders }: Private): string {
       .filter(([folder]) => /[^\\/]/u.test(folder))
       // What lies in another one is named first.
       .sort(([one], [other]) => other.length - one.length)
-      .reduce((redacted, [folder, name]) => redacted.replaceAll(pattern(folder), name), text)
+      .reduce(
+        (redacted, [folder, name]) => redacted.replaceAll(pattern(folder), name),
+        text.replaceAll(/(\bhttps?:\/\/)[^\s/@"'`]+@/giu, '$1…@'),
+      )
   );
 }
 

@@ -19,15 +19,22 @@ import {
   DoctorRequest,
   FileChangedNotification,
   LogNotification,
+  ModelsRequest,
+  ModelStatsRequest,
   OutlineRequest,
   ProveRequest,
+  PullNotification,
+  PullRequest,
+  ResetModelStatsRequest,
   StatusNotification,
   type Activity,
-  type CheckerSettings,
   type CheckerStatus,
   type CompletionUpdate,
+  type PullProgress,
 } from '../../checker/protocol';
+import { checkerSettings } from './checker-settings';
 import type { Closable } from './closable';
+import { KEY_VARIABLES, type ModelKeys } from './model-keys';
 import { CheckerGone, type Checker } from './services';
 import type { Settings } from './settings';
 
@@ -39,6 +46,8 @@ const LONG_ENOUGH_MS = 30_000;
 const COOL_DOWN_MS = 60_000;
 /** How long the process may take to end its Lean servers before it is killed, ms. */
 const STOP_MS = 3_000;
+
+const withoutKeys = Object.fromEntries(Object.values(KEY_VARIABLES).map((name) => [name, undefined]));
 
 interface Running {
   readonly child: ChildProcess;
@@ -55,19 +64,21 @@ interface Running {
 export function createChecker(
   extensionPath: string,
   settings: Settings,
+  keys: ModelKeys,
   log: vscode.LogOutputChannel,
 ): Checker & Closable {
-  return new CheckerClient(extensionPath, settings, log);
+  return new CheckerClient(extensionPath, settings, keys, log);
 }
 
 class CheckerClient implements Checker, Closable {
   readonly #statusEmitter = new vscode.EventEmitter<CheckerStatus>();
   readonly #activityEmitter = new vscode.EventEmitter<readonly Activity[]>();
   readonly #completionEmitter = new vscode.EventEmitter<CompletionUpdate>();
+  readonly #pullEmitter = new vscode.EventEmitter<PullProgress>();
   readonly onDidChangeStatus = this.#statusEmitter.event;
   readonly onDidAct = this.#activityEmitter.event;
   readonly onDidComplete = this.#completionEmitter.event;
-  readonly #settingsListener: vscode.Disposable;
+  readonly #configurationListener: vscode.Disposable;
   #running: Running | undefined;
   #status = unstarted;
   #failures = 0;
@@ -77,11 +88,19 @@ class CheckerClient implements Checker, Closable {
   constructor(
     readonly extensionPath: string,
     readonly settings: Settings,
+    readonly keys: ModelKeys,
     readonly log: vscode.LogOutputChannel,
   ) {
-    this.#settingsListener = settings.onDidChange(() => {
-      void this.#running?.connection.sendNotification(ConfigureNotification, this.#configuration());
-    });
+    const configure = (): void => {
+      void this.#running?.connection.sendNotification(
+        ConfigureNotification,
+        checkerSettings(this.extensionPath, this.settings, this.keys),
+      );
+    };
+    this.#configurationListener = vscode.Disposable.from(
+      settings.onDidChange(configure),
+      keys.onDidChange(configure),
+    );
   }
 
   get status(): CheckerStatus {
@@ -97,6 +116,24 @@ class CheckerClient implements Checker, Closable {
   prove: Checker['prove'] = (params, signal) => this.#request(ProveRequest, params, signal, 'wait');
 
   doctor: Checker['doctor'] = (place, signal) => this.#request(DoctorRequest, { place }, signal);
+
+  models: Checker['models'] = (servers, signal) => this.#request(ModelsRequest, servers, signal);
+
+  pull: Checker['pull'] = async (params, progress, signal) => {
+    const listening = this.#pullEmitter.event((pulled) => {
+      if (pulled.name === params.name) progress(pulled);
+    });
+    try {
+      return (await this.#request(PullRequest, params, signal)).trouble;
+    } finally {
+      listening.dispose();
+    }
+  };
+
+  modelStats: Checker['modelStats'] = (signal) => this.#request(ModelStatsRequest, {}, signal);
+
+  resetModelStats: Checker['resetModelStats'] = (what, signal) =>
+    this.#request(ResetModelStatsRequest, { what }, signal);
 
   changed(uri: string): void {
     void this.#running?.connection.sendNotification(ChangedNotification, { uri });
@@ -118,11 +155,12 @@ class CheckerClient implements Checker, Closable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#settingsListener.dispose();
+    this.#configurationListener.dispose();
     void this.#stop();
     this.#statusEmitter.dispose();
     this.#activityEmitter.dispose();
     this.#completionEmitter.dispose();
+    this.#pullEmitter.dispose();
   }
 
   /**
@@ -177,7 +215,8 @@ class CheckerClient implements Checker, Closable {
       );
     const child = fork(path.join(this.extensionPath, 'dist', 'checker.js'), [], {
       // In VS Code our own program is Electron, which runs scripts only when told so.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      // Keys are told when they are needed; the servers of Lean below, which run code of files, are not to inherit them.
+      env: { ...process.env, ...withoutKeys, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -204,11 +243,18 @@ class CheckerClient implements Checker, Closable {
     connection.onNotification(CompletionNotification, (completion) => {
       this.#completionEmitter.fire(completion);
     });
+    connection.onNotification(PullNotification, (progress) => {
+      this.#pullEmitter.fire(progress);
+    });
     connection.onNotification(LogNotification, ({ level, message }) => {
-      this.log[level](message);
+      // A server that refuses a key may repeat it.
+      this.log[level](this.keys.hide(message));
     });
     connection.listen();
-    void connection.sendNotification(ConfigureNotification, this.#configuration());
+    void connection.sendNotification(
+      ConfigureNotification,
+      checkerSettings(this.extensionPath, this.settings, this.keys),
+    );
     return running;
   }
 
@@ -245,20 +291,5 @@ class CheckerClient implements Checker, Closable {
   #setStatus(status: CheckerStatus): void {
     this.#status = status;
     if (!this.#disposed) this.#statusEmitter.fire(status);
-  }
-
-  #configuration(): CheckerSettings {
-    const { leanPath, trafficLog, allowedAxioms, idleMinutes } = this.settings;
-    const { modelName, modelEndpoint, modelSamples } = this.settings;
-    return {
-      packageRoot: this.extensionPath,
-      ...(leanPath !== '' && { lean: leanPath }),
-      ...(trafficLog !== '' && { log: trafficLog }),
-      allowedAxioms,
-      idleMs: idleMinutes * 60_000,
-      ...(modelName !== '' && {
-        model: { name: modelName, endpoint: modelEndpoint, samples: modelSamples },
-      }),
-    };
   }
 }

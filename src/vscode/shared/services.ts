@@ -6,11 +6,18 @@ import type {
   CompletionAnswer,
   CompletionUpdate,
   DeclarationOutline,
+  ModelNotice,
+  ModelStatsAnswer,
   ProveParams,
   ProveReply,
+  ProviderModels,
+  PullParams,
+  PullProgress,
 } from '../../checker/protocol';
+import type { ModelsSettings } from '../../models/settings';
 import type { Closable } from './closable';
 import type { Log } from './log';
+import type { ModelKeys } from './model-keys';
 import type { Pause } from './pause';
 import type { Settings } from './settings';
 
@@ -36,9 +43,27 @@ export interface Checker {
   fileChanged(file: string): void;
   /** The doctor's report about a place, line by line. */
   doctor(place: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** What models each provider's server has. @throws CheckerGone; the signal's reason */
+  models(servers: ModelServers, signal: AbortSignal): Promise<readonly ProviderModels[]>;
+  /**
+   * Has Ollama fetch a model; aborting stops it. @throws CheckerGone; the signal's reason
+   * @returns what went wrong, if anything did
+   */
+  pull(
+    params: PullParams,
+    progress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ModelNotice | undefined>;
+  /** What models have done so far. @throws CheckerGone; the signal's reason */
+  modelStats(signal: AbortSignal): Promise<ModelStatsAnswer>;
+  /** Forgets what is learnt of models, or all that is known of them. @throws CheckerGone; the signal's reason */
+  resetModelStats(what: 'learnt' | 'all', signal: AbortSignal): Promise<void>;
   /** Ends the process with all its Lean servers; the next request starts a fresh one. */
   restart(): Promise<void>;
 }
+
+/** Servers of models, and what is needed to ask them. */
+export type ModelServers = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
 
 /** The checker process ended while a request waited, or could not be started; the message is for people. */
 export class CheckerGone extends Error {
@@ -84,6 +109,7 @@ export interface Services {
   readonly log: Log;
   readonly pause: Pause;
   readonly settings: Settings;
+  readonly keys: ModelKeys;
   readonly checker: Checker;
   readonly lean: LeanLink;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Closable } from './closable';
+import type { ModelFields } from './models-in-use';
 
 /** What to do with a proof that "Prove This Lemma" found. */
 export type ApplyMode = 'diff' | 'directly';
@@ -21,10 +22,10 @@ export interface Settings {
   readonly proveMaxChecks: number;
   readonly proveApply: ApplyMode;
   readonly proveAudit: boolean;
-  /** Empty: no model. */
-  readonly modelName: string;
-  readonly modelEndpoint: string;
-  readonly modelSamples: number;
+  /** What is set about models, as it was written; `modelsInUse` makes sense of it. */
+  readonly model: ModelFields;
+  /** By a part of a model's name; as it was written. */
+  readonly modelPrices: unknown;
   /** Fires when any of them changed. */
   readonly onDidChange: vscode.Event<vscode.ConfigurationChangeEvent>;
 }
@@ -80,14 +81,25 @@ export function readSettings(): Settings & Closable {
     get proveAudit() {
       return get('prove.audit', true);
     },
-    get modelName() {
-      return get('model.name', '').trim();
+    get model() {
+      return {
+        name: get<unknown>('model.name', ''),
+        provider: get<unknown>('model.provider', 'ollama'),
+        endpoint: get<unknown>('model.endpoint', 'http://127.0.0.1:11434'),
+        openaiEndpoint: get<unknown>('model.openaiEndpoint', 'http://127.0.0.1:8080/v1'),
+        allowRemote: get<unknown>('model.allowRemote', false),
+        samples: get<unknown>('model.samples', 4),
+        rounds: get<unknown>('model.rounds', 1),
+        temperature: get<unknown>('model.temperature', null),
+        alloy: get<unknown>('model.alloy', 'turn'),
+        profiles: get<unknown>('model.profiles', {}),
+        parallel: get<unknown>('model.parallel', 1),
+        timeLimit: get<unknown>('model.timeLimit', 120),
+        keepAlive: get<unknown>('model.keepAlive', ''),
+      };
     },
-    get modelEndpoint() {
-      return get('model.endpoint', 'http://127.0.0.1:11434').trim();
-    },
-    get modelSamples() {
-      return get('model.samples', 4);
+    get modelPrices() {
+      return get<unknown>('model.prices', {});
     },
     onDidChange: changed.event,
     dispose: () => {

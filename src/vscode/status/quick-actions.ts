@@ -3,6 +3,9 @@ import { presenceNow } from '../shared/lean-in-use';
 import type { Closable } from '../shared/closable';
 import type { Services } from '../shared/services';
 import { switchLean } from './switch-lean';
+import { modelsInUse } from '../shared/models-in-use';
+import { modelTroubleNow } from '../shared/model-trouble';
+import { modelsText } from '../shared/models-text';
 import { textNow } from './text';
 
 interface Action extends vscode.QuickPickItem {
@@ -48,6 +51,9 @@ function actions(services: Services): readonly Action[] {
           command: 'verdict.pause',
         },
     { label: '$(target) Show Goal View', command: 'verdict.goals.focus' },
+    separator('Models'),
+    chooseModel(services),
+    { label: '$(graph) Show Model Statistics', command: 'verdict.showModelStatistics' },
     separator('Lean'),
     { label: '$(debug-restart) Restart Checker', command: 'verdict.restartChecker' },
     { label: '$(refresh) Restart Lean', command: 'verdict.restartLean' },
@@ -67,4 +73,12 @@ function actions(services: Services): readonly Action[] {
       arguments: [`${id}#verdict.start`, false],
     },
   ];
+}
+
+function chooseModel(services: Services): Action {
+  const inUse = modelsInUse(services.settings.model, {});
+  const names = inUse.kind === 'models' ? modelsText(inUse.settings.models) : 'none in use';
+  return modelTroubleNow(services) === undefined
+    ? { label: '$(hubot) Choose Model', description: names, command: 'verdict.chooseModel' }
+    : { label: '$(warning) Choose Model', description: 'trouble', command: 'verdict.chooseModel' };
 }

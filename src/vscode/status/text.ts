@@ -1,5 +1,7 @@
-import type { CheckerLean, CheckerStatus } from '../../checker/protocol';
+import type { CheckerLean, CheckerStatus, ModelNotice } from '../../checker/protocol';
 import { leanPresence } from '../shared/lean-in-use';
+import { modelsInUse, remoteHosts, type ModelsInUse } from '../shared/models-in-use';
+import { modelsText } from '../shared/models-text';
 import type { LinkState, Services } from '../shared/services';
 
 /** All that the status item is about. */
@@ -7,8 +9,7 @@ export interface Situation {
   readonly checker: CheckerStatus;
   readonly link: LinkState;
   readonly paused: boolean;
-  /** The model that the settings name; empty: none. */
-  readonly model: string;
+  readonly models: ModelsInUse;
 }
 
 /** What the status item shows. */
@@ -24,11 +25,15 @@ export interface StatusText {
 
 /** Puts the situation into words. Trouble comes first, then work, then pause, because work goes on until it is done. */
 export function statusText(situation: Situation): StatusText {
-  const { checker, link, paused, model } = situation;
+  const { checker, link, paused, models } = situation;
+  const remote = models.kind === 'models' ? remoteHosts(models.settings) : [];
   const rows = [
     ['Proofs', checkerLean(checker.lean)],
     ['Documents', documentLean(link)],
-    ['Model', modelWords(model, checker.modelTrouble)],
+    ['Model', modelWords(models, checker.modelTrouble)],
+    ...(remote.length === 0
+      ? []
+      : [['Remote', `your goals and source are sent to ${remote.join(' and ')}`] as const]),
     ...(checker.detail === undefined ? [] : [['Now', checker.detail] as const]),
   ] as const;
   const shown = (icon: string, state: string, warning = false): StatusText => ({
@@ -51,13 +56,24 @@ export function textNow({ checker, lean, pause, settings }: Services): StatusTex
     checker: checker.status,
     link: lean.state,
     paused: pause.paused,
-    model: settings.modelName,
+    models: modelsInUse(settings.model, {}),
   });
 }
 
-function modelWords(model: string, trouble: string | undefined): string {
-  if (model === '') return 'none; tactics and induction';
-  return trouble === undefined ? `${model}, where tactics and induction fail` : `${model}; ${trouble}`;
+/** Which models are asked, and why they are not if they are not. */
+export function modelWords(models: ModelsInUse, trouble: ModelNotice | undefined): string {
+  switch (models.kind) {
+    case 'none':
+      return 'none; tactics and induction';
+    case 'unreadable':
+      return models.notice.message;
+    case 'models': {
+      const names = modelsText(models.settings.models);
+      if (trouble === undefined) return `${names}, where tactics and induction fail`;
+      const { message, command } = trouble;
+      return `${names}; ${message}${command === undefined ? '' : ` What helps: ${command}`}`;
+    }
+  }
 }
 
 function checkerLean(lean: CheckerLean): string {

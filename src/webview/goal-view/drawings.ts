@@ -7,6 +7,8 @@ export const drawings = {
   clock: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2L10.3 10',
   question: 'M5.6 6a2.4 2.4 0 1 1 3.4 2.2C8.2 8.6 8 9 8 10M8 12.2v.6',
   dots: 'M3.5 8h1M7.5 8h1M11.5 8h1',
+  ring: 'M8 2.5a5.5 5.5 0 1 0 5.5 5.5',
+  dash: 'M4 8h8',
   copy: 'M6 5.5V2.5h7.5V11h-3M2.5 5.5H10v8H2.5z',
   pin: 'M5.5 2.5h5M6 2.5V7L4 9.5h8L10 7V2.5M8 9.5v4.5',
 } as const;

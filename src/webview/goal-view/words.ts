@@ -1,3 +1,4 @@
+import type { Sample } from '../../core/search/samples';
 import type { Row, GoalGroup } from '../../vscode/goal-view/trying';
 import type { IconName } from './drawings';
 
@@ -89,4 +90,69 @@ export const originWords: Readonly<Record<Row['origin'], string>> = {
 /** A span of time for people, from ms. */
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** How an answer of a model stands. */
+export function sampleOutcome({ state, verdict }: Pick<Sample, 'state' | 'verdict'>): Outcome {
+  switch (state) {
+    case 'asking':
+      return { icon: 'ring', words: 'answering', tone: 'pending' };
+    case 'answered':
+      return { icon: 'dots', words: 'answered, being checked', tone: 'pending' };
+    case 'decided':
+      return verdict === undefined
+        ? { icon: 'question', words: 'no new candidate in it', tone: 'dim' }
+        : rowOutcome({ stage: 'confirm', verdict });
+    case 'missing':
+      return { icon: 'dash', words: 'no answer', tone: 'dim' };
+    case 'stopped':
+      return { icon: 'barred', words: 'stopped', tone: 'dim' };
+  }
+}
+
+/** What an answer took, as far as it is known: `312 → 88 tokens · 2.1 s · 41/s`. */
+export function sampleAside(sample: Sample): string {
+  const { promptTokens, answerTokens, ms, remembered } = sample;
+  const rate = tokensPerSecond(sample);
+  const tokens = [promptTokens, answerTokens].map((count) => (count === undefined ? '?' : String(count)));
+  return [
+    ...(promptTokens === undefined && answerTokens === undefined ? [] : [`${tokens.join(' → ')} tokens`]),
+    ...(remembered === true ? ['remembered'] : ms === undefined ? [] : [duration(ms)]),
+    ...(rate === undefined ? [] : [`${rate}/s`]),
+  ].join(' · ');
+}
+
+/** The same in words, with all that is known of a sample. */
+export function sampleWords(sample: Sample): string {
+  const { round, candidates, promptTokens, answerTokens, firstPartMs, ms, remembered } = sample;
+  const rate = tokensPerSecond(sample);
+  return [
+    sampleOutcome(sample).words,
+    ...(round === 0 ? [] : [`repair, round ${round}`]),
+    candidates === 1 ? '1 new candidate' : `${candidates} new candidates`,
+    ...(promptTokens === undefined ? [] : [`${promptTokens} tokens in`]),
+    ...(answerTokens === undefined ? [] : [`${answerTokens} tokens out`]),
+    ...(remembered === true ? ['remembered from an earlier question'] : []),
+    ...(remembered === true || firstPartMs === undefined
+      ? []
+      : [`first part after ${duration(firstPartMs)}`]),
+    ...(remembered === true || ms === undefined ? [] : [`whole after ${duration(ms)}`]),
+    ...(rate === undefined ? [] : [`${rate} tokens a second`]),
+  ].join('; ');
+}
+
+/** Tokens of the answer over the time it took, the reading of the question included; `undefined` where it is not known. */
+function tokensPerSecond({ answerTokens, ms, remembered }: Sample): number | undefined {
+  if (answerTokens === undefined || ms === undefined || ms <= 0 || remembered === true) return undefined;
+  const rate = (1000 * answerTokens) / ms;
+  return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
+}
+
+/** Where a candidate came from, the model named where it is known. */
+export function sourceWords({ origin, sample }: Pick<Row, 'origin' | 'sample'>, model?: string): string {
+  if (sample === undefined) return originWords[origin];
+  const who = model ?? 'a model';
+  return origin === 'repair'
+    ? `from ${who}, repaired in sample ${sample}`
+    : `from ${who} in sample ${sample}`;
 }

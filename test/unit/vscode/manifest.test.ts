@@ -30,7 +30,7 @@ function found(pattern: RegExp): readonly string[] {
 
 describe('settings', () => {
   const reader = fs.readFileSync(path.join(root, 'src', 'vscode', 'shared', 'settings.ts'), 'utf8');
-  const read = [...reader.matchAll(/\bget(?:<[^(]*>)?\('([^']+)', (.+)\)[.;]/gu)].map(
+  const read = [...reader.matchAll(/\bget(?:<[^(]*>)?\('([^']+)', (.+)\)[.;,]/gu)].map(
     ([, key = '', fallback = '']) => [`verdict.${key}`, fallback.replace(/\)\.trim\(.*$/u, '')] as const,
   );
 
@@ -44,9 +44,16 @@ describe('settings', () => {
     expect(read.map(([key]) => key).sort()).toEqual([...declared.keys()].sort());
   });
 
-  it('that name programs, files or servers cannot be set by a workspace', () => {
+  it('that name programs, files or servers, or let source leave the machine, cannot be set by a workspace', () => {
     for (const [key, { scope }] of declared)
-      expect([key, scope]).toEqual([key, /path$|log$|endpoint$/iu.test(key) ? 'machine' : 'window']);
+      expect([key, scope]).toEqual([
+        key,
+        /path$|log$|endpoint$|allowRemote$/iu.test(key) ? 'machine' : 'window',
+      ]);
+  });
+
+  it('hold no key or password', () => {
+    expect([...declared.keys()].filter((key) => /key|token|password|secret/iu.test(key))).toEqual([]);
   });
 
   it('come in a fixed order, each with a place of its own', () => {

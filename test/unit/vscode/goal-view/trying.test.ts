@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../../../src/checker/protocol';
+import type { Sample } from '../../../../src/core/search/samples';
 import {
   afterActivities,
   allEnded,
+  boundedActivity,
+  MOST_CANDIDATE,
   MOST_GROUPS,
+  MOST_NAME,
   MOST_REASON,
   MOST_ROWS,
+  MOST_SAMPLES,
   nothingTried,
   type Trying,
 } from '../../../../src/vscode/goal-view/trying';
@@ -38,6 +43,14 @@ function tried(
     verdict: 'failed',
     ms: 3,
     ...over,
+  };
+}
+
+function sample(id: number, number: number, over: Partial<Sample> = {}): Activity {
+  return {
+    kind: 'sample',
+    id,
+    sample: { number, model: 'ollama:prover', round: 0, state: 'asking', candidates: 0, ...over },
   };
 }
 
@@ -130,6 +143,66 @@ describe('what is being tried', () => {
   });
 });
 
+describe('samples of models', () => {
+  const states = (trying: Trying): readonly (readonly [number, Sample['state']])[] =>
+    (trying.groups[0]?.samples ?? []).map(({ number, state }) => [number, state]);
+
+  it('are there once each, the latest first, as they are now', () => {
+    const trying = after(
+      goal(1),
+      sample(1, 1),
+      sample(1, 2),
+      sample(1, 1, { state: 'decided', verdict: 'failed', answerTokens: 42 }),
+    );
+    expect(states(trying)).toEqual([
+      [2, 'asking'],
+      [1, 'decided'],
+    ]);
+    expect(trying.groups[0]?.samples[1]).toMatchObject({ verdict: 'failed', answerTokens: 42 });
+  });
+
+  it('are known to the rows that were read in them', () => {
+    const trying = after(goal(1), sample(1, 7), tried(1, 'rfl', { sample: 7 }), tried(1, 'simp'));
+    expect(trying.groups[0]?.rows.map((row) => row.sample)).toEqual([undefined, 7]);
+  });
+
+  it('are stopped with the search, what was decided apart', () => {
+    const trying = after(
+      goal(1),
+      sample(1, 1, { state: 'decided', verdict: 'proved' }),
+      sample(1, 2, { state: 'answered' }),
+      sample(1, 3),
+      { kind: 'ended', id: 1, verdict: 'proved' },
+    );
+    expect(states(trying)).toEqual([
+      [3, 'stopped'],
+      [2, 'stopped'],
+      [1, 'decided'],
+    ]);
+  });
+
+  it('are told of to their ends after the search, but begin no more', () => {
+    const over = after(goal(1), sample(1, 1), { kind: 'ended', id: 1, verdict: 'open' });
+    const later = afterActivities(over, [
+      sample(1, 1, { state: 'decided', verdict: 'failed' }),
+      sample(1, 2),
+      sample(1, 3, { state: 'decided' }),
+    ]);
+    expect(states(later)).toEqual([[1, 'decided']]);
+  });
+
+  it('are cut where names and candidates go on for too long, and cutting twice is cutting once', () => {
+    const huge = 'x'.repeat(3_000_000);
+    const activities = [goal(1), sample(1, 1, { model: huge }), tried(1, huge, { sample: 1, reason: huge })];
+    const [group] = after(...activities).groups;
+    expect(group?.samples[0]?.model).toHaveLength(MOST_NAME + 1);
+    expect(group?.rows[0]?.candidate).toHaveLength(MOST_CANDIDATE + 1);
+    const bounded = activities.map(boundedActivity);
+    expect(bounded.map(boundedActivity)).toEqual(bounded);
+    expect(after(...bounded)).toEqual(after(...activities));
+  });
+});
+
 describe('laws of what is being tried', () => {
   const id = fc.integer({ min: 1, max: 30 });
   const verdict = fc.constantFrom('proved', 'open', 'failed', 'refused', 'timeout', 'unknown');
@@ -141,6 +214,9 @@ describe('laws of what is being tried', () => {
         .tuple(id, fc.nat(40), verdict)
         .map(([of, which, outcome]) => tried(of, `t${which}`, { verdict: outcome })),
     },
+    fc
+      .tuple(id, fc.nat(200), fc.constantFrom('asking', 'answered', 'decided', 'missing', 'stopped'))
+      .map(([of, number, state]) => sample(of, number, { state })),
     fc.tuple(id, fc.nat(5)).map(([of, which]): Activity => ({ kind: 'found', id: of, proof: `p${which}` })),
     fc
       .tuple(id, fc.oneof(verdict, fc.constant('cancelled' as const)))
@@ -164,6 +240,7 @@ describe('laws of what is being tried', () => {
         const { groups } = after(...activities);
         expect(groups.length).toBeLessThanOrEqual(MOST_GROUPS);
         expect(groups.reduce((sum, { rows }) => sum + rows.length, 0)).toBeLessThanOrEqual(MOST_ROWS);
+        for (const { samples } of groups) expect(samples.length).toBeLessThanOrEqual(MOST_SAMPLES);
       }),
     );
   });
@@ -175,7 +252,10 @@ describe('laws of what is being tried', () => {
         const falls = (numbers: readonly number[]): boolean =>
           numbers.every((number, at) => at === 0 || number < (numbers[at - 1] ?? 0));
         expect(falls(groups.map(({ key }) => key))).toBe(true);
-        for (const { key, rows } of groups) {
+        for (const { key, rows, samples, ended } of groups) {
+          expect(falls(samples.map(({ number }) => number))).toBe(true);
+          if (ended !== undefined)
+            expect(samples.filter(({ state }) => state === 'asking' || state === 'answered')).toEqual([]);
           expect(falls([next, ...rows.map(({ at }) => at)])).toBe(true);
           expect(rows.every(({ at }) => at > key)).toBe(true);
           expect(new Set(rows.map(({ candidate }) => candidate)).size).toBe(rows.length);

@@ -16,6 +16,7 @@ describe('a report', () => {
     ],
     ['a URI', 'file:///home/anna/secret%20plan/A.lean', 'file://<folder 1>/A.lean'],
     ['a path in a string of JSON', '"lean":"/srv/proofs"', '"lean":"<folder 2>"'],
+    ['names and passwords in addresses', 'http://anna:pw@127.0.0.1:1/v1', 'http://…@127.0.0.1:1/v1'],
     ['nobody else of a similar name', '/home/annabel/x /home/anna-b/y', '/home/annabel/x /home/anna-b/y'],
   ])('leaves out %s', (_what, text, redacted) => {
     expect(redact(text, unix)).toBe(redacted);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckerLean, CheckerStatus } from '../../../../src/checker/protocol';
+import type { ModelsSettings } from '../../../../src/models/settings';
 import { leanPresence } from '../../../../src/vscode/shared/lean-in-use';
+import type { ModelsInUse } from '../../../../src/vscode/shared/models-in-use';
 import type { LinkState } from '../../../../src/vscode/shared/services';
 import { statusText, type Situation } from '../../../../src/vscode/status/text';
 
@@ -18,7 +20,27 @@ const none = (why: 'missing' | 'off' | 'failed'): LinkState => ({
   why,
   message: `because ${why}`,
 });
-const idle: Situation = { checker: { lean: found, state: 'idle' }, link: own, paused: false, model: '' };
+const idle: Situation = {
+  checker: { lean: found, state: 'idle' },
+  link: own,
+  paused: false,
+  models: { kind: 'none' },
+};
+const models = (more: Partial<ModelsSettings> = {}): ModelsInUse => ({
+  kind: 'models',
+  settings: {
+    models: [{ provider: 'ollama', name: 'prover:7b', weight: 1 }],
+    endpoints: { ollama: 'http://127.0.0.1:11434', openai: 'http://127.0.0.1:8080/v1' },
+    allowRemote: false,
+    samples: 4,
+    rounds: 1,
+    alloy: 'turn',
+    profiles: {},
+    parallel: 1,
+    timeoutMs: 120_000,
+    ...more,
+  },
+});
 
 describe('the status item', () => {
   const cases: readonly (readonly [
@@ -80,13 +102,27 @@ describe('the status item', () => {
     });
   });
 
-  it('names the model that is asked, and says why it is not', () => {
-    const modelRow = (situation: Partial<Situation>): string | undefined =>
-      statusText({ ...idle, ...situation }).rows.find(([title]) => title === 'Model')?.[1];
-    const checker: CheckerStatus = { lean: found, state: 'idle', modelTrouble: 'no model server answers' };
-    expect(modelRow({})).toMatch(/^none/u);
-    expect(modelRow({ model: 'prover:7b' })).toMatch(/^prover:7b,/u);
-    expect(modelRow({ model: 'prover:7b', checker })).toBe('prover:7b; no model server answers');
+  const row = (title: string, situation: Partial<Situation>): string | undefined =>
+    statusText({ ...idle, ...situation }).rows.find(([one]) => one === title)?.[1];
+
+  it('names the models that are asked, and says why they are not and what helps', () => {
+    const modelTrouble = { message: 'No model server answers.', command: 'ollama serve' };
+    const checker: CheckerStatus = { lean: found, state: 'idle', modelTrouble };
+    expect(row('Model', {})).toMatch(/^none/u);
+    expect(row('Model', { models: models() })).toMatch(/^prover:7b,/u);
+    expect(row('Model', { models: models(), checker })).toBe(
+      'prover:7b; No model server answers. What helps: ollama serve',
+    );
+    expect(row('Model', { models: { kind: 'unreadable', notice: { message: 'No name.' } } })).toBe(
+      'No name.',
+    );
+  });
+
+  it('says where goals and source go, as long as they do', () => {
+    const endpoints = { ollama: 'https://models.example', openai: 'http://127.0.0.1:8080/v1' };
+    expect(row('Remote', { models: models({ endpoints, allowRemote: true }) })).toContain('models.example');
+    expect(row('Remote', { models: models({ allowRemote: true }) })).toBeUndefined();
+    expect(row('Remote', { models: models({ endpoints }) })).toBeUndefined();
   });
 
   const anyLean = fc.constantFrom<CheckerLean>(found, missing, { kind: 'unknown' });
@@ -105,7 +141,10 @@ describe('the status item', () => {
     }),
     link: anyLink,
     paused: fc.boolean(),
-    model: fc.string(),
+    models: fc.constantFrom<ModelsInUse>({ kind: 'none' }, models(), {
+      kind: 'unreadable',
+      notice: { message: 'no' },
+    }),
   });
 
   it('says "no Lean" exactly when none is there', () => {

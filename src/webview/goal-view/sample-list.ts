@@ -1,0 +1,104 @@
+import type { Sample } from '../../core/search/samples';
+import type { GoalGroup, Row } from '../../vscode/goal-view/trying';
+import { visibleText } from '../../vscode/shared/plain-text';
+import { el, sign } from './dom';
+import { KeyedChildren } from './keyed-children';
+import { RowList } from './row-list';
+import { sampleAside, sampleOutcome, sampleWords } from './words';
+
+/** The answers of models to a goal, each with the candidates that were read in it. Hidden where there are none. */
+export class SampleList {
+  readonly #summary = el('summary', {});
+  readonly #list = el('ol', { class: 'samples', label: 'Samples, latest first' });
+  readonly element = el('details', { class: 'attempts' }, this.#summary, this.#list);
+  readonly #items = new Map<number, SampleItem>();
+  readonly #children = new KeyedChildren<Sample>(
+    this.#list,
+    ({ number }) => number,
+    ({ number }) => {
+      const item = new SampleItem(number);
+      this.#items.set(number, item);
+      return item.element;
+    },
+  );
+  /** Whether the user chose to see the samples or not to. */
+  #chosen = false;
+
+  constructor() {
+    this.element.hidden = true;
+    this.#summary.addEventListener('click', () => {
+      this.#chosen = true;
+    });
+  }
+
+  /** Folds or unfolds it, unless the user has. */
+  unfold(open: boolean): void {
+    if (!this.#chosen) this.element.open = open;
+  }
+
+  /** Shows the samples of a group. */
+  show({ samples, rows }: Pick<GoalGroup, 'samples' | 'rows'>): void {
+    this.element.hidden = samples.length === 0;
+    this.#summary.textContent = samples.length === 1 ? '1 sample' : `${samples.length} samples`;
+    this.#children.show(samples);
+    const kept = new Set(samples.map(({ number }) => number));
+    for (const number of this.#items.keys()) if (!kept.has(number)) this.#items.delete(number);
+    for (const sample of samples) this.#items.get(sample.number)?.show(sample, rows);
+  }
+}
+
+/** One sample; what is inside is kept up to date while it is open. */
+class SampleItem {
+  readonly #line = el('summary', {});
+  readonly #words = el('p', {});
+  readonly #rows: RowList;
+  readonly #details: HTMLDetailsElement;
+  readonly element: HTMLElement;
+  #sample: Sample | undefined;
+  #groupRows: readonly Row[] = [];
+
+  constructor(number: number) {
+    this.#rows = new RowList(`Candidates in sample ${number}, latest first`);
+    this.#details = el('details', {}, this.#line, this.#words, this.#rows.element);
+    this.#details.addEventListener('toggle', () => {
+      this.#showRows();
+    });
+    this.element = el('li', { class: 'sample' }, this.#details);
+  }
+
+  show(sample: Sample, rows: readonly Row[]): void {
+    if (sample !== this.#sample) {
+      this.#sample = sample;
+      this.#showLine(sample);
+    }
+    if (rows === this.#groupRows) return;
+    this.#groupRows = rows;
+    this.#showRows();
+  }
+
+  #showLine(sample: Sample): void {
+    const { number, model, round } = sample;
+    const { icon, words, tone } = sampleOutcome(sample);
+    const name = visibleText(model);
+    const all = sampleWords(sample);
+    this.element.className = `sample ${tone}`;
+    this.#line.title = `${name}: ${all}`;
+    this.#line.setAttribute('aria-label', `Sample ${number}, ${name}: ${all}`);
+    this.#line.replaceChildren(
+      sign(icon, words, tone),
+      el('span', { class: 'number' }, String(number)),
+      el('span', { class: 'candidate' }, name),
+      ...(round === 0 ? [] : [el('span', { class: 'badge' }, `repair ${round}`)]),
+      el('span', { class: 'aside' }, sampleAside(sample)),
+    );
+    this.#words.textContent = all;
+  }
+
+  #showRows(): void {
+    if (!this.#details.open || this.#sample === undefined) return;
+    const { number } = this.#sample;
+    const mine = this.#groupRows.filter(({ sample }) => sample === number);
+    this.#rows.show(mine, []);
+    this.#rows.element.hidden = mine.length === 0;
+  }
+}
