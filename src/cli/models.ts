@@ -68,7 +68,7 @@ export async function models(
 function providerLines(listed: ProviderModels): readonly string[] {
   const { provider, endpoint } = listed;
   const head = `${provider} at ${endpoint}`;
-  if (listed.kind === 'trouble') return [`${head}: not to be asked. ${noticeText(listed.notice)}`];
+  if (listed.kind === 'trouble') return [`${provider}: ${noticeText(listed.notice)}`];
   if (listed.models.length === 0)
     return [
       `${head}: no model yet.${provider === 'ollama' ? ' `verdict models --pull NAME` fetches one.' : ''}`,
@@ -90,7 +90,7 @@ function providerLines(listed: ProviderModels): readonly string[] {
 
 /** A notice with the command that helps, where there is one. */
 function noticeText({ message, command }: ModelNotice): string {
-  return command === undefined ? message : `${message} This may help: ${command}`;
+  return command === undefined ? message : `${message} Command: ${command}`;
 }
 
 /** Shows how far a pull is: each step, and in the live line how much of it is done. */

@@ -112,6 +112,17 @@ describe('verdict stats', () => {
   });
 });
 
+describe('verdict prove --allow-remote', () => {
+  it('warns, naming the host, before anything is sent there', async () => {
+    const { err } = await run(
+      'prove a.lean:9 --model openai:m --openai https://models.example/v1 --allow-remote'.split(' '),
+    );
+    expect(err).toMatch(/^verdict: goals and parts of your source leave this machine for models\.example/u);
+    // Which is said of the place all the same.
+    expect(err).toMatch(/no hole at a\.lean:9/u);
+  });
+});
+
 /** A server on loopback that answers with `serve`, until `work` is over. */
 async function withServer(serve: http.RequestListener, work: (url: string) => Promise<void>): Promise<void> {
   const server = http.createServer(serve);
@@ -142,7 +153,7 @@ describe('verdict models', () => {
   it('says of servers that are not there what starts them', async () => {
     const dead = await deadUrl();
     const { code, out } = await run(['models', '--ollama', dead, '--openai', `${dead}/v1`]);
-    expect(out).toMatch(/ollama at http.*ollama serve\nopenai at http.*llama-server/u);
+    expect(out).toMatch(/^ollama: .*Command: ollama serve\nopenai: .*Command: llama-server/u);
     expect(code).toBe(2);
   });
 

@@ -52,7 +52,7 @@ describe('verdict models', () => {
       '  name                size   parameters  context',
       '  qwen2.5-coder:7b  4.7 GB  7.6B Q4_K_M   32,768',
       '  tiny              1.0 MB',
-      'openai at http://127.0.0.1:8080/v1: not to be asked. No model server answers. This may help: llama-server -m model.gguf',
+      'openai: No model server answers. Command: llama-server -m model.gguf',
     ]);
     expect(code).toBe(0);
   });
