@@ -34,7 +34,8 @@ import {
 } from '../../checker/protocol';
 import { checkerSettings } from './checker-settings';
 import type { Closable } from './closable';
-import { KEY_VARIABLES, type ModelKeys } from './model-keys';
+import { KEY_VARIABLES } from './key-ring';
+import type { ModelKeys } from './model-keys';
 import { CheckerGone, type Checker } from './services';
 import type { Settings } from './settings';
 
