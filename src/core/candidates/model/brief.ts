@@ -84,7 +84,8 @@ export function fitted(
 /** All that could be told, in the order of its worth. */
 function piecesOf(goal: StatedGoal): readonly Piece[] {
   const { related, scope, leanVersion } = goal;
-  const tactics = [...tacticsAvailable(goal.available)];
+  // Those that end in a question mark prove nothing: they make suggestions.
+  const tactics = [...tacticsAvailable(goal.available)].filter((name) => !name.endsWith('?'));
   const of = (
     part: 'definitions' | 'lemmas' | 'library' | 'unproved',
     belongs: (declaration: RelatedDeclaration) => boolean,

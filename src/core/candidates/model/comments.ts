@@ -12,7 +12,7 @@ const spoken: ReadonlySet<TokenKind> = new Set<TokenKind>([
 
 /**
  * A stretch of Lean text without its comments: a model may take what they say for orders. Everything else keeps its line
- * order and its column, which Lean's layout depends on; lines that become empty go, but for one between others.
+ * order and its column, which Lean's layout depends on; lines that held nothing else go with them.
  *
  * @param text the whole text
  * @param tokens of the whole text, as `lex` gives them
@@ -26,7 +26,7 @@ export function withoutComments(text: string, tokens: readonly Token[], from = 0
     const token = tokens[index];
     if (token === undefined || token.end > to) break;
     const piece = text.slice(token.start, token.end);
-    if (spoken.has(token.kind)) gap += piece.replaceAll(/[^\n]/gu, ' ');
+    if (spoken.has(token.kind)) gap += piece.replaceAll(/[^\n]/gu, GONE).replaceAll('\n', `${GONE}\n`);
     else if (token.kind === 'whitespace') gap += piece;
     else {
       written += tidied(gap) + piece;
@@ -41,9 +41,16 @@ export function uncommented(text: string): string {
   return withoutComments(text, lex(text));
 }
 
-/** White space with at most one empty line, and nothing at the end of a line. */
+/** In place of each character of a comment. No white space has it. */
+const GONE = '\0';
+
+/** White space as it is without comments: lines that were nothing else are gone, one empty line at most is left. */
 function tidied(gap: string): string {
-  return gap.replaceAll(/[^\n]*\n/gu, '\n').replaceAll(/\n{3,}/gu, '\n\n');
+  const lines = gap.split('\n');
+  const indent = (lines.pop() ?? '').replaceAll(GONE, ' ');
+  if (lines.length === 0) return indent;
+  const kept = lines.filter((line, index) => index === 0 || !line.includes(GONE));
+  return `${'\n'.repeat(Math.min(2, kept.length))}${indent}`;
 }
 
 /** Index of the first token that starts at an offset or after it. */

@@ -1,6 +1,6 @@
 import type { StatedGoal } from '../types';
 import type { Brief, BriefPart } from './brief';
-import { declarationsText, fenced, provedText } from './lean-text';
+import { declarationsText, fenced, namespaceAround, provedText } from './lean-text';
 import type { ChatMessage, JsonSchema, ModelPrompt } from './types';
 
 /** The shape of an answer of alternatives. */
@@ -75,8 +75,11 @@ function question(goal: StatedGoal, brief: Brief, variant: number): string {
 
 /** Theorem and goal: what every question has. */
 function asked(goal: StatedGoal): readonly string[] {
+  const namespace = namespaceAround(goal.declaration ?? '', goal.statement);
+  const where = namespace === '' ? '' : `, in the namespace \`${namespace}\``;
+  const isTheorem = /^(?:theorem|lemma|example)(?![\p{L}\p{N}_])/u.test(goal.statement);
   return [
-    `The theorem:\n${fenced(goal.statement)}`,
+    `The ${isTheorem ? 'theorem' : 'declaration'}${where}:\n${fenced(goal.statement)}`,
     ...(goal.before === ''
       ? []
       : [

@@ -87,7 +87,7 @@ function inNamespaces(items: readonly Item[], closed: boolean): string {
 }
 
 /** The namespace that a declaration stands in: its full name without the name it is written with. */
-function namespaceAround(fullName: string, text: string): string {
+export function namespaceAround(fullName: string, text: string): string {
   const written = readLeanFile(text).declarations[0]?.name;
   return written !== undefined && fullName.endsWith(`.${written}`)
     ? fullName.slice(0, fullName.length - written.length - 1)
