@@ -58,5 +58,21 @@ const pieces = fc.oneof(
   ),
 );
 
+const wholes = fc.constantFrom(
+  ...[
+    '```lean\nsimp\n```\n',
+    '```lean4\ntheorem t : a := by\n  intro h\n  exact h\n```\n',
+    '{"tactics": ["rfl", "omega"]}',
+  ],
+  ...[
+    '```\nbegin\n  intro h,\n  exact h,\nend\n```\n',
+    '- `decide`\n',
+    '<think>hm</think>',
+    '```lean\nor\n```\n',
+  ],
+);
+
 /** Text of the kind that models send, and worse. */
-export const anyText = fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join(''));
+export const anyText = fc
+  .array(fc.oneof({ arbitrary: pieces, weight: 4 }, wholes), { maxLength: 30 })
+  .map((parts) => parts.join(''));
