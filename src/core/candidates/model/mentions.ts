@@ -84,10 +84,11 @@ export class NameIndex {
     const [first = ''] = parts;
     if (isEnd) return parts.flatMap((part) => this.#ending(part, words));
     if (bound.has(first)) return parts.slice(1).flatMap((part) => this.#ending(part, words));
-    const path = first === '_root_' ? parts.slice(1) : parts;
+    const fromRoot = first === '_root_';
+    const path = fromRoot ? parts.slice(1) : parts;
     for (let length = path.length; length > 0; length -= 1) {
       const head = path.slice(0, length).join('.');
-      for (const scope of scopes) {
+      for (const scope of fromRoot ? [''] : scopes) {
         const placed = this.#whole.get(scope === '' ? head : `${scope}.${head}`);
         if (placed !== undefined)
           return [placed, ...path.slice(length).flatMap((part) => this.#ending(part, words))];

@@ -11,6 +11,7 @@ import {
   type Clip,
 } from './lean-messages';
 import { fenced, indented, proofLine, provedText } from './lean-text';
+import { continued, type KeptProof } from './partial';
 import { profileOn } from './profiles';
 import { fillPrompt, promptFor, speaks } from './prompt';
 import type { ChatMessage, ModelPrompt, Profile } from './types';
@@ -26,7 +27,7 @@ export interface FailedAttempt {
    * The beginning of the candidate that holds: `before`, what is to come, `after` make a new one. The goal is the one
    * between them.
    */
-  readonly kept?: { readonly before: string; readonly after: string; readonly goal: string };
+  readonly kept?: KeptProof & { readonly goal: string };
 }
 
 /** What was asked and answered. */
@@ -76,14 +77,14 @@ interface Repair {
 
 /** The conversation with its next turn: all of it, without its oldest failures, with a shorter question. */
 function* continuations(repair: Repair, clip: Clip): Generator<ModelPrompt> {
-  const { conversation, failed, room, profile } = repair;
+  const { conversation, room, profile } = repair;
   if (conversation.prompt.kind === 'fill') return;
   const { messages } = conversation.prompt;
   const opening = openingOf(messages);
   const turns = messages.slice(opening);
   const round = turns.filter(({ role }) => role === 'assistant').length;
   const last: readonly ChatMessage[] = [
-    { role: 'assistant', content: saidBefore(conversation.answer, failed.candidate, profile, room) },
+    { role: 'assistant', content: saidBefore(repair) },
     { role: 'user', content: feedback(repair, clip, round) },
   ];
   for (let dropped = 0; dropped <= turns.length; dropped += 2)
@@ -124,15 +125,13 @@ function isFeedback(content: string): boolean {
 }
 
 /** An answer as it is repeated to the model: without its thoughts, and only its candidate where it is long. */
-function saidBefore(
-  answer: string,
-  candidate: string,
-  profile: Profile,
-  { meter, promptTokens }: Room,
-): string {
-  const spoken = (answer.split('</think>').at(-1) ?? '').trim();
+function saidBefore({ conversation, failed, profile, room, structured }: Repair): string {
+  const { meter, promptTokens } = room;
+  const { candidate } = failed;
+  const spoken = (conversation.answer.split('</think>').at(-1) ?? '').trim();
   const isShort = spoken !== '' && meter.count(spoken) <= promptTokens * ANSWER_PART;
   if (isShort && !spoken.includes('<think>')) return spoken;
+  if (structured) return JSON.stringify({ tactics: [candidate] });
   return fenced(candidate, profile.style === 'whole proof' ? 'lean4' : 'lean');
 }
 
@@ -161,7 +160,7 @@ function tacticsFeedback({ failed, structured }: Repair, clip: Clip): string {
     ...(kept === undefined
       ? [`Give corrected proofs of the whole goal. ${format}`]
       : [
-          `These first steps hold; continue from where \`sorry\` stands:\n${fenced(keptText(kept, 'sorry'))}`,
+          `These first steps hold; continue from where \`sorry\` stands:\n${fenced(continued(kept, 'sorry'))}`,
           `The goal there:\n${fenced(clipped(kept.goal, clip))}`,
           `Give only the tactics that stand in place of \`sorry\`. ${format}`,
         ]),
@@ -184,7 +183,7 @@ function proverFeedback({ goal, failed, profile }: Repair, clip: Clip, round: nu
     ...(kept === undefined
       ? []
       : [
-          `The first steps hold; continue them from where \`sorry\` stands:\n${fenced(provedText(goal, keptText(kept, 'sorry')), 'lean4')}`,
+          `The first steps hold; continue them from where \`sorry\` stands:\n${fenced(provedText(goal, continued(kept, 'sorry')), 'lean4')}`,
           `The goal there:\n${fenced(clipped(kept.goal, clip), 'lean4')}`,
         ]),
     profile.format === 'complete-code-plan'
@@ -193,10 +192,8 @@ function proverFeedback({ goal, failed, profile }: Repair, clip: Clip, round: nu
   ].join('\n\n');
 }
 
-/** The steps that hold with something in their hole; what follows a step without white space begins on a line of its own. */
-function keptText({ before, after }: NonNullable<FailedAttempt['kept']>, hole: string): string {
-  return `${before}${/\S$/u.test(before) ? '\n' : ''}${hole}${after}`;
-}
+/** A word that no proof has. */
+const HERE = '\u0000';
 
 /** The place with the steps that hold filled in. */
 function filledOn(
@@ -207,7 +204,7 @@ function filledOn(
   const { prefix, suffix } = goal;
   const columns = prefix.length - prefix.lastIndexOf('\n') - 1;
   return fillPrompt(
-    prefix + indented(keptText({ ...kept, after: '' }, ''), columns),
+    prefix + indented(continued({ ...kept, after: '' }, HERE).replace(HERE, ''), columns),
     indented(kept.after, columns) + suffix,
     room,
   );
