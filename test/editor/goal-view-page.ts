@@ -33,6 +33,11 @@ export class GoalViewPage {
     return this.frame.locator('.trying-pane');
   }
 
+  /** The samples of the goal of a declaration, the latest first. */
+  samplesOf(declaration: string): Locator {
+    return this.trying.locator('.group', { hasText: declaration }).locator('.samples > li');
+  }
+
   /** A button by what it says or, for a sign, by its label. */
   button(label: string): Locator {
     return this.frame.getByRole('button', { name: label, exact: true });

@@ -13,7 +13,7 @@ export class GroupSection {
   readonly #title = el('h3', {});
   readonly #proofs = el('div', { class: 'proofs' });
   readonly #summary = el('summary', {});
-  readonly #list = new RowList('Candidates, latest first');
+  readonly #list = new RowList('Candidates, latest first', true);
   readonly #attempts = el('details', { class: 'attempts' }, this.#summary, this.#list.element);
   readonly #samples = new SampleList();
   #shown: GoalGroup | undefined;

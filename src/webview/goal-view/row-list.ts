@@ -12,12 +12,18 @@ export class RowList {
   readonly #children = new KeyedChildren<Row>(
     this.element,
     ({ at }) => at,
-    (row) => rowItem(row, () => this.#modelOf(row)),
+    (row) => rowItem(row, () => this.#modelOf(row), this.named),
   );
   #samples: readonly Sample[] = [];
 
-  /** @param label what a screen reader calls the list */
-  constructor(label: string) {
+  /**
+   * @param label what a screen reader calls the list
+   * @param named whether the model stands beside each candidate of one
+   */
+  constructor(
+    label: string,
+    readonly named: boolean,
+  ) {
     this.element.setAttribute('aria-label', label);
   }
 
@@ -32,20 +38,18 @@ export class RowList {
   }
 }
 
-function rowItem(row: Row, modelOf: () => string | undefined): HTMLElement {
-  const { candidate, sample, stage, reason, ms } = row;
+function rowItem(row: Row, modelOf: () => string | undefined, named: boolean): HTMLElement {
+  const { candidate, stage, reason, ms } = row;
   const { icon, words, tone } = rowOutcome(row);
   const text = visibleText(candidate);
   const [firstLine = ''] = text.split('\n', 1);
-  const model = modelOf();
+  const model = named ? modelOf() : undefined;
   const line = el(
     'summary',
     { title: visibleText(reason ?? words) },
     sign(icon, words, tone),
     el('code', { class: 'candidate' }, firstLine === text ? text : `${firstLine} …`),
-    ...(sample === undefined || model === undefined
-      ? []
-      : [el('span', { class: 'aside model' }, visibleText(model))]),
+    ...(model === undefined ? [] : [el('span', { class: 'aside model' }, visibleText(model))]),
     el('span', { class: 'aside' }, rowAside(row)),
   );
   const details = el('details', {}, line);

@@ -58,7 +58,7 @@ class SampleItem {
   #groupRows: readonly Row[] = [];
 
   constructor(number: number) {
-    this.#rows = new RowList(`Candidates in sample ${number}, latest first`);
+    this.#rows = new RowList(`Candidates in sample ${number}, latest first`, false);
     this.#details = el('details', {}, this.#line, this.#words, this.#rows.element);
     this.#details.addEventListener('toggle', () => {
       this.#showRows();
@@ -98,7 +98,7 @@ class SampleItem {
     if (!this.#details.open || this.#sample === undefined) return;
     const { number } = this.#sample;
     const mine = this.#groupRows.filter(({ sample }) => sample === number);
-    this.#rows.show(mine, []);
+    this.#rows.show(mine, [this.#sample]);
     this.#rows.element.hidden = mine.length === 0;
   }
 }
