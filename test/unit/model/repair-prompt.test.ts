@@ -111,6 +111,7 @@ describe('a failure', () => {
     const kept = {
       before: 'induction t with\n| leaf => rfl\n| node l x r ihl ihr =>\n  ',
       after: '',
+      column: 2,
       goal: '⊢ kept',
     };
     const prompt = asked(profiles.instruct);
@@ -275,6 +276,7 @@ describe('a conversation that another model continues', () => {
     const kept = {
       before: 'induction t with\n| leaf => rfl\n| node l x r ihl ihr =>\n  ',
       after: '\ndone',
+      column: 2,
       goal: '⊢ kept',
     };
     const prompt = asked(profiles.instruct);
