@@ -6,7 +6,8 @@ import {
   type CompletionAnswer,
   type ProveReply,
 } from '../../src/checker/protocol';
-import { start, type FakeOllama } from '../fake/ollama-server';
+import type { ModelsSettings } from '../../src/models/settings';
+import { startModelServer, type ModelServer } from '../fake/model-server';
 import { CheckerProcess, documentWithCursor, settings } from './checker-client';
 
 const budget = { ms: 20_000, checks: 300 };
@@ -31,21 +32,39 @@ const hard = [
   'def f (n : Nat) : Nat := (n * n + 7 * n + 1) % 1009',
   'theorem t : ∃ n, f n = 691 ∧ f (f n + n) = 205 ∧ n > 20 := by',
 ].join('\n');
+const hardTheorem = hard.slice(hard.indexOf('theorem'));
 const hardProof = 'refine ⟨23, ?_, ?_, ?_⟩ <;> decide';
 const falseGoal = 'theorem t (a b : Nat) (h : a < b) : a * a = b * b := by';
 
 let checker: CheckerProcess;
-let model: FakeOllama;
+let model: ModelServer;
 
-async function begin(answers: readonly string[]): Promise<void> {
-  model = await start({ answers });
+async function begin(answers: readonly string[], more: Partial<ModelsSettings> = {}): Promise<void> {
+  model = await startModelServer({ answers });
   checker = new CheckerProcess();
-  const samples = Math.min(answers.length, 10);
   await checker.connection.sendNotification(ConfigureNotification, {
     ...settings,
-    model: { name: 'fake-prover', endpoint: model.url, samples },
+    models: modelsAt(model, { samples: Math.min(answers.length, 10), ...more }),
   });
 }
+
+function modelsAt({ ollama, openai }: ModelServer, more: Partial<ModelsSettings>): ModelsSettings {
+  return {
+    models: [{ provider: 'ollama', name: 'fake-prover', weight: 1 }],
+    endpoints: { ollama, openai },
+    ...{
+      allowRemote: false,
+      samples: 4,
+      rounds: 0,
+      alloy: 'turn',
+      profiles: {},
+      parallel: 1,
+      timeoutMs: 60_000,
+    },
+    ...more,
+  };
+}
+
 afterEach(async () => {
   await checker[Symbol.asyncDispose]();
   await model.close();
@@ -85,7 +104,9 @@ describe('a model that is always wrong', () => {
       });
     }
     expect(model.requests.length).toBeGreaterThan(0);
-    expect(triedFromModel()).toEqual(expect.arrayContaining(['sorry', 'native_decide', 'omega', 'trivial']));
+    expect(triedFromModel()).toEqual(expect.arrayContaining(['sorry', 'native_decide', 'omega']));
+    // The proof of another statement is none of this one.
+    expect(triedFromModel()).not.toContain('trivial');
     expect(checker.activities.filter(({ kind }) => kind === 'found')).toEqual([]);
     expect(checker.statuses.at(-1)).not.toHaveProperty('modelTrouble');
   });
@@ -93,7 +114,7 @@ describe('a model that is always wrong', () => {
 
 describe('a model that is right', () => {
   it('has its proof offered as that of a model, once Lean has accepted it', async () => {
-    await begin([...wrong.slice(0, 3), `Try this.\n${fence(`theorem t : whatever := by\n  ${hardProof}`)}`]);
+    await begin([...wrong.slice(0, 3), `Try this.\n${fence(`${hardTheorem}\n  ${hardProof}`)}`]);
     const completion = await complete(hard);
     expect(completion.proofs).toMatchObject([{ origin: 'model', label: 'compiles' }]);
     expect(triedFromModel()).toContain(completion.proofs[0]?.proof);
@@ -110,11 +131,32 @@ describe('a model that cannot be asked', () => {
     await begin([fence('omega')]);
     await model.close();
     expect(await complete(falseGoal)).toMatchObject({ proofs: [], done: true });
-    expect(checker.statuses.at(-1)?.modelTrouble).toContain('ECONNREFUSED');
+    expect(checker.statuses.at(-1)?.modelTrouble).toMatchObject({ command: 'ollama serve' });
     const { proofs } = await complete('theorem u (a b : Nat) : a + b = b + a := by');
     expect(proofs.length).toBeGreaterThan(0);
     await checker.connection.sendNotification(ConfigureNotification, settings);
     expect(await prove('theorem v : 1 + 1 = 2 := by')).toMatchObject({ kind: 'done', edits: [{}] });
     expect(checker.statuses.at(-1)).not.toHaveProperty('modelTrouble');
+  });
+});
+
+describe('a model that is told what Lean objects to', () => {
+  it('is asked again with the messages, and its second answer is offered', async () => {
+    await begin([fence('refine ⟨22, ?_, ?_, ?_⟩ <;> decide'), fence(hardProof)], { samples: 1, rounds: 1 });
+    const reply = await prove(hard);
+    expect(reply).toMatchObject({ results: [{ verdict: { kind: 'proved' } }] });
+    expect(model.requests).toHaveLength(2);
+    // Lean's own words about the candidate that failed.
+    expect(JSON.stringify(model.requests[1]?.body)).toMatch(/refine ⟨22[^]*decide/u);
+    const samples = checker.activities.flatMap((one) => (one.kind === 'sample' ? [one.sample] : []));
+    expect(samples.at(-1)).toMatchObject({ round: 1, state: 'decided', verdict: 'proved' });
+  });
+
+  it('has its good first steps carried on without it', async () => {
+    const text = 'theorem u (p q : Prop) (hp : p) (hq : q) (n : Nat) (h : f n = 0) : (q ∧ p) ∧ f n = 0 := by';
+    const definition = 'opaque f : Nat → Nat\n';
+    await begin([fence('refine ⟨?_, h⟩\nexact nonsense')], { samples: 1, rounds: 0 });
+    const reply = await prove(definition + text);
+    expect(reply).toMatchObject({ results: [{ verdict: { kind: 'proved' } }] });
   });
 });
