@@ -123,6 +123,13 @@ describe('a proof in Lean 3', () => {
     ['with assume', 'assume h,\nexact h', 'intro h\nexact h'],
     ['with refl', 'refl', 'rfl'],
     ['with existsi', 'existsi x,\nrefl', 'exists x\nrfl'],
+    ['with use', 'use x,\nrcases h with ⟨a, b⟩,\nexact a,', 'use x\nrcases h with ⟨a, b⟩\nexact a'],
+    ['with arrows to rewrite along', 'rw ←foo at h,\nrwa h', 'rw [←foo] at h\nrwa [h]'],
+    [
+      'with blocks',
+      'split,\n{ left,\n  exact a },\n{ exact b, }',
+      'constructor\n{ left\n  exact a }\n{ exact b }',
+    ],
     ['with split', 'split,\nsimp,\nsimp', 'constructor\nsimp\nsimp'],
     ['with have and from', 'have h : a, from b,\nexact h', 'have h : a := b\nexact h'],
     ['with have and by', 'have h : a, by simp,\nexact h', 'have h : a := by simp\nexact h'],

@@ -1,4 +1,5 @@
 import { commandWords, declarationWords, libraryCommandWords, modifierWords } from '../../../lean/words';
+import { limits } from './limits';
 
 /** Words that sentences start with and tactics do not. */
 const proseWords = new Set(
@@ -9,7 +10,9 @@ const proseWords = new Set(
 /** Of these, words of Lean too. */
 for (const word of ['if', 'from', 'for', 'in', 'then', 'with', 'using', 'where']) proseWords.delete(word);
 
-const endsWord = /^(?:[\s,!?;’'-]|[.:](?:\s|$)|$)/u;
+const endsWord = /^(?:[\s,!?;’'*-]|[.:](?:[\s*_]|$)|$)/u;
+/** Marks of markdown and of TeX that no tactic starts with. */
+const markup = /^\s*(?:#+\s|\*\*|__|>|\$|\\)/u;
 
 /** Whether a line reads like a sentence. A name with a dot in it (`Nat.le_refl`) is none. */
 function isProse(line: string): boolean {
@@ -18,7 +21,7 @@ function isProse(line: string): boolean {
   // What makes a word one of a sentence stands right after it; a dot goes on with a name, unless it is the last.
   const after = line.slice(first?.[0].length ?? 0);
   return (
-    /^\s*#+\s/u.test(line) ||
+    markup.test(line) ||
     (/^\p{Lu}\p{L}/u.test(word) && endsWord.test(after)) ||
     (proseWords.has(word.toLowerCase()) && endsWord.test(after)) ||
     /\p{L}[.!?:]\s*$/u.test(line)
@@ -78,8 +81,20 @@ export function codeWithoutFence(text: string): readonly string[] {
     const alone = found !== null && (item.test(line) || found[0].length === line.trimEnd().length);
     return alone ? [found[1] ?? ''] : [];
   });
-  return codes.length > 0 ? codes : codeParagraphs(lines);
+  if (codes.length > 0) return codes;
+  const paragraphs = codeParagraphs(lines);
+  return paragraphs.length > 0 ? paragraphs : codeInSentences(text);
 }
+
+/** Longest text, UTF-16 units, whose words in backticks may be an answer; in longer ones they are an explanation. */
+const SHORT = 1_000;
+
+function codeInSentences(text: string): readonly string[] {
+  if (text.length > SHORT) return [];
+  return [...text.matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code).slice(0, limits.early);
+}
+
+const label = /^\s*(?:\*\*)?(?:answer|proof|tactics?|solution|lean(?: ?4)?)(?:\*\*)?:(?:\*\*)?(?=\s*\S)\s*/iu;
 
 /** Runs of paragraphs that are code. */
 function codeParagraphs(lines: readonly string[]): readonly string[] {
@@ -87,9 +102,9 @@ function codeParagraphs(lines: readonly string[]): readonly string[] {
   let paragraph: string[] = [];
   const close = (): void => {
     const [first = ''] = paragraph;
-    // `The proof:` above the proof.
+    // `The proof:` above the proof, or before it.
     const led = /:\s*$/u.test(first) && !item.test(first) && paragraph.length > 1;
-    const code = led ? paragraph.slice(1) : paragraph;
+    const code = led ? paragraph.slice(1) : [first.replace(label, ''), ...paragraph.slice(1)];
     const isCode = code.length > 0 && !code.some(isProse);
     if (led || !isCode) runs.push([]);
     if (isCode) runs.at(-1)?.push(...code, '');

@@ -38,13 +38,13 @@ const startsFile =
 
 /** Tactics as they are, preceded by what follows the beginning of the user's own proof where they repeat that. */
 function tactics(text: string, wanted: Wanted): readonly string[] {
-  const whole = { start: 0, end: text.length, isTerm: false };
+  const whole = { start: 0, end: text.length, kind: 'tactics' as const };
   const rest = wanted.hasBefore ? wanted.afterBefore(text, whole) : undefined;
   return [...(rest === undefined ? [] : spanTactics(text, rest)), ...spanTactics(text, whole)];
 }
 
-function spanTactics(text: string, { start, end, isTerm }: ProofSpan): readonly string[] {
-  return tacticsIn(text, start, end, isTerm);
+function spanTactics(text: string, { start, end, kind }: ProofSpan): readonly string[] {
+  return tacticsIn(text, start, end, kind !== 'tactics');
 }
 
 function withTranslation(proofs: readonly string[]): readonly string[] {

@@ -6,6 +6,8 @@ interface Fence {
   readonly length: number;
   /** Whether it holds Lean, markdown with fences of its own, or what is of no interest. */
   readonly holds: 'lean' | 'markdown' | 'other';
+  /** Whether it stands in a quotation, whose mark each of its lines has. */
+  readonly quoted: boolean;
 }
 
 /** A fence's line: what stands after its mark, the language first. */
@@ -54,6 +56,7 @@ export class Blocks {
 
   /** Takes the next line, `undefined` for one that is too long to be Lean. @returns the block that it ends */
   line(line: string | undefined): string | undefined {
+    if (this.#fence?.quoted === true) line = line?.replace(/^[ \t]*>[ ]?/u, '');
     const found = line === undefined ? null : fenceLine.exec(line);
     const mark = found?.[1] ?? '';
     const info = (found?.[2] ?? '').trim();
@@ -67,7 +70,7 @@ export class Blocks {
         return undefined;
       }
       const code = this.#close();
-      this.#open(mark, info);
+      this.#open(mark, info, fence.quoted);
       return code;
     }
     const outer = this.#outer.at(-1);
@@ -81,7 +84,7 @@ export class Blocks {
       this.#any = true;
       return bare;
     }
-    this.#open(mark, info);
+    this.#open(mark, info, line?.trimStart().startsWith('>') === true);
     return undefined;
   }
 
@@ -113,11 +116,11 @@ export class Blocks {
     return undefined;
   }
 
-  #open(mark: string, info: string): void {
+  #open(mark: string, info: string, quoted: boolean): void {
     const lean = leanLanguage.exec(info)?.[0];
     const holds =
       info === '' || lean !== undefined ? 'lean' : markdownLanguage.test(info) ? 'markdown' : 'other';
-    const fence = { mark: mark.startsWith('`') ? '`' : '~', length: mark.length, holds } as const;
+    const fence = { mark: mark.startsWith('`') ? '`' : '~', length: mark.length, holds, quoted } as const;
     if (holds === 'markdown') {
       if (this.#outer.length < limits.proofs) this.#outer.push(fence);
       return;

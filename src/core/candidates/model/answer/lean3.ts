@@ -180,8 +180,10 @@ class Lean3 {
       return;
     }
     const ends = next === undefined || next.firstOnLine || closedBracket(next) !== undefined;
-    if (takesCommas.has(this.#tactic) && !(ends && this.#tactic === 'existsi')) return;
-    this.strong = true;
+    // `use a,` and `rcases h with ⟨a, b⟩,` tell nothing alone.
+    const own = takesCommas.has(this.#tactic);
+    if (own && (!ends || this.#tactic === 'match')) return;
+    this.strong ||= !own || this.#tactic === 'existsi';
     this.edits.push({ start: comma.start, end: comma.end, text: ends ? '' : ';' });
     this.#atTactic = true;
   }

@@ -10,8 +10,8 @@ export interface ProofSpan {
   /** UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
-  /** Whether it is a term unless it begins with `by`. */
-  readonly isTerm: boolean;
+  /** Whether it is a term unless it begins with `by`; `arms` are `| pattern => term`. */
+  readonly kind: 'tactics' | 'term' | 'arms';
 }
 
 /** Tokens that Lean reads alike. */
@@ -60,19 +60,23 @@ export class Wanted {
    */
   afterBefore(text: string, span: ProofSpan): ProofSpan | undefined {
     const count = this.#before.length;
-    if (count === 0) return span;
+    if (count === 0) return span.kind === 'arms' ? undefined : span;
     // Columns count in the whole text.
-    const all = lexemes(text.slice(0, span.end)).filter(({ start }) => start >= span.start);
-    const begin = all[0]?.text === 'by' ? 1 : 0;
+    const all = lexemes(text.slice(0, span.end));
+    const from = all.findIndex(({ start }) => start >= span.start);
+    const begin = all[from]?.text === 'by' ? from + 1 : from;
     if (this.#before.some((word, index) => all[begin + index]?.text !== word)) return undefined;
-    const rest = all.slice(begin + count);
-    const separated = rest[0]?.text === ';';
-    if (separated) rest.shift();
-    const [first] = rest;
+    const separated = all[begin + count]?.text === ';';
+    const index = begin + count + (separated ? 1 : 0);
+    const first = all[index];
     if (first === undefined || first.text === '<;>') return undefined;
-    const column = separated ? blockColumn(all, first) : first.column;
-    const beyond = rest.find((lexeme) => lexeme.firstOnLine && lexeme.column < column);
-    return { start: first.start, end: beyond?.start ?? span.end, isTerm: false };
+    const isTerm =
+      termOpeners.has(this.#before.at(-1) ?? '') || (span.kind !== 'tactics' && !this.#before.includes('by'));
+    const line = all.findLast(({ firstOnLine, start }) => firstOnLine && start <= first.start)?.column ?? 0;
+    // A term goes on in lines that stand right of its own, tactics in lines that stand below the first.
+    const column = isTerm ? line + 1 : separated ? line : first.column;
+    const beyond = all.slice(index + 1).find((lexeme) => lexeme.firstOnLine && lexeme.column < column);
+    return { start: first.start, end: beyond?.start ?? span.end, kind: isTerm ? 'term' : 'tactics' };
   }
 
   /** Whether something stands before the hole in its proof. */
@@ -85,11 +89,8 @@ function lexemes(text: string): readonly Lexeme[] {
   return lexemesOf(text, lex(text));
 }
 
-/** Where the first tactic on a lexeme's line starts. */
-function blockColumn(all: readonly Lexeme[], lexeme: Lexeme): number {
-  const first = all.findLast(({ firstOnLine, start }) => firstOnLine && start <= lexeme.start);
-  return first?.column ?? all[0]?.column ?? lexeme.column;
-}
+/** What a term follows. */
+const termOpeners: ReadonlySet<string> = new Set(['exact', 'refine', ':=', 'from', 'show', '(', '⟨', ',']);
 
 /** The declarations of a file with what they state: all tokens after name and universe names, up to the body. */
 function* statementsOf(
@@ -127,10 +128,11 @@ function bodyStart({ body, span }: Declaration): number {
 function proofOf({ body, span }: Declaration): ProofSpan | undefined {
   switch (body.kind) {
     case 'tactics':
-      return { start: body.by.end, end: span.end, isTerm: false };
+      return { start: body.by.end, end: span.end, kind: 'tactics' };
     case 'term':
-      return { start: body.assign.end, end: span.end, isTerm: true };
+      return { start: body.assign.end, end: span.end, kind: 'term' };
     case 'equations':
+      return { start: body.at.start, end: span.end, kind: 'arms' };
     case 'where':
     case 'none':
       return undefined;
