@@ -96,6 +96,8 @@ export class Exchange implements Disposable {
         headers: {
           Accept: this.framing === 'events' ? 'text/event-stream' : 'application/json',
           'User-Agent': 'verdict',
+          // A connection that is kept would be that to the server as it was, which may have been started again.
+          Connection: 'close',
           ...(typeof init?.body === 'string' ? { 'Content-Type': 'application/json' } : {}),
           ...(this.key === undefined ? {} : { Authorization: `Bearer ${this.key}` }),
         },

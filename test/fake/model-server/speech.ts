@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type http from 'node:http';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { spelled, type Asked, type Failure, type ModelServerOptions } from './script';
 
 /** How a protocol puts what is said. */
@@ -76,16 +77,10 @@ async function failMidway(
 
 /** Sends one never-ending line. */
 export async function flood(response: http.ServerResponse, contentType: string): Promise<void> {
+  const line = new Line(response, {});
   response.writeHead(200, { 'Content-Type': contentType });
-  response.write('data: {"x": "');
-  while (!response.destroyed) {
-    // Once the client reads no more, neither is more made for it.
-    if (!response.write('x'.repeat(65_536)))
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve).once('close', resolve);
-      });
-    await nextTurn();
-  }
+  await line.say('data: {"x": "');
+  while (!line.isDown()) await line.say('x'.repeat(65_536));
 }
 
 /** Pieces of a text, whole characters each. */
@@ -103,37 +98,38 @@ function untilStop(text: string, stop: readonly string[]): string {
 
 /** The way to one client. */
 class Line {
+  readonly #down = new AbortController();
+
   constructor(
     readonly response: http.ServerResponse,
-    readonly options: ModelServerOptions,
-  ) {}
+    readonly options: Pick<ModelServerOptions, 'chunkBytes'>,
+  ) {
+    if (response.destroyed) this.#down.abort();
+    response.once('close', () => {
+      this.#down.abort();
+    });
+  }
 
   /** Whether the client hung up. */
   isDown(): boolean {
-    return this.response.destroyed;
+    return this.#down.signal.aborted;
   }
 
   /** Sends it in pieces, each in a turn of its own. */
   async say(text: string): Promise<void> {
     const bytes = Buffer.from(text);
     const size = this.options.chunkBytes ?? bytes.length;
-    for (let at = 0; at < bytes.length && !this.response.destroyed; at += size) {
-      if (!this.response.write(bytes.subarray(at, at + size)))
-        await new Promise<void>((resolve) => {
-          this.response.once('drain', resolve).once('close', resolve);
-        });
-      await nextTurn();
+    for (let at = 0; at < bytes.length && !this.isDown(); at += size) {
+      const drained = this.response.write(bytes.subarray(at, at + size))
+        ? nextTurn()
+        : // No more is made than a client reads.
+          once(this.response, 'drain', { signal: this.#down.signal });
+      await drained.catch(() => undefined);
     }
   }
 
   async pause(ms: number): Promise<void> {
-    if (ms === 0 || this.response.destroyed) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.response.once('close', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    // It ends early only if nobody listens any more.
+    if (ms > 0) await pause(ms, undefined, { signal: this.#down.signal }).catch(() => undefined);
   }
 }
