@@ -110,10 +110,11 @@ async function serve(
   if (scripted !== undefined && (await fail(response, request, scripted, error))) return;
   if (!isAsked) {
     whole(
-      (isOllama ? ollamaLookup(path, body, models) : openaiLookup(path, models, options)) ?? {
-        status: 404,
-        value: error(404, 'page not found'),
-      },
+      ollamaLookup(path, body, models) ??
+        openaiLookup(path, models, options) ?? {
+          status: 404,
+          value: error(404, 'page not found'),
+        },
     );
     return;
   }

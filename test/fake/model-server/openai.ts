@@ -9,6 +9,8 @@ export function openaiLookup(
 ): { readonly status: number; readonly value: object } | undefined {
   if (path === '/v1/models')
     return { status: 200, value: { object: 'list', data: models.map((model) => entry(model, like)) } };
+  if (path === '/api/v0/models' && like === 'lm studio')
+    return { status: 200, value: { object: 'list', data: models.map(lmStudioEntry) } };
   if (path === '/props' && like === 'llama.cpp')
     return {
       status: 200,
@@ -104,6 +106,19 @@ export function openaiLimits(body: Readonly<Record<string, unknown>>): Limits {
   return {
     stop: typeof stop === 'string' ? [stop] : (stop ?? []),
     tokens: max_tokens ?? n_predict ?? Infinity,
+  };
+}
+
+/** What LM Studio tells of a model beside the protocol. */
+function lmStudioEntry({ name, contextTokens = 32_768 }: FakeModel): object {
+  return {
+    id: name,
+    object: 'model',
+    type: 'llm',
+    arch: 'qwen2',
+    state: 'loaded',
+    max_context_length: 131_072,
+    loaded_context_length: contextTokens,
   };
 }
 

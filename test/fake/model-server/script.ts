@@ -80,7 +80,7 @@ export interface ModelServerOptions {
   /** Members of a request that the OpenAI side refuses, as servers do that do not know them. */
   readonly unknown?: readonly string[];
   /** Which server the OpenAI side is like; plain unless said. */
-  readonly like?: 'llama.cpp' | 'vllm';
+  readonly like?: 'llama.cpp' | 'vllm' | 'lm studio';
 }
 
 /** A request as the server saw it. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { until } from '../../fake/lean';
 import { ask, question, requestOf, whole } from './asking';
@@ -31,6 +32,31 @@ export function answersConform({ kind, serve }: Bench): void {
     expect(answer).toMatchObject({ text: MIXED, cutOff: false });
     expect(parts.join('')).toBe(MIXED);
     expect(parts.length).toBeGreaterThan(3);
+  });
+
+  it('says every text as it is, in whatever pieces it comes', async () => {
+    const options = { answers: [''], chunkBytes: 1, tokenLength: 1 };
+    const { provider } = await serve(options);
+    const texts = fc.string({
+      unit: fc.oneof(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+        fc.constantFrom('\n', '\r', '\u2028', '\0', '"', '\\', 'data: [DONE]\n\n', '{"error": "x"}\n'),
+      ),
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        texts,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 300 }),
+        async (text, tokenLength, chunkBytes) => {
+          Object.assign(options, { answers: [text], tokenLength, chunkBytes });
+          const { answer } = await ask(provider, 'fake-prover', question('?', { answerTokens: 1_000 }));
+          expect(answer.text).toBe(text);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('asks for what the request says, in the words of the protocol', async () => {
