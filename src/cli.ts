@@ -101,6 +101,9 @@ async function main(): Promise<number> {
       new Option('--temperature <t>', 'how much answers differ (as suits the model)').argParser(number),
     )
     .addOption(
+      new Option('--seed <n>', 'of the first sample for each hole, to have the same again').argParser(number),
+    )
+    .addOption(
       new Option('--alloy <mode>', 'which of several models is next: in turn, by weight, by what paid off')
         .choices(ALLOYS)
         .default('learn'),

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import type { Journal } from '../core/search/journal';
 
-/** Appends every attempt of a journal to a file as a JSON line, until disposed. */
+/** Appends every entry of a journal to a file as a JSON line, until disposed. */
 export function journalFile(journal: Journal, file: string): Disposable {
   const descriptor = fs.openSync(file, 'a');
-  const listening = journal.listen((attempt) => {
-    fs.writeSync(descriptor, `${JSON.stringify(attempt)}\n`);
+  const listening = journal.listen((entry) => {
+    fs.writeSync(descriptor, `${JSON.stringify(entry)}\n`);
   });
   return {
     [Symbol.dispose]: () => {

@@ -15,6 +15,7 @@ import { importedFiles } from '../server/imported-files';
 import { statsFile } from '../server/stats-file';
 import type { LeanChoice } from '../server/workbench';
 import { chooseHoles } from './choose-holes';
+import { openModels } from './prove-models';
 import { parseLocation } from './location';
 import { jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
@@ -43,6 +44,8 @@ export interface ProveOptions extends LeanChoice {
   readonly journal?: string;
   /** Models that are asked too; absent: none. */
   readonly models?: ModelsSettings;
+  /** Of the first sample for each goal: the same one gives the same answers, as far as servers keep to it. */
+  readonly seed?: number;
   /** Whether tactics and skeletons are tried; without them there are models. */
   readonly builtIn: boolean;
 }
@@ -99,6 +102,7 @@ export async function prove(
 
   let lean = '';
   try {
+    await using models = await openModels(options.models, options.seed, journal, terminal);
     await using bench = await workbenchFor(path.resolve(location.file), options, terminal, signal);
     lean = bench.found.version;
     progress.start(holes.length, bench.description);
@@ -122,6 +126,9 @@ export async function prove(
         stats: await stats.load(),
         imported: (await importedFiles(file, path.resolve(location.file))).map((one) => one.file),
         ...(available && { available }),
+        sources: models.sources,
+        builtIn: options.builtIn,
+        leanVersion: lean,
       },
       journal,
       emit,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { start, type FakeOllama } from '../fake/ollama-server';
+import { startModelServer, type ModelServer } from '../fake/model-server';
 import { describeInEditor, until } from './driver';
 
 /** Proofs of nothing, each wrong in its own way. */
@@ -13,10 +13,10 @@ const wrong = [
   '```lean\napply?\n```',
 ];
 const files = { 'Wrong.lean': 'theorem wrong (a b : Nat) : a + b = b := by\n  \n' };
-let model: FakeOllama | undefined;
+let model: ModelServer | undefined;
 
 beforeAll(async () => {
-  model = await start({ answers: wrong });
+  model = await startModelServer({ answers: wrong });
 });
 afterAll(async () => {
   await model?.close();
@@ -29,6 +29,7 @@ describeInEditor(
     settings: {
       'verdict.model.name': 'fake-prover',
       'verdict.model.samples': wrong.length,
+      'verdict.model.rounds': 0,
       'verdict.inlineCompletion.timeLimit': 60,
       'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
     },
@@ -36,7 +37,7 @@ describeInEditor(
   (editor) => {
     it('is asked, and nothing appears', async () => {
       // It belongs to the machine, so it is no business of the settings that a browser keeps.
-      await editor().configure('verdict.model.endpoint', model?.url);
+      await editor().configure('verdict.model.endpoint', model?.ollama);
       await editor().open('Wrong.lean');
       await editor().placeCursor(2, 3);
       // Its end is not waited for: it ends when the search does.

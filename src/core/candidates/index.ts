@@ -8,8 +8,6 @@ export { parsedTactics, probeText } from './available';
 export { fileContext } from './context';
 export type { DeclarationText, FileContext } from './context';
 export { shorterVariants } from './minimise';
-export { proofsInAnswer } from './model-answer';
-export { modelPrompt } from './model-prompt';
 export { noStats, withOutcome } from './stats';
 export { answered, asksForSuggestion, suggestionsIn } from './suggestions';
 

@@ -125,7 +125,8 @@ class Judging {
   ): Promise<FailedAttempt['kept']> {
     if (verdict.kind === 'open') {
       const [goal] = verdict.goals.flatMap(goalsIn);
-      return goal === undefined ? undefined : { before: text, after: '', column: 0, goal };
+      const all = keptBefore(text, -1);
+      return goal === undefined || all === undefined ? undefined : { ...all, goal };
     }
     const [first] = errors;
     const kept = first && keptBefore(text, first.at);

@@ -6,6 +6,7 @@ import { repairPrompt, type FailedAttempt } from '../candidates/model/repair-pro
 import type { TokenMeter } from '../candidates/model/tokens';
 import type { ModelAnswer, ModelPrompt, ModelRequest, WantedProof } from '../candidates/model/types';
 import type { CheckLimits } from '../check/checker';
+import type { AlloyContext } from './alloy';
 import { Channel } from './inbox';
 import type { ModelFacts, ModelMember, ModelPort } from './models';
 import type { Sample } from './samples';
@@ -19,22 +20,16 @@ export interface SamplingSettings {
   readonly rounds: number;
   /** Absent: as the profile says. */
   readonly temperature?: number;
-  /** Seed of the first sample, the others count on from it; the same seeds may be answered from memory. */
-  readonly seed: number;
+  /** Asked once a goal: the seed before its first sample, from which the others count on. */
+  readonly seed: () => number;
   /** See {@link CandidateSource.exhaustive}. */
   readonly exhaustive?: boolean;
 }
 
 /** Picks the model of each sample and learns from what came of it. */
 export interface MemberChooser {
-  /**
-   * @param ready those that can be asked now, at least one
-   * @param about the goal's shape, the round, and in repair rounds the model whose answer goes back
-   */
-  choose(
-    ready: readonly ModelMember[],
-    about: { readonly shape: string; readonly round: number; readonly last?: string },
-  ): ModelMember;
+  /** The model of the next sample; `undefined` if none can be asked now. */
+  choose(about: AlloyContext): ModelMember | undefined;
   /** A sample of a model for a goal of that shape is decided. */
   learn(shape: string, model: string, proved: boolean): void;
 }
@@ -92,6 +87,7 @@ class Sampling implements SourceSession {
   readonly #jobs: Job[];
   readonly #sleeping = new Set<() => void>();
   #numbers = 0;
+  readonly #seed: number;
   /** Jobs not yet begun, and samples of which something may still become. */
   #open: number;
 
@@ -103,6 +99,7 @@ class Sampling implements SourceSession {
     readonly sampled: (sample: Sample) => void,
   ) {
     this.#shape = statsKey(goal);
+    this.#seed = settings.seed();
     this.#jobs = Array.from({ length: settings.samples }, () => ({ round: 0 }));
     this.#open = this.#jobs.length;
     const { signal } = limits;
@@ -167,14 +164,13 @@ class Sampling implements SourceSession {
   async #draw(job: Job): Promise<void> {
     const { models, chooser } = this.ports;
     const { signal } = this.limits;
-    const ready = models.members.filter((member) => models.isReady(member));
     const last = job.previous?.model;
     const about = { shape: this.#shape, round: job.round, ...(last !== undefined && { last }) };
-    if (ready.length === 0) {
+    const member = chooser.choose(about);
+    if (member === undefined) {
       this.#close();
       return;
     }
-    const member = chooser.choose(ready, about);
     try {
       const facts = await models.factsOf(member, signal);
       const request = this.#requestFor(member, facts, job);
@@ -210,7 +206,7 @@ class Sampling implements SourceSession {
         answerTokens,
         contextTokens,
         stop: profile.stop,
-        seed: this.settings.seed + this.#numbers,
+        seed: this.#seed + this.#numbers,
       }
     );
   }

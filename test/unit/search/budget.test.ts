@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/core/search/budget';
-import { Journal, type Attempt } from '../../../src/core/search/journal';
+import { Journal, type JournalEntry } from '../../../src/core/search/journal';
 
 describe('Budget', () => {
   it('runs out of time', () => {
@@ -43,7 +43,7 @@ describe('Budget', () => {
 });
 
 describe('Journal', () => {
-  const attempt: Attempt = {
+  const attempt: JournalEntry = {
     at: 0,
     declaration: 'a',
     line: 1,
@@ -56,7 +56,7 @@ describe('Journal', () => {
 
   it('keeps attempts and tells listeners until they leave', () => {
     const journal = new Journal();
-    const heard: Attempt[] = [];
+    const heard: JournalEntry[] = [];
     const listening = journal.listen((one) => heard.push(one));
     journal.record(attempt);
     listening[Symbol.dispose]();

@@ -4,8 +4,9 @@ import type { ModelPrompt } from './types';
  * What a text may cost in tokens, without the model's tokenizer: rather too much than too little. A byte-level vocabulary
  * (GPT, Llama 3, Qwen, DeepSeek, Mistral's newer ones, SmolLM) has a token for each byte, so a character beyond ASCII costs
  * its bytes at most: `∀` and `⟨` three, `α` two, which is what they do cost where nothing was merged. Words of ASCII letters
- * merge well (three letters a token is less than any of them manages on Lean text); digits and signs count one each; a
- * single space belongs to the word or sign after it.
+ * merge well, those that nobody can pronounce do not; digits and signs count one each; a single space belongs to the word
+ * or sign after it. Measured with the vocabulary of SmolLM2 (49,000 tokens; bigger ones make fewer of a text): 1.1 to 1.7
+ * times the true count on Lean's own files and on prompts, never below it on lines of symbols, numbers or nonsense.
  *
  * @param text any text, well-formed or not
  * @returns tokens; 0 for an empty text. Longer texts never cost less than their beginnings
@@ -16,7 +17,7 @@ export function estimateTokens(text: string): number {
     const [piece] = match;
     const code = piece.codePointAt(0) ?? 0;
     if (code === SPACE) tokens += spaceTokens(piece.length, text, match.index + piece.length);
-    else if (isLetter(code)) tokens += Math.ceil(piece.length / LETTERS_A_TOKEN);
+    else if (isLetter(code)) tokens += wordTokens(piece);
     else tokens += bytesOf(code);
   }
   return tokens;
@@ -26,6 +27,13 @@ export function estimateTokens(text: string): number {
 const PIECE = /[A-Z]+|[a-z]+| +|[^]/gu;
 const LETTERS_A_TOKEN = 3;
 const SPACE = 0x20;
+
+/** Three letters a token, and one each where three consonants or more follow each other. */
+function wordTokens(word: string): number {
+  const clusters = word.match(/[^aeiouy]{3,}/giu) ?? [];
+  const rare = clusters.reduce((sum, { length }) => sum + length - 1, 0);
+  return Math.min(word.length, Math.ceil(word.length / LETTERS_A_TOKEN) + rare);
+}
 
 function isLetter(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
