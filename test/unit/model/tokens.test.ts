@@ -57,6 +57,24 @@ describe('the estimate of tokens', () => {
   });
 });
 
+/** What Ollama counted of twenty such lines with SmolLM2-135M-Instruct's tokenizer (`prompt_eval_count`, `raw`). */
+const counted: readonly (readonly [string, number])[] = [
+  ['∀ ε > 0, ∃ δ > 0, ∀ x, |x - a| < δ → |f x - f a| < ε\n', 724],
+  ['⟨hp, hq, ⟨hr, hs⟩⟩ ▸ ‹_› ∘ ⊕ ⊗ ≃ₗ[𝕜] ℝ ℕ ℤ ∑ ∏ ⋃\n', 1_244],
+  ['simp only [List.length_append, Nat.add_comm, ih, h₁, h₂, xs₁]\n', 624],
+  ['  | node l x r ihl ihr => simp_all [mirror, Tree.size_mirror] <;> omega\n', 605],
+  ['theorem xqzjv_wkf (qz : Bxkj) : gfhtr qz = zzqx := by exact?\n', 764],
+  ['12345 67890 0x1F 3.14159 271828\n', 640],
+];
+
+describe('the estimate of what a real tokenizer was measured on', () => {
+  it.each(counted)('is above the count, and not by much: %j', (line, tokens) => {
+    const estimate = estimateTokens(line.repeat(20));
+    expect(estimate).toBeGreaterThanOrEqual(tokens);
+    expect(estimate).toBeLessThanOrEqual(tokens * 1.5);
+  });
+});
+
 describe('a meter', () => {
   it('counts by the estimate while it knows nothing', () => {
     expect(new TokenMeter().countPrompt(asks(proof))).toBe(estimatePrompt(asks(proof)));
