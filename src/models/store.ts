@@ -1,6 +1,7 @@
 import { noStats } from '../core/candidates/stats';
 import type { SuccessStats, Tally } from '../core/candidates/types';
 import { cacheFile, isRecordOf } from '../server/cache-file';
+import { figuresFolder } from '../server/embedded/cache';
 
 /** What is learnt of which model pays off on which shape of goal; it only decides which model is asked. */
 export interface ModelStatsStore {
@@ -33,7 +34,7 @@ const isStats = (value: unknown): value is SuccessStats => isRecordOf(value, isS
 
 /** The statistics of earlier runs, in `model-statistics.json` of the cache folder. */
 export function modelStatsStore(): ModelStatsStore {
-  const file = cacheFile<SuccessStats>('model-statistics.json', noStats, isStats);
+  const file = cacheFile<SuccessStats>('model-statistics.json', noStats, isStats, figuresFolder());
   return { load: () => file.load(), save: (stats) => file.save(stats), reset: () => file.save(noStats) };
 }
 

@@ -15,9 +15,15 @@ export interface CacheFile<T> {
  * @param name of the file
  * @param empty what it starts with
  * @param isValid whether a value read from it can be trusted to have the type
+ * @param folder absolute path
  */
-export function cacheFile<T>(name: string, empty: T, isValid: (value: unknown) => value is T): CacheFile<T> {
-  const file = path.join(cacheFolder(), name);
+export function cacheFile<T>(
+  name: string,
+  empty: T,
+  isValid: (value: unknown) => value is T,
+  folder = cacheFolder(),
+): CacheFile<T> {
+  const file = path.join(folder, name);
   return {
     load: async () => {
       try {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { lockSync } from 'proper-lockfile';
 import type { SampleRecord } from '../core/search/samples';
-import { cacheFolder } from './embedded/cache';
+import { figuresFolder } from './embedded/cache';
 
 /** The samples of all runs on this machine, for figures; its loss costs nothing else. */
 export interface SampleJournal extends Disposable {
@@ -27,7 +27,7 @@ const LINE_END = '\n'.charCodeAt(0);
  * @param folder absolute path
  * @param longestFile bytes after which a file is put aside
  */
-export function sampleJournal(folder = cacheFolder(), longestFile = LONGEST_FILE): SampleJournal {
+export function sampleJournal(folder = figuresFolder(), longestFile = LONGEST_FILE): SampleJournal {
   const file = path.join(folder, 'samples.jsonl');
   const older = path.join(folder, 'samples.1.jsonl');
   let disposed = false;

@@ -1,5 +1,6 @@
 import { noStats, type SuccessStats, type Tally } from '../core/candidates';
 import { cacheFile, isRecordOf } from './cache-file';
+import { figuresFolder } from './embedded/cache';
 
 const isTally = (value: unknown): value is Tally =>
   isRecordOf(value, (item) => typeof item === 'number') && 'tries' in value && 'wins' in value;
@@ -7,4 +8,5 @@ const isShape = (value: unknown): value is Readonly<Record<string, Tally>> => is
 const isStats = (value: unknown): value is SuccessStats => isRecordOf(value, isShape);
 
 /** What earlier runs learnt; it only orders candidates. */
-export const statsFile = () => cacheFile<SuccessStats>('tactic-statistics.json', noStats, isStats);
+export const statsFile = () =>
+  cacheFile<SuccessStats>('tactic-statistics.json', noStats, isStats, figuresFolder());

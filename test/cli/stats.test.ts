@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const run = (args: readonly string[]) =>
-  verdict(args, { cwd: folder, env: { VERDICT_CACHE_DIR: path.join(folder, 'cache') } });
+  verdict(args, { cwd: folder, env: { VERDICT_FIGURES_DIR: path.join(folder, 'cache') } });
 
 async function write(name: string, lines: readonly object[]): Promise<void> {
   const file = path.join(folder, name);

@@ -1,6 +1,7 @@
 import { statsKey, type RankedCandidate, type StatedGoal } from '../candidates';
 import { AnswerReader } from '../candidates/model/answer';
 import { continued } from '../candidates/model/partial';
+import { profileOn } from '../candidates/model/profiles';
 import { promptFor } from '../candidates/model/prompt';
 import { repairPrompt, type FailedAttempt } from '../candidates/model/repair-prompt';
 import type { TokenMeter } from '../candidates/model/tokens';
@@ -244,7 +245,7 @@ class Sampling implements SourceSession {
   #wanted({ profile }: ModelMember, prompt: ModelPrompt): WantedProof {
     const { declaration, statement, before } = this.goal;
     return {
-      style: prompt.kind === 'fill' ? 'fill' : profile.style,
+      style: prompt.kind === 'fill' ? 'fill' : profileOn(profile, false).style,
       ...(declaration !== undefined && { declaration }),
       ...{ statement, before },
     };

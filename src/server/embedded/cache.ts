@@ -18,6 +18,14 @@ export function cacheFolder(explicit?: string): string {
   return path.resolve(explicit ?? process.env[CACHE_VARIABLE] ?? envPaths('verdict', { suffix: '' }).cache);
 }
 
+/** Environment variable that overrides where figures of earlier runs are kept, so that trials do not count among them. */
+export const FIGURES_VARIABLE = 'VERDICT_FIGURES_DIR';
+
+/** The folder for what is learnt of tactics and models: `VERDICT_FIGURES_DIR`, or the one for generated files. */
+export function figuresFolder(): string {
+  return path.resolve(process.env[FIGURES_VARIABLE] ?? cacheFolder());
+}
+
 /** Where a fetched package lies, a folder in the shape npm gives it; not necessarily there yet. */
 export function fetchedPackage({ name, version }: EmbeddedRelease, cacheDir?: string): string {
   return path.join(cacheFolder(cacheDir), 'packages', `${name}-${version}`);

@@ -8,7 +8,7 @@ import { learntOf, modelStatsStore } from '../../../src/models/store';
 let folder: string;
 beforeEach(async () => {
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'verdict-store-'));
-  vi.stubEnv('VERDICT_CACHE_DIR', folder);
+  vi.stubEnv('VERDICT_FIGURES_DIR', folder);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
