@@ -108,6 +108,7 @@ async function main(): Promise<number> {
         .choices(ALLOYS)
         .default('learn'),
     )
+    .option('--profiles <file>', 'a JSON file that says how models are asked that want it differently')
     .addOption(new Option('--model-timeout <seconds>', 'for one answer').argParser(number).default(120))
     .addOption(
       new Option('--parallel <n>', 'answers asked for at a time, of each server')

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import { isCloudName, readEndpoint } from '../models/endpoint';
 import { endpointsFrom, idOf, parseModels } from '../models/names';
+import { profilesIn } from '../models/overrides';
 import type { AlloyMode, ModelChoice, ModelsSettings, ProviderKind } from '../models/settings';
 import { UsageError } from './usage-error';
 
@@ -24,6 +26,8 @@ export interface ModelOptions extends ServerOptions {
   /** Absent: as the model's profile says. */
   readonly temperature?: number;
   readonly alloy: AlloyMode;
+  /** JSON file that says how models are to be asked that want it differently, by a part of their name. */
+  readonly profiles?: string;
   /** An answer may take so long, seconds. */
   readonly modelTimeout: number;
   /** Requests under way at a time, for each server. */
@@ -84,7 +88,7 @@ export function modelsSettings(options: ModelOptions, env: Environment): ModelsS
     rounds: options.rounds,
     ...(options.temperature !== undefined && { temperature: options.temperature }),
     alloy: options.alloy,
-    profiles: {},
+    profiles: options.profiles === undefined ? {} : readProfiles(options.profiles),
     parallel: options.parallel,
     timeoutMs: options.modelTimeout * 1_000,
   };
@@ -146,4 +150,14 @@ function within(option: string, value: number, least: number, most: number): voi
 function between(option: string, value: number, least: number, most: number): void {
   if (!(value >= least && value <= most))
     throw new UsageError(`${option} has to be a number from ${least} to ${most}.`);
+}
+
+function readProfiles(file: string): ModelsSettings['profiles'] {
+  try {
+    return profilesIn(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new UsageError(
+      `--profiles: ${file} cannot be read (${error instanceof Error ? error.message : String(error)}). Write JSON like {"mymodel": {"base": "deepseek-prover", "contextTokens": 8192}}.`,
+    );
+  }
 }

@@ -20,7 +20,7 @@ const LONGEST_BODY = 8 * 2 ** 20;
 /** One part of an answer is no longer than this, bytes; a part is a token or a few, mostly. */
 const LONGEST_LINE = 2 ** 20;
 /** An answer in all its parts, each with what is said around it, bytes. */
-const LONGEST_STREAM = 256 * 2 ** 20;
+const LONGEST_STREAM = 128 * 2 ** 20;
 
 /**
  * The beginning of a body as text; the rest is not fetched.

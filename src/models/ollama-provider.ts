@@ -6,14 +6,9 @@ import { AnswerMeter } from './answer-meter';
 import { cloudNotice, isCloudName } from './endpoint';
 import { at, countAt, given, isPlainName, listAt, oneLine, sizeAt, textAt } from './outside';
 import { ModelTrouble, type AskOptions, type Provider } from './provider';
+import type { ProviderOptions } from './provider-options';
 import { Exchange, type Framing } from './transport';
 import type { Errand } from './trouble';
-
-/** What an Ollama server is allowed beyond its protocol. */
-export interface OllamaProviderOptions {
-  /** Whether models may be asked that Ollama hands on to other machines (its cloud models). No, unless said. */
-  readonly allowRemote?: boolean;
-}
 
 /**
  * A server that speaks Ollama's own protocol (its `docs/api.md`).
@@ -21,7 +16,7 @@ export interface OllamaProviderOptions {
  * @param endpoint as `readEndpoint` lets it through
  * @param key for a server behind a proxy that wants one; sent as a bearer token
  */
-export function ollamaProvider(endpoint: URL, key?: string, options: OllamaProviderOptions = {}): Provider {
+export function ollamaProvider(endpoint: URL, key?: string, options: ProviderOptions = {}): Provider {
   return new OllamaProvider(endpoint, key, options.allowRemote === true);
 }
 

@@ -3,10 +3,12 @@ import type { ListedModel } from '../checker/protocol';
 import type { ModelAnswer, ModelRequest } from '../core/candidates/model/types';
 import type { ModelFacts } from '../core/search/models';
 import { AnswerMeter } from './answer-meter';
+import { cloudNotice, isCloudName } from './endpoint';
 import { readOpenaiPart } from './openai-parts';
 import { entryNamed, isLlamaCpp, listed, lmStudioContext, propsContext } from './openai-servers';
 import { given } from './outside';
 import { ModelTrouble, type AskOptions, type Provider } from './provider';
+import type { ProviderOptions } from './provider-options';
 import { Exchange, type Framing } from './transport';
 import { unreadable, type Complaint, type Errand } from './trouble';
 
@@ -23,8 +25,8 @@ const NO_TIMEOUT = 2 ** 31 - 1;
  * @param endpoint as `readEndpoint` lets it through: the address that `/chat/completions` follows
  * @param key sent as a bearer token
  */
-export function openaiProvider(endpoint: URL, key?: string): Provider {
-  return new OpenaiProvider(endpoint, key);
+export function openaiProvider(endpoint: URL, key?: string, options: ProviderOptions = {}): Provider {
+  return new OpenaiProvider(endpoint, key, options.allowRemote === true);
 }
 
 class OpenaiProvider implements Provider {
@@ -37,10 +39,12 @@ class OpenaiProvider implements Provider {
   constructor(
     readonly endpoint: URL,
     readonly key: string | undefined,
+    readonly allowRemote: boolean,
   ) {}
 
   async list(signal: AbortSignal): Promise<readonly ListedModel[]> {
-    return listed(await this.#get('list', `${base(this.endpoint)}/models`, signal));
+    const models = listed(await this.#get('list', `${base(this.endpoint)}/models`, signal));
+    return models.filter(({ name }) => this.allowRemote || !isCloudTag(name));
   }
 
   async facts(name: string, signal: AbortSignal): Promise<Partial<ModelFacts>> {
@@ -67,6 +71,7 @@ class OpenaiProvider implements Provider {
     _options: AskOptions,
     signal: AbortSignal,
   ): AsyncGenerator<string, ModelAnswer, undefined> {
+    if (!this.allowRemote && isCloudTag(name)) throw new ModelTrouble('refused', cloudNotice(name));
     const infill = request.prompt.kind === 'fill' && (await this.#hasInfill(signal));
     using exchange = this.#exchange('ask', 'events', signal, name);
     const meter = new AnswerMeter();
@@ -245,6 +250,11 @@ function suspectsOf(complaint: Complaint | undefined, { prompt }: ModelRequest):
     return sent.filter((extra) => extra === 'response_format');
   // A prompt that is too long stays so.
   return /\bcontext\b/iu.test(complaint.detail) ? [] : sent;
+}
+
+/** Whether Ollama, which speaks this protocol too, would hand on what a model is asked. Others have no tags. */
+function isCloudTag(name: string): boolean {
+  return isCloudName(name) && name.includes(':');
 }
 
 /** Without the slash at its end. */

@@ -1,7 +1,7 @@
 import type { ModelStatsAnswer } from '../../checker/protocol';
 import type { ModelUsage } from '../../core/search/usage';
 import { costOf, type ModelPrice, type PriceTable } from '../../core/search/usage-cost';
-import { entriesOf, numberIn } from '../shared/models-in-use';
+import { entriesOf, numberIn } from '../../models/overrides';
 import { shownLine } from '../shared/plain-text';
 
 /** The price table as it was written in the settings; what does not fit is passed over. */

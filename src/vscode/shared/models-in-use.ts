@@ -1,7 +1,7 @@
 import type { ModelNotice } from '../../checker/protocol';
-import type { ProfileOverride } from '../../core/candidates/model/types';
 import { isCloudName, readEndpoint } from '../../models/endpoint';
 import { parseModels } from '../../models/names';
+import { numberIn, profilesIn } from '../../models/overrides';
 import type { AlloyMode, ModelsSettings, ProviderKind } from '../../models/settings';
 
 /** The settings of section `verdict.model` as they were written: an editor warns of what does not fit, and keeps it. */
@@ -56,7 +56,7 @@ export function modelsInUse(fields: ModelFields, keys: Keys): ModelsInUse {
       samples: whole(fields.samples, 1, 64, 4),
       rounds: whole(fields.rounds, 0, 8, 1),
       ...(temperature !== undefined && { temperature }),
-      alloy: oneOf<AlloyMode>(fields.alloy, ['turn', 'weight', 'learn'], 'turn'),
+      alloy: oneOf<AlloyMode>(fields.alloy, ['turn', 'weight', 'learn'], 'learn'),
       profiles: profilesIn(fields.profiles),
       parallel: whole(fields.parallel, 1, 32, 1),
       timeoutMs: Math.round(1000 * (numberIn(fields.timeLimit, 1, 3600) ?? 120)),
@@ -105,51 +105,6 @@ export function remoteHosts({
     return provider === 'ollama' && isCloudName(name) ? 'ollama.com' : undefined;
   });
   return [...new Set(hosts.filter((host) => host !== undefined))];
-}
-
-function profilesIn(value: unknown): Readonly<Record<string, ProfileOverride>> {
-  return Object.fromEntries(entriesOf(value).map(([part, override]) => [part, overrideIn(override)]));
-}
-
-function overrideIn(value: unknown): ProfileOverride {
-  const of = new Map(entriesOf(value));
-  const text = (name: string): string | undefined => {
-    const found = of.get(name);
-    return typeof found === 'string' ? found : undefined;
-  };
-  const base = text('base');
-  const style = styles.find((one) => one === text('style'));
-  const format = formats.find((one) => one === text('format'));
-  const structured = of.get('structured');
-  const temperature = numberIn(of.get('temperature'), 0, 2);
-  const answerTokens = numberIn(of.get('answerTokens'), 16, 131_072);
-  const contextTokens = numberIn(of.get('contextTokens'), 512, 1_048_576);
-  const stop = of.get('stop');
-  return {
-    ...(base !== undefined && { base }),
-    ...(style !== undefined && { style }),
-    ...(format !== undefined && { format }),
-    ...(typeof structured === 'boolean' && { structured }),
-    ...(temperature !== undefined && { temperature }),
-    ...(answerTokens !== undefined && { answerTokens: Math.round(answerTokens) }),
-    ...(contextTokens !== undefined && { contextTokens: Math.round(contextTokens) }),
-    ...(Array.isArray(stop) && { stop: stop.filter((one) => typeof one === 'string' && one !== '') }),
-  };
-}
-
-const styles = ['tactics', 'whole proof', 'fill'] as const;
-const formats = ['instruct', 'complete-code', 'complete-code-plan', 'kimina', 'leanstral', 'fill'] as const;
-
-/** The members of an object that was written as a setting; none of anything else. */
-export function entriesOf(value: unknown): readonly (readonly [name: string, value: unknown])[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-/** A number moved into its bounds; `undefined` if it is none. */
-export function numberIn(value: unknown, least: number, most: number): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value)
-    ? Math.min(most, Math.max(least, value))
-    : undefined;
 }
 
 function whole(value: unknown, least: number, most: number, otherwise: number): number {

@@ -91,7 +91,7 @@ export function readSettings(): Settings & Closable {
         samples: get<unknown>('model.samples', 4),
         rounds: get<unknown>('model.rounds', 1),
         temperature: get<unknown>('model.temperature', null),
-        alloy: get<unknown>('model.alloy', 'turn'),
+        alloy: get<unknown>('model.alloy', 'learn'),
         profiles: get<unknown>('model.profiles', {}),
         parallel: get<unknown>('model.parallel', 1),
         timeLimit: get<unknown>('model.timeLimit', 120),

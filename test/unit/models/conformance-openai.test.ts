@@ -166,6 +166,32 @@ describe('LM Studio', () => {
   });
 });
 
+describe('Ollama behind the OpenAI protocol', () => {
+  const models = ['big:cloud', 'gpt-oss:120b-cloud', 'small:7b', 'acme/made-in-the-cloud'];
+
+  it('is not asked for models that it hands on to other machines', async () => {
+    const { server, provider } = await serve({ answers: ['simp'], models });
+    expect((await provider.list(signal)).map(({ name }) => name)).toEqual(models.slice(2));
+    for (const name of models.slice(0, 2)) {
+      const trouble = await troubleIn(ask(provider, name, question('?')));
+      expect([trouble.kind, trouble.message]).toEqual([
+        'refused',
+        expect.stringContaining('runs on other machines'),
+      ]);
+    }
+    expect(server.requests).toEqual([]);
+    for (const name of models.slice(2))
+      expect((await ask(provider, name, question('?'))).answer.text).toBe('simp');
+  });
+
+  it('is asked for them where remote servers are allowed', async () => {
+    const { server } = await serve({ answers: ['simp'], models });
+    const provider = openaiProvider(new URL(server.openai), undefined, { allowRemote: true });
+    expect(await provider.list(signal)).toHaveLength(4);
+    expect((await ask(provider, 'big:cloud', question('?'))).answer.text).toBe('simp');
+  });
+});
+
 describe('a server of the OpenAI protocol', () => {
   it('of which nothing is known promises nothing', async () => {
     const { provider } = await serve({ answers: [''] });

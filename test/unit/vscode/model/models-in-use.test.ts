@@ -46,7 +46,7 @@ describe('the settings about models', () => {
   it('are moved into their bounds, and what does not fit gives way to its default', () => {
     const odd = { ...fields, samples: 1e9, rounds: -3, temperature: 9, alloy: 'magic', parallel: 'x' };
     expect(modelsInUse(odd, {})).toMatchObject({
-      settings: { samples: 64, rounds: 0, temperature: 2, alloy: 'turn', parallel: 1 },
+      settings: { samples: 64, rounds: 0, temperature: 2, alloy: 'learn', parallel: 1 },
     });
   });
 
