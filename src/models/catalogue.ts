@@ -30,7 +30,7 @@ export async function listModels(
       const address = readEndpoint(at.endpoint, access.allowRemote, provider);
       if (address.kind === 'refused') return { ...at, kind: 'trouble', notice: address.notice };
       try {
-        const server = open(provider, address.url, access.keys?.[provider]);
+        const server = open(provider, address.url, access.keys?.[provider], access);
         const listed = await within(LIST_LIMIT_MS, signal, (own) => server.list(own));
         if (listed.kind === 'timeout') return { ...at, kind: 'trouble', notice: muteNotice(address.url) };
         const models = listed.value.filter(
@@ -63,7 +63,7 @@ export async function pullModel(
   if (address.kind === 'refused') return address.notice;
   if (!access.allowRemote && isCloudName(name)) return cloudNotice(name);
   try {
-    await open('ollama', address.url, access.keys?.ollama).pull?.(name, seldom(progress), signal);
+    await open('ollama', address.url, access.keys?.ollama, access).pull?.(name, seldom(progress), signal);
     return undefined;
   } catch (error) {
     signal.throwIfAborted();

@@ -7,7 +7,7 @@ import { AnswerCache, type AskedModel } from './cache';
 import { cloudNotice, isCloudName, readEndpoint, remoteWarning } from './endpoint';
 import { Lane } from './lane';
 import { idOf, mergeModels } from './names';
-import { ModelTrouble, type Provider } from './provider';
+import { ModelTrouble } from './provider';
 import { providerAt } from './providers';
 import type { ModelsSettings, ProviderKind } from './settings';
 import { TroubleBoard } from './trouble-board';
@@ -27,7 +27,7 @@ export interface ModelPorts {
 /** What may be handed from one port to the next when settings change, or put in by tests. */
 export interface ModelParts {
   /** The server of a provider's models. */
-  readonly providerAt: (kind: ProviderKind, url: URL, key: string | undefined) => Provider;
+  readonly providerAt: typeof providerAt;
   readonly cache: AnswerCache;
 }
 
@@ -91,7 +91,7 @@ class Models implements ModelPort, Disposable {
         return undefined;
       }
       if (address.remote) log(remoteWarning(address.url).message);
-      return new Lane(open(kind, address.url, settings.keys?.[kind]), settings, board, log);
+      return new Lane(open(kind, address.url, settings.keys?.[kind], settings), settings, board, log);
     };
     for (const { provider, name } of choices) {
       // Ollama hands such a model's prompts on to its makers' machines.

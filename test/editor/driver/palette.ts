@@ -25,7 +25,11 @@ export class Palette {
   async rows(): Promise<readonly string[] | undefined> {
     const box = this.#page.locator('.quick-input-widget');
     if (!(await box.isVisible())) return undefined;
-    const labels = await box.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+    // A row may have a second label, its detail.
+    const rows = box.locator('.quick-input-list .monaco-list-row');
+    const labels = await rows.evaluateAll((all) =>
+      all.map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+    );
     return labels.map(plain);
   }
 
