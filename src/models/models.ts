@@ -65,6 +65,7 @@ export async function createModels(
   const meters = new Map<string, TokenMeter>();
   const sampling = {
     models: port,
+    now: () => ports.now(),
     chooser: {
       choose: (about: Parameters<Alloy['choose']>[1]) => alloy.choose(port, about, ports.random),
       learn: (shape: string, model: string, proved: boolean) => {

@@ -17,7 +17,7 @@ export interface Sample {
   readonly candidates: number;
   /** The best that became of them; absent until one is decided, or where there was none. */
   readonly verdict?: Verdict['kind'];
-  /** As the server counts, where it does. */
+  /** As the server counts, where it does; estimated where the answer was stopped before it was whole. */
   readonly promptTokens?: number;
   readonly answerTokens?: number;
   /** To the first part and to the end of the answer, ms. */

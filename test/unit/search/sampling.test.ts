@@ -69,6 +69,12 @@ class Scripted implements ModelPort {
         yield part;
         signal.throwIfAborted();
       }
+      if (answer.endsWith('and so on'))
+        await new Promise<never>((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        });
       one.state = 'answered';
       return { text: answer, cutOff: false, promptTokens: 100, answerTokens: 10, firstPartMs: 1, ms: 2 };
     } finally {
@@ -95,6 +101,7 @@ async function run(
   signal = new AbortController().signal,
 ) {
   let turn = 0;
+  let clock = 0;
   const learnt: [string, boolean][] = [];
   const samples: Sample[] = [];
   const candidates: RankedCandidate[] = [];
@@ -106,6 +113,7 @@ async function run(
         choose: () => models.members[(turn += 1) % models.members.length],
         learn: (_shape, model, proved) => void learnt.push([model, proved]),
       },
+      now: () => (clock += 5),
       meterOf: () => new TokenMeter(),
     },
   );
@@ -202,6 +210,25 @@ describe('samples', () => {
       { number: 1, state: 'decided', verdict: 'proved' },
       ...others.map(() => ({ state: 'stopped' })),
     ]);
+  });
+});
+
+describe('a proof in an answer that still goes on', () => {
+  it('counts as its, although the rest is not waited for', async () => {
+    const stop = new AbortController();
+    const models = new Scripted(['a'], [`${fence('omega')}\nand so on`]);
+    const judge: Judge = () => {
+      setTimeout(() => {
+        stop.abort(new Error('a proof is there'));
+      });
+      return { verdict: 'proved' };
+    };
+    const { ends, learnt } = await run(models, judge, { samples: 3 }, stop.signal);
+    expect(ends).toMatchObject([{ state: 'decided', verdict: 'proved', ms: expect.any(Number) as unknown }]);
+    expect(ends[0]?.answerTokens).toBeGreaterThan(0);
+    expect(ends[0]?.promptTokens).toBeGreaterThan(0);
+    expect(learnt).toEqual([['a', true]]);
+    expect(models.asked.map(({ state }) => state)).toEqual(['ended']);
   });
 });
 
