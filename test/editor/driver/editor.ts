@@ -200,7 +200,8 @@ export class Editor {
   /** Writes `test-results/editor/NAME.png`. @returns its path */
   async screenshot(name: string): Promise<string> {
     const file = path.join(results, `${name}.png`);
-    await this.page.screenshot({ path: file });
+    // A change of theme fades in; half of it would be in the picture.
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 

@@ -1,5 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
+
+const ROWS = '.quick-input-widget .quick-input-list .monaco-list-row';
+/** After this long a step is tried afresh, because what it was for may have gone, ms. */
+const STEP_MS = 2000;
 
 /** The command palette, and lists to pick from that commands show at the same place. */
 export class Palette {
@@ -11,35 +15,31 @@ export class Palette {
 
   /** Runs the command with exactly this title. */
   async run(title: string): Promise<void> {
-    const box = this.#page.locator('.quick-input-widget');
-    await until('the command palette', async () => {
-      if (await box.isVisible()) return true;
-      await this.#page.keyboard.press('F1');
-      return await box.isVisible();
+    const input = this.#box.locator('input').first();
+    // The box of a list before may still be closing: it is visible, and what is typed into it goes with it.
+    await until(`"${title}" in the command palette`, async () => {
+      if (!(await this.#box.isVisible()) || !(await input.inputValue({ timeout: STEP_MS })).startsWith('>')) {
+        await this.#page.keyboard.press('F1');
+        return false;
+      }
+      await input.fill(`>${title}`, { timeout: STEP_MS });
+      return await this.#click(title);
     });
-    await box.locator('input').first().fill(`>${title}`);
-    await this.pick(title);
   }
 
   /** The labels of the rows shown now; `undefined` when no list is open. */
   async rows(): Promise<readonly string[] | undefined> {
-    const box = this.#page.locator('.quick-input-widget');
-    if (!(await box.isVisible())) return undefined;
-    // A row may have a second label, its detail.
-    const rows = box.locator('.quick-input-list .monaco-list-row');
-    const labels = await rows.evaluateAll((all) =>
-      all.map((row) => row.querySelector('.label-name')?.textContent ?? ''),
+    if (!(await this.#box.isVisible())) return undefined;
+    // A string, because the compiler knows no page here. A row may have a second label, its detail.
+    const labels = await this.#page.evaluate<string[]>(
+      `[...document.querySelectorAll('${ROWS}')].map((row) => row.querySelector('.label-name')?.textContent ?? '')`,
     );
     return labels.map(plain);
   }
 
   /** Waits for a row with exactly this label and picks it. */
   async pick(label: string): Promise<void> {
-    const row = await until(`"${label}" in the list`, async () => {
-      const at = (await this.rows())?.indexOf(label) ?? -1;
-      return at < 0 ? undefined : { at };
-    });
-    await this.#page.locator('.quick-input-widget .quick-input-list .monaco-list-row').nth(row.at).click();
+    await until(`"${label}" in the list`, () => this.#click(label));
   }
 
   /** Types into the box that a command shows, and presses Enter. */
@@ -48,6 +48,18 @@ export class Palette {
     await input.waitFor({ state: 'visible' });
     await input.fill(text);
     await this.#page.keyboard.press('Enter');
+  }
+
+  get #box(): Locator {
+    return this.#page.locator('.quick-input-widget');
+  }
+
+  /** Clicks the row with exactly this label, if it is there. @returns whether it was */
+  async #click(label: string): Promise<boolean> {
+    const at = (await this.rows())?.indexOf(label) ?? -1;
+    if (at < 0) return false;
+    await this.#page.locator(ROWS).nth(at).click({ timeout: STEP_MS });
+    return true;
   }
 }
 

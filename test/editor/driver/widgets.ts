@@ -88,10 +88,10 @@ export class Widgets {
     );
   }
 
-  /** Clicks an item of the status bar. */
+  /** Clicks an item of the status bar that does something; words that only pass by are none. */
   async clickStatusItem(text: string): Promise<void> {
     await this.#page
-      .locator('.part.statusbar .statusbar-item', { hasText: text })
+      .locator('.part.statusbar .statusbar-item.has-command', { hasText: text })
       .first()
       .locator('.statusbar-item-label')
       .click();
