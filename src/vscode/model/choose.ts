@@ -117,9 +117,11 @@ async function pickSeveral(
   servers: Servers,
   inUse: readonly ModelChoice[],
 ): Promise<readonly ModelChoice[] | undefined> {
-  const rows = modelRows(servers, inUse).filter(
-    (row) => row.kind === 'heading' || row.choice.kind === 'model',
-  );
+  const rows = modelRows(servers, inUse).filter((row, at, all) => {
+    if (row.kind === 'choice') return row.choice.kind === 'model';
+    const next = all[at + 1];
+    return next?.kind === 'choice' && next.choice.kind === 'model';
+  });
   const picked = await vscode.window.showQuickPick(
     rows.map((row): Item => {
       const shown = item(row);

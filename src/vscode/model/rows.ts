@@ -84,11 +84,20 @@ export function modelRows(servers: Servers, inUse: readonly ModelChoice[]): read
       ),
       ...(answer === undefined ? [] : remarks(answer)),
     ];
-    const where = answer === undefined ? '' : ` at ${shownLine(answer.endpoint, 80)}`;
     return rows.length === 0
       ? []
-      : [{ kind: 'heading' as const, label: `${providerNames[provider]}${where}` }, ...rows];
+      : [{ kind: 'heading' as const, label: heading(provider, answer, rows) }, ...rows];
   });
+}
+
+/** What stands above the rows of a server: at the end of the first of them, whose words it must not push out. */
+function heading(provider: ProviderKind, answer: ProviderModels | undefined, rows: readonly Row[]): string {
+  const [first] = rows;
+  // That row names its server itself.
+  if (first?.kind === 'choice' && first.choice.kind === 'trouble') return '';
+  const where =
+    answer === undefined ? '' : ` at ${shownLine(answer.endpoint.replace(/^https?:\/\//u, ''), 60)}`;
+  return `${providerNames[provider]}${where}`;
 }
 
 /** What there is to say of a server that has no models to offer. */

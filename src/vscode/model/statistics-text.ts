@@ -64,35 +64,49 @@ function usageLines(usage: readonly ModelUsage[], prices: PriceTable): readonly 
   const ks = [...new Set(usage.flatMap(({ passAt }) => passAt.map(({ k }) => k)))].sort((a, b) => a - b);
   const costs = usage.map((one) => costOf(one, prices));
   const priced = costs.some((cost) => cost !== undefined);
-  const rows = usage.map((one, at) => {
+  const names = ({ model, origin }: ModelUsage): readonly string[] => [
+    text(model),
+    origin === 'model' ? 'first answers' : 'repairs',
+  ];
+  const proofs = usage.map((one) => [
+    ...names(one),
+    number(one.searches),
+    number(one.samples),
+    number(one.proved),
+    ...ks.map((k) => percent(one.passAt.find((pass) => pass.k === k)?.rate)),
+  ]);
+  const expense = usage.flatMap((one, at) => {
     const cost = costs[at];
-    return [
-      text(one.model),
-      one.origin === 'model' ? 'first answers' : 'repairs',
-      number(one.searches),
-      number(one.samples),
-      number(one.proved),
-      ...ks.map((k) => percent(one.passAt.find((pass) => pass.k === k)?.rate)),
+    const row = [
+      ...names(one),
       number(one.promptTokens),
       number(one.answerTokens),
       number(one.ms / 1000),
       one.ms > 0 ? number((1000 * one.answerTokens) / one.ms) : '–',
       ...(priced ? [money(cost?.all), money(cost?.perProof)] : []),
     ];
+    // Who never answered took nothing.
+    return one.samples === 0 ? [] : [row];
   });
+  // Two tables: one would be wider than a window.
   return [
-    ...table(
-      [
-        ...['model', 'asked for', 'goals', 'samples', 'proved'],
-        ...ks.map((k) => `pass@${k}`),
-        ...['tokens in', 'tokens out', 'seconds', 'tokens/s'],
-        ...(priced ? ['cost', 'cost per proof'] : []),
-      ],
-      rows,
-      2,
-    ),
+    '## Proofs',
+    '',
+    ...table(['model', 'asked for', 'goals', 'samples', 'proved', ...ks.map((k) => `pass@${k}`)], proofs, 2),
     'pass@k is the chance that at least one of k samples proves a goal (the unbiased estimator of [Chen et al. 2021](https://arxiv.org/abs/2107.03374)), over the goals with at least k samples that Lean has decided. A search that ends with its first proof makes pass@1 look better than it is; `npm run test:model` measures without that.',
     '',
+    priced ? '## Tokens, Time and Cost' : '## Tokens and Time',
+    '',
+    ...(expense.length === 0
+      ? ['No model has answered yet.', '']
+      : table(
+          [
+            ...['model', 'asked for', 'tokens in', 'tokens out', 'seconds', 'tokens/s'],
+            ...(priced ? ['cost', 'cost per proof'] : []),
+          ],
+          expense,
+          2,
+        )),
     ...(priced
       ? []
       : ['With a price table in `verdict.model.prices`, the cost of each proof is shown here, too.', '']),
@@ -118,6 +132,7 @@ function text(words: string): string {
 }
 
 function number(value: number): string {
+  if (value > 0 && value < 1) return value.toLocaleString('en', { maximumSignificantDigits: 2 });
   return value.toLocaleString('en', {
     maximumFractionDigits: Number.isInteger(value) || value >= 100 ? 0 : 1,
   });

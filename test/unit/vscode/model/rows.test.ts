@@ -41,7 +41,7 @@ const find = (rows: readonly Row[], words: string): Extract<Row, { kind: 'choice
 describe('the list of models', () => {
   it('has the models of each server with what is known of them, those in use marked', () => {
     const rows = choiceRows(answered, [prover]);
-    expect(rows[0]).toEqual({ kind: 'heading', label: 'Ollama at http://127.0.0.1:11434' });
+    expect(rows[0]).toEqual({ kind: 'heading', label: 'Ollama at 127.0.0.1:11434' });
     expect(find(rows, 'prover:latest')).toMatchObject({
       label: '$(check) prover:latest',
       description: 'in use · 7.6B · Q4_K_M · 4.7 GB · 32K context',
@@ -59,6 +59,11 @@ describe('the list of models', () => {
       detail: 'No model server answers.',
       choice: { kind: 'trouble', provider: 'openai', notice: { command: 'llama-server' } },
     });
+  });
+
+  it('has no heading beside the row that names a server itself', () => {
+    const headings = choiceRows(answered, []).filter(({ kind }) => kind === 'heading');
+    expect(labels(headings)).toEqual(['Ollama at 127.0.0.1:11434', '', 'More']);
   });
 
   it('keeps models in use that no server lists', () => {

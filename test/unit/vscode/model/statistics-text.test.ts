@@ -18,16 +18,26 @@ const usage: ModelUsage = {
 };
 
 describe('the statistics of models', () => {
-  it('are a table by model and origin', () => {
+  it('are tables by model and origin', () => {
     const text = statisticsText(
       { usage: [usage, { ...usage, origin: 'repair', passAt: [] }], learnt: [] },
       {},
     );
-    expect(text).toContain(
-      '| model | asked for | goals | samples | proved | pass@1 | pass@4 | tokens in | tokens out | seconds | tokens/s |',
-    );
-    expect(text).toContain('| first answers | 10 | 40 | 12 | 30 % | 61 % | 20,000 | 8,000 | 160 | 50 |');
-    expect(text).toContain('| repairs | 10 | 40 | 12 | – | – | 20,000 | 8,000 | 160 | 50 |');
+    expect(text).toContain('| model | asked for | goals | samples | proved | pass@1 | pass@4 |');
+    expect(text).toContain('| model | asked for | tokens in | tokens out | seconds | tokens/s |');
+    expect(text).toContain('| first answers | 10 | 40 | 12 | 30 % | 61 % |');
+    expect(text).toContain('| repairs | 10 | 40 | 12 | – | – |');
+    for (const origin of ['first answers', 'repairs'])
+      expect(text).toContain(`| ${origin} | 20,000 | 8,000 | 160 | 50 |`);
+  });
+
+  it('show what took less than a second, and no expense of a model that never answered', () => {
+    const quick = { ...usage, promptTokens: 139, answerTokens: 12, ms: 19.4 };
+    const mute = { ...usage, samples: 0, proved: 0, passAt: [], promptTokens: 0, answerTokens: 0, ms: 0 };
+    expect(statisticsText({ usage: [quick], learnt: [] }, {})).toContain('| 139 | 12 | 0.019 | 619 |');
+    const text = statisticsText({ usage: [mute], learnt: [] }, {});
+    expect(text).toContain('| first answers | 10 | 0 | 0 |');
+    expect(text).toContain('No model has answered yet.');
   });
 
   it('have the cost of a proof where there are prices', () => {
@@ -57,7 +67,7 @@ describe('the statistics of models', () => {
     const text = statisticsText({ usage: [{ ...usage, model }], learnt: [] }, {});
     expect(text).not.toMatch(/\]\(command:|<img|\u202E|^# d/mu);
     const row = text.split('\n').find((line) => line.includes('first answers')) ?? '';
-    expect(row.split('|')).toHaveLength(13);
+    expect(row.split('|')).toHaveLength(9);
   });
 });
 
