@@ -37,12 +37,33 @@ function serversOf<Name extends string>(
 
 const hostileName = 'evil\u202E$(trash)\u0007';
 const server = serversOf({
-  plain: { answers: [fence('rfl')], models: ['fake-prover', 'second-prover'] },
+  plain: { answers: [fence('rfl')] },
+  shelf: {
+    answers: [fence('rfl')],
+    models: [
+      {
+        name: 'coder:1.5b',
+        parameterSize: '1.5B',
+        quantization: 'Q8_0',
+        bytes: 1_650_000_000,
+        contextTokens: 32_768,
+      },
+      {
+        name: 'prover:7b',
+        parameterSize: '7.6B',
+        quantization: 'Q4_K_M',
+        bytes: 4_680_000_000,
+        contextTokens: 40_960,
+      },
+    ],
+  },
   keyed: { answers: [fence('rfl')], models: ['kept-prover'], key: 'sk-of-the-test-1234' },
   pair: {
-    models: ['first', 'second'],
+    models: ['coder:1.5b', 'prover:7b'],
+    firstTokenMs: 100,
+    msPerToken: 20,
     answers: (_prompt, { model }) =>
-      model.startsWith('first')
+      model.startsWith('coder')
         ? fence('exact ⟨22, by decide, by decide, by decide⟩')
         : fence('refine ⟨23, ?_, ?_, ?_⟩ <;> decide'),
   },
@@ -107,7 +128,7 @@ describeInEditor(
       editor().textWhere('.vscode/settings.json', what, holds);
 
     it('asks both servers and writes the setting where it is set', async () => {
-      await editor().configure('verdict.model.endpoint', server('plain').ollama);
+      await editor().configure('verdict.model.endpoint', server('shelf').ollama);
       await editor().configure('verdict.model.openaiEndpoint', `${nobody}/v1`);
       await editor().configure('verdict.model.name', 'nobody-has-this', 'workspace');
       await editor().open('A.lean');
@@ -121,30 +142,39 @@ describeInEditor(
         await editor().theme('light');
         await openChooser(editor());
       }
-      await editor().palette.pick(rowOf(rows, 'fake-prover'));
+      await editor().palette.pick('prover:7b');
       await editor().theme('dark');
-      await inWorkspace('the model that was chosen', (text) => text.includes('"ollama:fake-prover'));
+      await inWorkspace('the model that was chosen', (text) => text.includes('"ollama:prover:7b"'));
     });
 
     it('makes an alloy of several', async () => {
       await openChooser(editor());
       await editor().palette.pick('Several Models…');
-      const rows = await until('the models to tick', async () => {
+      await until('the models to tick', async () => {
         const shown = await editor().palette.rows();
-        return shown?.includes('None') === false && shown.length >= 2 && shown;
+        return shown?.includes('None') === false && shown.length >= 2;
       });
-      await editor().palette.pick(rowOf(rows, 'second-prover'));
+      await editor().palette.pick('coder:1.5b');
       await editor().press('Enter');
       await inWorkspace('both models', (text) =>
-        /"ollama:fake-prover[^,"]*, ollama:second-prover[^,"]*"/u.test(text),
+        /"ollama:(?:coder:1\.5b, ollama:prover:7b|prover:7b, ollama:coder:1\.5b)"/u.test(text),
       );
     });
 
     it('is offered by the status item, which names what is in use', async () => {
       await editor().open('A.lean');
       await editor().widgets.clickStatusItem('Verdict');
+      await until('the quick actions', async () =>
+        (await editor().palette.rows())?.includes('Show Model Statistics'),
+      );
+      const box = editor().page.locator('.quick-input-widget');
+      const actions = await box.innerText();
+      for (const name of ['prover:7b', 'coder:1.5b']) expect(actions).toContain(name);
       await editor().palette.pick('Choose Model');
       await listed(editor());
+      await editor().theme('light');
+      await editor().screenshot('models-in-use-light');
+      await editor().theme('dark');
       await editor().palette.pick('None');
       await inWorkspace('no model', (text) => text.includes('"verdict.model.name": ""'));
     });
@@ -152,6 +182,8 @@ describeInEditor(
     it('says what starts a server that is not there, and copies it', async () => {
       await openChooser(editor());
       await editor().palette.pick('OpenAI-compatible server Cannot Be Asked');
+      await until('what helps', async () => (await editor().palette.rows())?.includes('Copy Command'));
+      await editor().screenshot('model-help-dark');
       await editor().palette.pick('Copy Command');
       const copied = (): Promise<string> => editor().page.evaluate<string>('navigator.clipboard.readText()');
       await until('the command', async () => (await copied()).startsWith('llama-server '));
@@ -283,7 +315,7 @@ describeInEditor(
   {
     files: { 'Steep.lean': steep },
     settings: {
-      'verdict.model.name': 'first, second',
+      'verdict.model.name': 'coder:1.5b, prover:7b',
       'verdict.model.samples': 4,
       'verdict.model.rounds': 0,
       'verdict.prove.apply': 'directly',
@@ -301,16 +333,17 @@ describeInEditor(
       await editor().press('Control+Alt+Enter');
       await view().says(view().trying.locator('.group', { hasText: 'steep' }), 'proved');
       const samples = view().samplesOf('steep');
-      const failed = samples.filter({ hasText: 'ollama:first' }).first();
-      const proved = samples.filter({ hasText: 'ollama:second' }).first();
+      const failed = samples.filter({ hasText: 'ollama:coder' }).first();
+      const proved = samples.filter({ hasText: 'ollama:prover' }).first();
       await until('a sample that proved it', async () =>
-        /^Sample \d+, ollama:second: proved; \d+ new candidates?; \d+ tokens in; \d+ tokens out;/u.test(
+        /^Sample \d+, ollama:prover:7b: proved; \d+ new candidates?; \d+ tokens in; \d+ tokens out;/u.test(
           (await proved.locator('summary').first().getAttribute('aria-label')) ?? '',
         ),
       );
       expect(await proved.innerText()).toMatch(/\d+ → \d+ tokens/u);
       await failed.locator('summary').first().click();
-      const row = failed.locator('.rows > li').first();
+      // Its own one, not what was made of it.
+      const row = failed.locator('.rows > li', { hasText: 'exact ⟨22, by decide' }).last();
       await view().says(row, 'exact ⟨22');
       await row.locator('summary').click();
       await until('what Lean said', () => row.locator('.reason').isVisible());
@@ -336,7 +369,7 @@ describeInEditor(
         .trying.locator('.group', { hasText: 'steep' })
         .locator('.rows > li', { hasText: 'exact ⟨22' })
         .last();
-      expect(await row.innerText()).toContain('ollama:first');
+      expect(await row.innerText()).toContain('ollama:coder');
     });
 
     it('are counted in the statistics, which are forgotten only after a question', async () => {
@@ -347,7 +380,7 @@ describeInEditor(
         .locator('body');
       const text = await until('the statistics', async () => {
         const shown = await preview.innerText();
-        return shown.includes('ollama:second') && shown;
+        return shown.includes('ollama:prover') && shown;
       });
       for (const words of ['pass@1', 'tokens in', 'tokens out', 'first answers', 'What Is Learnt'])
         expect(text).toContain(words);
@@ -358,7 +391,7 @@ describeInEditor(
       await editor().theme('dark');
       await editor().runCommand('Verdict: Reset What Is Learnt of Models');
       await editor().notifications.answerDialog('Forget what models have done?', 'Cancel');
-      expect(await preview.innerText()).toContain('ollama:second');
+      expect(await preview.innerText()).toContain('ollama:prover');
     });
   },
 );

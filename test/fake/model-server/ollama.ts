@@ -117,14 +117,16 @@ function tagged(name: string): string {
   return name.includes(':') ? name : `${name}:latest`;
 }
 
-const details = {
-  parent_model: '',
-  format: 'gguf',
-  family: 'llama',
-  families: ['llama'],
-  parameter_size: '1.2B',
-  quantization_level: 'Q4_0',
-};
+function details({ parameterSize = '1.2B', quantization = 'Q4_0' }: FakeModel): object {
+  return {
+    parent_model: '',
+    format: 'gguf',
+    family: 'llama',
+    families: ['llama'],
+    parameter_size: parameterSize,
+    quantization_level: quantization,
+  };
+}
 
 function remote({ remote: isRemote }: FakeModel): object {
   return isRemote === true ? { remote_model: 'big', remote_host: 'https://ollama.com:443' } : {};
@@ -137,9 +139,9 @@ function tag(model: FakeModel): object {
     model: name,
     ...remote(model),
     modified_at: '2026-01-01T00:00:00.000000000Z',
-    size: 1_000_000,
+    size: model.bytes ?? 1_000_000,
     digest: '0'.repeat(64),
-    details,
+    details: details(model),
   };
 }
 
@@ -149,7 +151,7 @@ function shown(model: FakeModel): object {
     modelfile: `FROM ${model.name}`,
     parameters: model.parameters ?? '',
     template: '{{ .Prompt }}',
-    details,
+    details: details(model),
     ...remote(model),
     model_info: {
       'general.architecture': 'llama',

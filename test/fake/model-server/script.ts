@@ -53,6 +53,10 @@ export interface FakeModel {
   readonly remote?: boolean;
   /** As Ollama's `show` lists them. */
   readonly parameters?: string;
+  /** What Ollama's list says of its size and precision; those of a small model unless said. */
+  readonly bytes?: number;
+  readonly parameterSize?: string;
+  readonly quantization?: string;
 }
 
 /** Options of a server; read anew for each request, so that a test may change them meanwhile. */
