@@ -8,8 +8,8 @@ import type { Position, Range } from '../core/lean/text';
 import type { ClosestAttempt } from '../core/search/closest';
 import type { Stage } from '../core/search/journal';
 import type { Sample } from '../core/search/samples';
-import type { ModelUsage } from '../core/search/usage';
-import type { ModelsSettings, ProviderKind } from '../models/settings';
+import type { ModelNotice } from '../models/listing';
+import type { ModelsSettings } from '../models/settings';
 import type { LeanSource } from '../server/toolchain';
 
 /** Settings that the checker needs; a changed Lean or log takes effect with a restart of its servers, a model at once. */
@@ -212,16 +212,6 @@ export interface CheckerStatus {
   readonly modelTrouble?: ModelNotice;
 }
 
-/** Trouble with a model or its server, for people. */
-export interface ModelNotice {
-  /** What is wrong and what it means: one sentence or two. */
-  readonly message: string;
-  /** A shell command that helps, where there is one: `ollama pull qwen2.5-coder:7b`. */
-  readonly command?: string;
-  /** The model to be pulled, where that would help. */
-  readonly missingModel?: string;
-}
-
 /** Sent whenever it changes. */
 export const StatusNotification = new NotificationType<CheckerStatus>('verdict/status');
 
@@ -236,74 +226,5 @@ export const DoctorRequest = new RequestType<{ readonly place: string }, readonl
   'verdict/doctor',
 );
 
-/** A model as its server lists it. */
-export interface ListedModel {
-  readonly name: string;
-  /** On disk, where the server tells. */
-  readonly bytes?: number;
-  /** `7.6B`, `Q4_K_M`, where the server tells. */
-  readonly parameters?: string;
-  readonly quantization?: string;
-  /** Room for prompt and answer, tokens, where the server tells without loading it. */
-  readonly contextTokens?: number;
-}
-
-/** What one provider's server has, or why it cannot be asked. */
-export type ProviderModels = {
-  readonly provider: ProviderKind;
-  readonly endpoint: string;
-} & (
-  | { readonly kind: 'models'; readonly models: readonly ListedModel[] }
-  | { readonly kind: 'trouble'; readonly notice: ModelNotice }
-);
-
-/** Asks the servers of both providers, at the addresses given, what models they have. */
-export const ModelsRequest = new RequestType<
-  Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>,
-  readonly ProviderModels[],
-  void
->('verdict/models');
-
-/** Parameters of {@link PullRequest}. */
-export interface PullParams extends Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'> {
-  readonly name: string;
-}
-
-/** Has Ollama fetch a model; cancelling stops it, and what was fetched is kept by the server. Answers with trouble, if any. */
-export const PullRequest = new RequestType<PullParams, { readonly trouble?: ModelNotice }, void>(
-  'verdict/pull',
-);
-
-/** How far a pull is. */
-export interface PullProgress {
-  readonly name: string;
-  /** What the server is doing, in its words. */
-  readonly step: string;
-  readonly doneBytes?: number;
-  readonly allBytes?: number;
-}
-
-/** Sent while a pull goes on, a few times a second at most. */
-export const PullNotification = new NotificationType<PullProgress>('verdict/pulling');
-
-/** What models have done so far, from the journal of samples. */
-export interface ModelStatsAnswer {
-  readonly usage: readonly ModelUsage[];
-  /** What is learnt of which model pays off: for each shape of goal and model, tries and wins. */
-  readonly learnt: readonly {
-    readonly shape: string;
-    readonly model: string;
-    readonly tries: number;
-    readonly wins: number;
-  }[];
-}
-
-/** What models have done so far. */
-export const ModelStatsRequest = new RequestType<Record<string, never>, ModelStatsAnswer, void>(
-  'verdict/modelStats',
-);
-
-/** Forgets what is learnt of which model pays off (`learnt`), or all samples in the journal too (`all`). */
-export const ResetModelStatsRequest = new RequestType<{ readonly what: 'learnt' | 'all' }, void, void>(
-  'verdict/resetModelStats',
-);
+export * from './model-protocol';
+export type { ListedModel, ModelNotice, ProviderModels, PullParams, PullProgress } from '../models/listing';

@@ -1,4 +1,4 @@
-import type { ModelNotice, ProviderModels, PullParams, PullProgress } from '../checker/protocol';
+import type { ModelNotice, ProviderModels, PullParams, PullProgress } from './listing';
 import { within } from '../server/abort';
 import { cloudNotice, isCloudName, readEndpoint } from './endpoint';
 import { ModelTrouble } from './provider';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { ModelNotice } from '../checker/protocol';
+import type { ModelNotice } from './listing';
 import { oneLine } from './outside';
 import type { ProviderKind } from './settings';
 

@@ -1,5 +1,5 @@
 import { Ollama } from 'ollama/browser';
-import type { ListedModel, PullProgress } from '../checker/protocol';
+import type { ListedModel, PullProgress } from './listing';
 import type { ModelAnswer, ModelRequest } from '../core/candidates/model/types';
 import type { ModelFacts } from '../core/search/models';
 import { AnswerMeter } from './answer-meter';

@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai';
-import type { ListedModel } from '../checker/protocol';
+import type { ListedModel } from './listing';
 import type { ModelAnswer, ModelRequest } from '../core/candidates/model/types';
 import type { ModelFacts } from '../core/search/models';
 import { AnswerMeter } from './answer-meter';

@@ -1,4 +1,4 @@
-import type { ListedModel } from '../checker/protocol';
+import type { ListedModel } from './listing';
 import { at, given, isPlainName, listAt, sizeAt, textAt } from './outside';
 
 /** What `/v1/models` says of one model. */

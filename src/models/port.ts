@@ -1,7 +1,7 @@
 import { profileFor } from '../core/candidates/model/profiles';
 import type { ModelAnswer, ModelRequest } from '../core/candidates/model/types';
 import type { ModelFacts, ModelMember, ModelPort } from '../core/search/models';
-import type { ModelNotice } from '../checker/protocol';
+import type { ModelNotice } from './listing';
 import { abortable, within } from '../server/abort';
 import { AnswerCache, type AskedModel } from './cache';
 import { cloudNotice, isCloudName, readEndpoint, remoteWarning } from './endpoint';

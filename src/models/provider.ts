@@ -1,4 +1,4 @@
-import type { ListedModel, ModelNotice, PullProgress } from '../checker/protocol';
+import type { ListedModel, ModelNotice, PullProgress } from './listing';
 import type { ModelAnswer, ModelRequest } from '../core/candidates/model/types';
 import type { ModelFacts } from '../core/search/models';
 import type { ProviderKind } from './settings';

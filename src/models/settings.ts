@@ -1,4 +1,7 @@
 import type { ProfileOverride } from '../core/candidates/model/types';
+import type { AlloyMode } from '../core/search/alloy';
+
+export type { AlloyMode } from '../core/search/alloy';
 
 /** Which protocol a model's server speaks. */
 export type ProviderKind = 'ollama' | 'openai';
@@ -11,9 +14,6 @@ export interface ModelChoice {
   /** How often it is asked compared with the others, above 0. */
   readonly weight: number;
 }
-
-/** How an alloy picks the model of the next sample: in turn, at random by weight, or by what paid off before. */
-export type AlloyMode = 'turn' | 'weight' | 'learn';
 
 /** All that is set about models. */
 export interface ModelsSettings {

@@ -1,4 +1,4 @@
-import type { ModelNotice } from '../checker/protocol';
+import type { ModelNotice } from './listing';
 
 /** Keeps what is wrong with servers and models, and tells the oldest of it whenever that changes. */
 export class TroubleBoard {

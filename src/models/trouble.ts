@@ -1,4 +1,4 @@
-import type { ModelNotice } from '../checker/protocol';
+import type { ModelNotice } from './listing';
 import { at, countAt, given, oneLine, textAt } from './outside';
 import { ModelTrouble, type TroubleKind } from './provider';
 import type { ProviderKind } from './settings';

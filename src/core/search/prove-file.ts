@@ -3,94 +3,23 @@ import { HoleChecker } from '../check/checker';
 import { fillHoles, type HoleProof } from '../check/confirm-file';
 import { importError } from '../check/inspect';
 import type { Judged } from '../check/judge';
-import type { Auditor, ScratchDocument } from '../check/ports';
+import type { ScratchDocument } from '../check/ports';
 import { siteOf } from '../check/site';
 import type { Candidate, Verdict } from '../check/verdict';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
-import { Budget, type BudgetLimits } from './budget';
-import { closestAttempt, type ClosestAttempt } from './closest';
+import { Budget } from './budget';
+import { closestAttempt } from './closest';
 import { goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
+import type { HoleReport, ProveEvent, ProvePorts, ProveResult, ProveSettings } from './prove-types';
 import { Referee } from './referee';
 import { sampleRecorder } from './sample-record';
 import type { Sample } from './samples';
-import type { CandidateSource } from './source';
 
-/** What proving a file needs of the world. */
-export interface ProvePorts {
-  /** One document for each hole worked on at a time; the last one is the referee's. At least one. */
-  readonly documents: readonly ScratchDocument[];
-  readonly auditor?: Auditor;
-  /** A monotonic clock, ms. */
-  readonly now: () => number;
-  /** Milliseconds since 1970, for the journal. */
-  readonly wallClock: () => number;
-}
-
-/** Settings of a run. */
-export interface ProveSettings {
-  /** For each hole. */
-  readonly budget: BudgetLimits;
-  readonly allowedAxioms: readonly string[];
-  /** Tactics that parse under the file's header; absent: Lean's core. */
-  readonly available?: ReadonlySet<string>;
-  readonly stats: SuccessStats;
-  /** Files of the user's own that the file imports, what is imported first. */
-  readonly imported: readonly LeanFile[];
-  /** Where no proof is found, look for the attempt that came nearest (some seconds more for each hole). */
-  readonly closest?: boolean;
-  /** Asked where the built-in candidates prove nothing. */
-  readonly sources?: readonly CandidateSource[];
-  /** Whether the built-in candidates take part (they do); without them all comes from sources. */
-  readonly builtIn?: boolean;
-  /** Version of the Lean that checks, for those who are asked for proofs. */
-  readonly leanVersion?: string;
-}
-
-/** What is known of a hole once it is decided. */
-export interface HoleReport {
-  readonly hole: Hole;
-  /** As Lean prints it; empty where it could not be read. */
-  readonly goal: string;
-  readonly verdict: Verdict;
-  /** With verdict `proved` only. */
-  readonly proof?: Candidate;
-  /** Candidates put to Lean. */
-  readonly checks: number;
-  /** Wall-clock time of the search, the audit not counted. */
-  readonly ms: number;
-  /** With verdict `open` only, and where there is one. */
-  readonly closest?: ClosestAttempt;
-}
-
-/** Progress of a run. */
-export type ProveEvent =
-  | { readonly kind: 'started'; readonly hole: Hole; readonly goal: string }
-  | {
-      readonly kind: 'tried';
-      readonly hole: Hole;
-      readonly candidate: Candidate;
-      readonly stage: Stage;
-      readonly verdict: Verdict;
-      /** Wall-clock time of the edit that decided it, ms. */
-      readonly ms: number;
-    }
-  /** A model was asked, or something became of its answer. */
-  | { readonly kind: 'sampled'; readonly hole: Hole; readonly sample: Sample }
-  | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
-  | { readonly kind: 'decided'; readonly report: HoleReport };
-
-/** How a run ended. */
-export interface ProveResult {
-  readonly reports: readonly HoleReport[];
-  /** The file with every proved hole filled. */
-  readonly text: string;
-  /** What was learnt, to be kept for the next run. */
-  readonly stats: SuccessStats;
-}
+export type { HoleReport, ProveEvent, ProvePorts, ProveResult, ProveSettings } from './prove-types';
 
 /** A run in progress. */
 interface Run {
