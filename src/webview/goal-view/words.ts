@@ -124,12 +124,15 @@ export function sampleAside(sample: Sample): string {
 
 /** The same in words, with all that is known of a sample. */
 export function sampleWords(sample: Sample): string {
-  const { round, candidates, promptTokens, answerTokens, firstPartMs, ms, remembered } = sample;
+  const { round, state, candidates, promptTokens, answerTokens, firstPartMs, ms, remembered } = sample;
   const rate = tokensPerSecond(sample);
   return [
     sampleOutcome(sample).words,
     ...(round === 0 ? [] : [`repair, round ${round}`]),
-    candidates === 1 ? '1 new candidate' : `${candidates} new candidates`,
+    // That nothing was read in it is worth saying only of an answer that came.
+    ...(candidates === 0 && state !== 'answered' && state !== 'decided'
+      ? []
+      : [candidates === 1 ? '1 new candidate' : `${candidates} new candidates`]),
     ...(promptTokens === undefined ? [] : [`${promptTokens} tokens in`]),
     ...(answerTokens === undefined ? [] : [`${answerTokens} tokens out`]),
     ...(remembered === true ? ['remembered from an earlier question'] : []),
@@ -143,7 +146,7 @@ export function sampleWords(sample: Sample): string {
 
 /** Tokens of the answer over the time it took, the reading of the question included; `undefined` where it is not known. */
 function tokensPerSecond({ answerTokens, ms, remembered }: Sample): number | undefined {
-  if (answerTokens === undefined || ms === undefined || ms <= 0 || remembered === true) return undefined;
+  if (!answerTokens || !ms || ms < 0 || remembered === true) return undefined;
   const rate = (1000 * answerTokens) / ms;
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
 }

@@ -78,7 +78,7 @@ describe('what the view says of a sample', () => {
   it('says no more than is known', () => {
     const asking: Sample = { number: 1, model: 'm', round: 2, state: 'asking', candidates: 0 };
     expect(sampleAside(asking)).toBe('');
-    expect(sampleWords(asking)).toBe('answering; repair, round 2; 0 new candidates');
+    expect(sampleWords(asking)).toBe('answering; repair, round 2');
     expect(sampleAside({ ...asking, answerTokens: 7 })).toBe('? → 7 tokens');
   });
 
