@@ -348,6 +348,7 @@ describeInEditor(
       await view().says(row, 'exact ⟨22');
       await row.locator('summary').click();
       await until('what Lean said', () => row.locator('.reason').isVisible());
+      await row.locator('.reason').scrollIntoViewIfNeeded();
       for (const theme of themes) {
         await editor().theme(theme);
         await editor().screenshot(`samples-${theme}`);

@@ -85,8 +85,7 @@ function usageLines(usage: readonly ModelUsage[], prices: PriceTable): readonly 
       one.ms > 0 ? number((1000 * one.answerTokens) / one.ms) : '–',
       ...(priced ? [money(cost?.all), money(cost?.perProof)] : []),
     ];
-    // Who never answered took nothing.
-    return one.samples === 0 ? [] : [row];
+    return one.promptTokens + one.answerTokens + one.ms === 0 ? [] : [row];
   });
   // Two tables: one would be wider than a window.
   return [

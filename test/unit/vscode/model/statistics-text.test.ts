@@ -31,7 +31,7 @@ describe('the statistics of models', () => {
       expect(text).toContain(`| ${origin} | 20,000 | 8,000 | 160 | 50 |`);
   });
 
-  it('show what took less than a second, and no expense of a model that never answered', () => {
+  it('show what took less than a second, and no expense of a model that took nothing', () => {
     const quick = { ...usage, promptTokens: 139, answerTokens: 12, ms: 19.4 };
     const mute = { ...usage, samples: 0, proved: 0, passAt: [], promptTokens: 0, answerTokens: 0, ms: 0 };
     expect(statisticsText({ usage: [quick], learnt: [] }, {})).toContain('| 139 | 12 | 0.019 | 619 |');
