@@ -38,6 +38,7 @@ const FURTHER_MS = 4_000;
 /** Elaborating the text as it stands may take as long as the file takes. */
 const OPEN_MS = 300_000;
 const CONFIRM_MS = 10_000;
+const REFERENCES_MS = 3_000;
 const MOST_CHECKS = 400;
 
 /** The search for proofs at one place of one version of a document. */
@@ -173,7 +174,7 @@ export class CompletionSession {
       };
       const context = goalContext(goal, site.file, site.hole, imported, about);
       const explained = async (): Promise<StatedGoal> => {
-        const referenced = await checker.references({ signal, timeoutMs: CONFIRM_MS });
+        const referenced = await checker.references({ signal, timeoutMs: REFERENCES_MS });
         return goalContext(goal, site.file, site.hole, imported, { ...about, referenced });
       };
       await this.#prove(point, file, { checker, explained }, context, declaration, id);
@@ -211,7 +212,7 @@ export class CompletionSession {
       accepts: (text) => completionText(point, file, text) !== undefined,
       events: {
         tried: (candidate, stage, verdict, ms) => {
-          if (stats !== undefined && stage === 'screen' && verdict.kind === 'failed')
+          if (stats !== undefined && stage === 'screen' && verdict.kind === 'failed' && !candidate.sample)
             stats = withOutcome(stats, key, candidate.family, false);
           tools.feed.tried(id, candidate, stage, verdict, ms);
         },
@@ -237,7 +238,8 @@ export class CompletionSession {
     const sources = this.#proofs.length === 0 ? await tools.models.sources(true) : [];
     if (this.#proofs.length > 0) budget.endWithin(FURTHER_MS);
     for await (const found of proofsFor(search, context, sources)) {
-      if (stats !== undefined) stats = withOutcome(stats, key, found.proof.family, true);
+      if (stats !== undefined && !found.proof.sample)
+        stats = withOutcome(stats, key, found.proof.family, true);
       offer(found.proof);
       const shorter = await this.#shortened(search, found);
       if (shorter !== undefined) offer(shorter.proof, found.proof);

@@ -27,6 +27,8 @@ export class ModelDesk implements AsyncDisposable {
     this.board.modelTrouble = undefined;
     const before = this.#models;
     this.#models = settings && this.#open(settings);
+    // Whoever asks for them hears of it; until then it must not end the process.
+    this.#models?.catch(() => undefined);
     void before?.then((models) => models[Symbol.asyncDispose]()).catch(this.#surprise);
   }
 

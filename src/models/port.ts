@@ -24,7 +24,7 @@ export interface ModelPorts {
   log(line: string): void;
 }
 
-/** What may be handed from one port to the next when settings change, or put in by tests. */
+/** What may be put in from outside. */
 export interface ModelParts {
   /** The server of a provider's models. */
   readonly providerAt: typeof providerAt;

@@ -51,7 +51,7 @@ export type CostClass = 'cheap' | 'normal' | 'dear';
 
 /** A candidate with what the screen and the statistics need to know. */
 export interface RankedCandidate extends Candidate {
-  readonly origin: 'portfolio' | 'skeleton' | 'model' | 'repair';
+  readonly origin: 'portfolio' | 'skeleton' | 'model' | 'repair' | 'search';
   readonly cost: CostClass;
   /** The tactic with the names of this file left out (`simp_all [defs]`): the key of {@link SuccessStats}. */
   readonly family: string;

@@ -16,6 +16,11 @@ export class Inbox<T> {
     return this.#ended && this.#waiting.length === 0;
   }
 
+  /** Whether there is something to take. */
+  get hasNews(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** All that has come since the last time, in order. */
   take(): readonly T[] {
     const bundle = this.#waiting;

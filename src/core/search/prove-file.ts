@@ -41,6 +41,8 @@ export class UnusableFile extends Error {
 }
 
 const BASELINE_MS = 300_000;
+/** What the server says of names is worth no more time than this. */
+const EXPLAIN_MS = 10_000;
 
 /**
  * Proves holes of a file, declaration by declaration from the top, so that later ones may use what was proved before.
@@ -171,7 +173,7 @@ async function workOn(
   const events = {
     tried: (candidate: RankedCandidate, stage: Stage, verdict: Verdict, ms: number): void => {
       record(run, hole, candidate, stage, verdict, ms);
-      if (stage === 'screen' && verdict.kind === 'failed')
+      if (stage === 'screen' && verdict.kind === 'failed' && candidate.sample === undefined)
         run.stats = withOutcome(run.stats, key, candidate.family, false);
       emit({ kind: 'tried', hole, candidate, stage, verdict, ms });
       if (stage === 'screen') screened.push(candidate.text);
@@ -188,7 +190,10 @@ async function workOn(
       explained: async () =>
         goalContext(goal, site.file, site.hole, settings.imported, {
           ...about,
-          referenced: await checker.references(limits),
+          referenced: await checker.references({
+            signal,
+            timeoutMs: Math.max(1, Math.min(EXPLAIN_MS, budget.remainingMs)),
+          }),
         }),
     },
     context,
@@ -204,7 +209,7 @@ async function workOn(
     return { report: Promise.resolve(open) };
   }
 
-  run.stats = withOutcome(run.stats, key, outcome.found.family, true);
+  if (outcome.found.sample === undefined) run.stats = withOutcome(run.stats, key, outcome.found.family, true);
   emit({ kind: 'found', hole, proof: outcome.proof });
   const proof = { hole, text: outcome.proof.text };
   run.found.set(hole, proof);

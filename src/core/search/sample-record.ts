@@ -24,7 +24,8 @@ export function sampleRecorder(
   const key = goalKey(goal);
   const search = `${wallClock().toString(36)}-${key}`;
   return ({ state, ...sample }) => {
-    if (state === 'asking' || state === 'answered') return;
+    // What is only remembered cost nothing, and was kept when it was new.
+    if (state === 'asking' || state === 'answered' || sample.remembered === true) return;
     record({ kind: 'sample', ...sample, state, at: wallClock(), declaration, goal: key, search });
   };
 }

@@ -15,6 +15,8 @@ export interface Job {
     readonly prompt: ModelPrompt;
     readonly answer: string;
     readonly failed: FailedAttempt;
+    /** What was said in this conversation so far: who says it again has nothing more to say. */
+    readonly said: ReadonlySet<string>;
   };
 }
 

@@ -23,7 +23,7 @@ export interface Sample {
   /** To the first part and to the end of the answer, ms. */
   readonly firstPartMs?: number;
   readonly ms?: number;
-  /** Whether the answer was remembered from an earlier request. */
+  /** Whether the answer was remembered from an earlier request; such samples are not kept for the figures. */
   readonly remembered?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { statsKey, type RankedCandidate, type StatedGoal } from '../candidates';
 import { AnswerReader } from '../candidates/model/answer';
 import { continued } from '../candidates/model/partial';
+import { profileOn } from '../candidates/model/profiles';
 import type { ModelAnswer, ModelPrompt, ModelRequest } from '../candidates/model/types';
 import type { CheckLimits } from '../check/checker';
 import { Channel } from './inbox';
@@ -21,8 +22,8 @@ interface Drawn {
   /** What has come of it so far. */
   answer: string;
   readonly offers: Set<string>;
-  /** Whether something in it had not been offered before. */
-  isNews: boolean;
+  /** The proofs as it says them. */
+  readonly said: Set<string>;
 }
 
 /** The samples of one goal. */
@@ -55,17 +56,21 @@ export class Sampling implements SourceSession {
       this.#stop();
     };
     signal.addEventListener('abort', stop, { once: true });
-    const workers = Array.from({ length: Math.max(1, ports.models.parallel) }, () => this.#work());
-    void Promise.allSettled(workers).then((outcomes) => {
+    const workers = Array.from({ length: Math.max(1, ports.models.parallel) }, () =>
+      this.#work().catch((error: unknown) => {
+        // A surprise in a port, which is not ours to swallow, and which ends the others too.
+        this.#failure ??= { error };
+        this.#stop();
+      }),
+    );
+    void Promise.all(workers).then(() => {
       signal.removeEventListener('abort', stop);
-      this.#failure = outcomes.find((one) => one.status === 'rejected')?.reason;
       this.#channel.close();
     });
     if (signal.aborted) stop();
   }
 
-  /** A surprise in a port, which is not ours to swallow. */
-  #failure: unknown;
+  #failure: { readonly error: unknown } | undefined;
 
   readonly candidates: AsyncIterable<RankedCandidate> = {
     [Symbol.asyncIterator]: () => this.#stream(),
@@ -78,8 +83,7 @@ export class Sampling implements SourceSession {
 
   async *#stream(): AsyncGenerator<RankedCandidate, void, undefined> {
     yield* this.#channel;
-    if (this.#failure !== undefined && !this.limits.signal.aborted)
-      throw new Error('sampling broke off', { cause: this.#failure });
+    if (this.#failure !== undefined) throw new Error('sampling broke off', { cause: this.#failure.error });
   }
 
   async #work(): Promise<void> {
@@ -87,11 +91,10 @@ export class Sampling implements SourceSession {
     for (;;) {
       if (signal.aborted || this.#open === 0) return;
       const job = this.#jobs.shift();
-      if (job === undefined)
+      if (job === undefined || !(await this.#draw(job)))
         await new Promise<void>((resolve) => {
           this.#sleeping.add(resolve);
         });
-      else await this.#draw(job);
     }
   }
 
@@ -127,15 +130,19 @@ export class Sampling implements SourceSession {
     this.#end(drawn, proved ? { state: 'decided', verdict: 'proved' } : { state: 'stopped' });
   }
 
-  async #draw(job: Job): Promise<void> {
+  /** @returns whether the job is done with; else it waits for a sample to end */
+  async #draw(job: Job): Promise<boolean> {
     const { models, chooser } = this.ports;
     const { signal } = this.limits;
     const last = job.previous?.model;
     const about = { shape: this.#shape, round: job.round, ...(last !== undefined && { last }) };
     const member = chooser.choose(about);
     if (member === undefined) {
-      this.#close();
-      return;
+      // A server that recovers takes one request to see whether it does: what comes of that decides.
+      const underWay = [...this.#drawn].some(({ sample }) => sample.state === 'asking');
+      if (underWay) this.#jobs.unshift(job);
+      else this.#close();
+      return !underWay;
     }
     try {
       const facts = await models.factsOf(member, signal);
@@ -152,6 +159,7 @@ export class Sampling implements SourceSession {
     } catch (error) {
       if (!signal.aborted) throw error;
     }
+    return true;
   }
 
   async #ask(member: ModelMember, request: ModelRequest, job: Job, number: number): Promise<void> {
@@ -163,7 +171,7 @@ export class Sampling implements SourceSession {
         ...{ state: 'asking', candidates: 0 },
       },
       ...{ job, member, prompt: request.prompt, startMs, firstPartMs: undefined },
-      ...{ answer: '', offers: new Set(), isNews: false },
+      ...{ answer: '', offers: new Set(), said: new Set() },
     };
     this.#drawn.add(drawn);
     this.sampled(drawn.sample);
@@ -171,12 +179,16 @@ export class Sampling implements SourceSession {
     const parts = models.ask(member, request, this.limits.signal);
     let part = await parts.next();
     for (; part.done !== true; part = await parts.next()) {
+      // Stopped meanwhile, and told so.
+      if (!this.#drawn.has(drawn)) {
+        await parts.return(undefined);
+        return;
+      }
       drawn.firstPartMs ??= now() - startMs;
       drawn.answer += part.value;
       this.#offer(drawn, reader.push(part.value));
     }
     const answer = part.value;
-    // Stopped meanwhile, and told so.
     if (!this.#drawn.has(drawn)) return;
     if (answer === undefined) {
       this.#end(drawn, { state: 'missing' });
@@ -190,22 +202,34 @@ export class Sampling implements SourceSession {
   }
 
   #offer(drawn: Drawn, texts: readonly string[]): void {
-    const kept = drawn.job.previous?.failed.kept;
     const { number, model, round } = drawn.sample;
-    for (const text of texts)
-      // Asked to go on from a place, a model does that, or says the whole again.
-      for (const whole of kept === undefined ? [text] : [continued(kept, text), text]) {
+    let added = 0;
+    for (const text of texts) {
+      drawn.said.add(text);
+      for (const whole of this.#readings(drawn, text)) {
         drawn.offers.add(whole);
         if (this.#offered.has(whole)) continue;
         this.#offered.add(whole);
-        drawn.isNews = true;
+        added += 1;
         const origin = round === 0 ? 'model' : 'repair';
         this.#channel.push({
           ...{ text: whole, origin, family: origin, cost: 'normal' },
           sample: { number, model, round },
         });
       }
-    if (texts.length > 0) this.#tell(drawn, { candidates: drawn.offers.size });
+    }
+    if (added > 0) this.#tell(drawn, { candidates: drawn.sample.candidates + added });
+  }
+
+  /** Asked to go on from a place, a model does that, or says the whole again. */
+  #readings({ job: { previous }, member }: Drawn, text: string): readonly string[] {
+    const kept = previous?.failed.kept;
+    const isWhole =
+      kept === undefined ||
+      previous?.failed.candidate === text ||
+      profileOn(member.profile, false).style === 'whole proof' ||
+      text.startsWith(kept.before.trim());
+    return isWhole ? [text] : [continued(kept, text), text];
   }
 
   /** Ends a sample once it is whole and all that it offers is decided; a failure may go back. */
@@ -214,14 +238,20 @@ export class Sampling implements SourceSession {
     const outcomes = [...drawn.offers].map((text) => this.#outcomes.get(text));
     const known = outcomes.filter((outcome) => outcome !== undefined);
     if (known.length < outcomes.length) return;
-    const [best] = [...known].sort((a, b) => rankOf(a) - rankOf(b));
-    const { model, round } = drawn.sample;
+    const [best] = [...known].sort(byNearness);
+    const { model, round, remembered } = drawn.sample;
     const proved = best?.verdict === 'proved';
-    this.ports.chooser.learn(this.#shape, model, proved);
-    // An answer that says nothing new will not say it the next time either.
+    // What is only remembered was learnt from when it was new.
+    if (remembered !== true) this.ports.chooser.learn(this.#shape, model, proved);
+    const before = drawn.job.previous?.said ?? new Set();
+    // Who says nothing new will not do so the next time either.
+    const isNews = [...drawn.said].some((text) => !before.has(text));
     const goesBack =
-      !proved && drawn.isNews && round < this.settings.rounds && best?.failed !== undefined
-        ? { model, prompt: drawn.prompt, answer: drawn.answer, failed: best.failed }
+      !proved && isNews && round < this.settings.rounds && best?.failed !== undefined
+        ? {
+            ...{ model, prompt: drawn.prompt, answer: drawn.answer, failed: best.failed },
+            said: new Set([...before, ...drawn.said]),
+          }
         : undefined;
     if (goesBack !== undefined) {
       this.#open += 1;
@@ -232,15 +262,16 @@ export class Sampling implements SourceSession {
   }
 
   #end(drawn: Drawn, change: Pick<Sample, 'state' | 'verdict'>): void {
-    if (!this.#drawn.delete(drawn)) return;
+    if (!this.#drawn.has(drawn)) return;
     this.#tell(drawn, change);
+    this.#drawn.delete(drawn);
     this.#close();
   }
 
   /** One job or sample fewer of which something may become. */
   #close(): void {
     this.#open = Math.max(0, this.#open - 1);
-    if (this.#open === 0) this.#wake();
+    this.#wake();
   }
 
   #tell(drawn: Drawn, change: Partial<Sample>): void {
@@ -262,6 +293,16 @@ function figuresOf({
     ...{ firstPartMs: Math.round(firstPartMs), ms: Math.round(ms) },
     ...(remembered === true && { remembered }),
   };
+}
+
+/** The nearer to a proof, the earlier; of two alike the one more of which holds, then the shorter one. */
+function byNearness(a: CandidateOutcome, b: CandidateOutcome): number {
+  const [one, other] = [a.failed, b.failed];
+  return (
+    rankOf(a) - rankOf(b) ||
+    (other?.kept?.before.length ?? 0) - (one?.kept?.before.length ?? 0) ||
+    (one?.candidate.length ?? 0) - (other?.candidate.length ?? 0)
+  );
 }
 
 /** The nearer to a proof, the smaller. */

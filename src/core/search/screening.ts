@@ -34,6 +34,11 @@ export class Screening {
     this.#source = new Lookahead(gated(candidates, search, stage));
   }
 
+  /** Whether all are tried. */
+  get isDone(): boolean {
+    return this.#waiting.length === 0 && this.#source.peek() === undefined;
+  }
+
   /** Yields every candidate that is confirmed, in their order, until they or the budget run out or it is to pause. */
   async *proofs(paused: () => boolean = () => false): Proofs {
     const { search, stage } = this;

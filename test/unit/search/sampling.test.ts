@@ -29,6 +29,10 @@ class Scripted implements ModelPort {
   readonly members: readonly ModelMember[];
   readonly asked: Asked[] = [];
   mostAtOnce = 0;
+  /** Whether one may be asked now. */
+  choosable: () => boolean = () => true;
+  /** Goes on saying things when it was aborted. */
+  deaf = false;
 
   constructor(
     names: readonly string[],
@@ -67,7 +71,8 @@ class Scripted implements ModelPort {
       if (answer === undefined) return undefined;
       for (const part of answer.match(/[^]{1,7}/gu) ?? []) {
         yield part;
-        signal.throwIfAborted();
+        if (this.deaf) await new Promise((resolve) => setImmediate(resolve));
+        else signal.throwIfAborted();
       }
       if (answer.endsWith('and so on'))
         await new Promise<never>((_resolve, reject) => {
@@ -110,7 +115,7 @@ async function run(
     {
       models,
       chooser: {
-        choose: () => models.members[(turn += 1) % models.members.length],
+        choose: () => (models.choosable() ? models.members[(turn += 1) % models.members.length] : undefined),
         learn: (_shape, model, proved) => void learnt.push([model, proved]),
       },
       now: () => (clock += 5),
@@ -281,7 +286,81 @@ describe('what fails', () => {
   });
 });
 
+describe('an answer in a repair round', () => {
+  const keeping: Judge = (candidate) => {
+    const kept = { before: 'constructor\n', after: '', column: 0, goal: 'hp : p\n⊢ p' };
+    const outcome = failed(candidate);
+    if (!candidate.text.startsWith('constructor')) return outcome;
+    return outcome.failed === undefined ? outcome : { ...outcome, failed: { ...outcome.failed, kept } };
+  };
+
+  it('that says the same again ends the conversation, also where steps are kept', async () => {
+    const models = new Scripted(['a'], [fence('constructor\nwrong')]);
+    const { texts } = await run(models, keeping, { samples: 1, rounds: 5 });
+    expect(texts).toEqual(['constructor\nwrong']);
+    expect(models.asked).toHaveLength(2);
+  });
+
+  it('that goes back and forth between two proofs ends it too', async () => {
+    const models = new Scripted(['a'], [fence('simp'), fence('omega'), fence('simp'), fence('omega')]);
+    await run(models, keeping, { samples: 1, rounds: 8 });
+    expect(models.asked).toHaveLength(3);
+  });
+
+  it('that says the whole with the kept steps is not put behind them once more', async () => {
+    const models = new Scripted(['a'], [fence('constructor\nwrong'), fence('constructor\nother')]);
+    const { texts } = await run(models, keeping, { samples: 1, rounds: 1 });
+    expect(texts).toEqual(['constructor\nwrong', 'constructor\nother']);
+  });
+
+  it('may continue with what failed as a whole', async () => {
+    const models = new Scripted(
+      ['a'],
+      [`${fence('assumption')}\nor\n${fence('constructor\nwrong')}`, fence('assumption')],
+    );
+    const { texts } = await run(models, keeping, { samples: 1, rounds: 1 });
+    expect(texts).toContain('constructor\nassumption');
+  });
+});
+
 describe('a session', () => {
+  it('ends with what is wrong where a port breaks, whatever others are under way', async () => {
+    const models = new Scripted(['a'], [fence('simp'), new Promise<string>(() => undefined)], 3);
+    const asking = models.ask.bind(models);
+    models.ask = (member, request, signal) => {
+      if (models.asked.length === 2) throw new TypeError('the disk is full');
+      return asking(member, request, signal);
+    };
+    await expect(run(models, failed, { samples: 6 })).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: 'the disk is full' }) as unknown,
+    });
+  });
+
+  it('keeps its samples while a server takes only one request to see how it is', async () => {
+    const models = new Scripted(['a'], [fence('simp')], 3);
+    const isBusy = (): boolean => models.asked.some(({ state }) => state === 'running');
+    // Half open until the first one has come through.
+    models.choosable = () => models.asked.some(({ state }) => state === 'answered') || !isBusy();
+    await run(models, failed, { samples: 5 });
+    expect(models.asked).toHaveLength(5);
+  });
+
+  it('tells of each sample once that it is over, although parts still come', async () => {
+    const stop = new AbortController();
+    const models = new Scripted(['a'], [`${fence('simp')}\n${'and so forth '.repeat(50)}`]);
+    models.deaf = true;
+    const judge: Judge = (candidate) => {
+      queueMicrotask(() => {
+        stop.abort(new Error('enough'));
+      });
+      return failed(candidate);
+    };
+    const { samples } = await run(models, judge, { samples: 1 }, stop.signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(samples.filter(({ state }) => state !== 'asking' && state !== 'answered')).toHaveLength(1);
+    expect(models.asked.map(({ state }) => state)).toEqual(['ended']);
+  });
+
   it('ends, tells of each sample to its end and asks no more than it may, whatever happens', async () => {
     const answer = fc.constantFrom(undefined, '', fence('simp'), fence('omega'), fence('sorry'), 'chatter');
     const verdict = fc.constantFrom('failed', 'open', 'refused', 'timeout', 'unknown', 'proved');
