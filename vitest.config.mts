@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four projects: `unit` needs nothing but Node, `lean` talks to a real Lean server, `cli` runs the built command
- * line as a user would, `editor` the packaged extension in a real VS Code. The last three build `dist/` and the embedded
- * Lean's cache first, and run one file at a time, because each takes a core and some gigabytes for its Lean workers.
- * `scripts/test.mjs` runs them in two lanes.
+ * Five projects: `unit` needs nothing but Node, `lean` talks to a real Lean server, `cli` runs the built command
+ * line as a user would, `models` talks to a real model server with real weights, `editor` tries the packaged extension in a
+ * real VS Code. All but the first build `dist/` and the embedded Lean's cache first, and run one file at a time, because
+ * each takes a core and some gigabytes for its Lean workers. `scripts/test.mjs` runs them in two lanes.
  */
 export default defineConfig({
   test: {
@@ -27,6 +27,17 @@ export default defineConfig({
           name: 'cli',
           include: ['test/cli/**/*.test.ts'],
           globalSetup: ['test/build-first.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'models',
+          include: ['test/models/**/*.test.ts'],
+          globalSetup: ['test/build-first.ts', 'test/models/setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

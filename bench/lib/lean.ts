@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { HoleChecker } from '../../src/core/check/checker';
 import type { ScratchDocument } from '../../src/core/check/ports';
@@ -17,6 +18,14 @@ export function startServer(...options: readonly string[]): LeanServer {
     args: [launcher, '--server', ...options],
     cwd: process.cwd(),
   });
+}
+
+/** @returns the embedded Lean's version: `4.28.0` */
+export function leanVersion(): string {
+  const said = execFileSync(process.execPath, [launcher, '--version'], { encoding: 'utf8' });
+  const version = /\d+\.\d+\.\d+/.exec(said)?.[0];
+  if (version === undefined) throw new Error(`Lean does not tell its version: ${said}`);
+  return version;
 }
 
 /** Elaborates a text; anything but a complete answer is an error here. */

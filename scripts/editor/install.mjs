@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import lockfile from 'proper-lockfile';
 import which from 'which';
+import { installSystemPackages, isProgram } from '../system-packages.mjs';
 import { runToEnd, withoutNpmState } from './process.mjs';
 
 /** code-server needs exactly this major version of Node, and its headers to compile native modules. */
@@ -56,7 +57,7 @@ export async function ensureEditor(log = console.log) {
     retries: { forever: true, minTimeout: 200, maxTimeout: 2000 },
   });
   try {
-    const lacking = await systemPackages(log, fs.existsSync(serverDir));
+    const lacking = await systemPackages(cache, log, fs.existsSync(serverDir));
     if (lacking.length > 0) {
       return missing(
         `The editor for tests and demo needs ${lacking.join(', ')} on this machine ` +
@@ -109,23 +110,12 @@ function findChromium() {
   return undefined;
 }
 
-/** Installs system packages where that is ours to do: as root, in CI. @returns names of those that are needed and missing */
-async function systemPackages(log, serverIsThere) {
+/** Installs what is missing and may be installed. @returns names of those that are needed and still missing */
+async function systemPackages(cache, log, serverIsThere) {
   const needed = debian.filter(({ forBuilding }) => !(forBuilding && serverIsThere));
-  const lacking = () => needed.filter(({ isThere }) => !isThere());
-  const mayInstall = process.env.CI === 'true' && process.getuid?.() === 0 && isProgram('apt-get');
-  if (mayInstall && lacking().length > 0) {
-    const names = lacking().map((one) => one.package);
-    log(`Installing ${names.join(', ')} …`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runToEnd('apt-get', ['update'], { env, timeoutMs: installMs });
-    const install = ['install', '-y', '--no-install-recommends', ...names];
-    await runToEnd('apt-get', install, { env, timeoutMs: installMs });
-  }
   const optionalHere = (one) => one.optional === true || (process.platform !== 'linux' && one.forBuilding);
-  return lacking()
-    .filter((one) => !optionalHere(one))
-    .map((one) => one.package);
+  const lacking = await installSystemPackages(needed, cache, log);
+  return lacking.filter((one) => !optionalHere(one)).map((one) => one.package);
 }
 
 /** A folder in which npm has installed one package, made beside its final place and moved there when complete. */
@@ -144,10 +134,6 @@ async function npmFolder(dir, spec, env, log) {
   } finally {
     fs.rmSync(making, { recursive: true, force: true });
   }
-}
-
-function isProgram(name) {
-  return which.sync(name, { nothrow: true }) !== null;
 }
 
 function missing(reason) {
