@@ -37,10 +37,6 @@ function count(text: string): number {
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** The environment as it was; keys of model servers are not for the Lean that is started, whose files may run code. */
-const environment = { ...process.env };
-for (const name of ['VERDICT_OLLAMA_KEY', 'VERDICT_OPENAI_KEY']) Reflect.deleteProperty(process.env, name);
-
 async function main(): Promise<number> {
   using interrupt = interruptible(ExitCode.interrupted);
   let exitCode: number = ExitCode.allProved;
@@ -121,7 +117,7 @@ async function main(): Promise<number> {
     )
     .option('--no-built-in', 'try nothing but what models say')
     .action(async (target: string, options: Omit<ProveOptions, 'packageRoot' | 'models'> & ModelOptions) => {
-      const asked = modelsSettings(options, environment);
+      const asked = modelsSettings(options, process.env);
       for (const warning of asked === undefined ? [] : remoteWarnings(asked))
         terminal.note(`verdict: ${warning}`);
       exitCode = await prove(
@@ -157,7 +153,7 @@ async function main(): Promise<number> {
     .option('--pull <name>', 'a model to fetch')
     .option('--json', 'print the list as JSON', false)
     .action(async (options: ModelsOptions) => {
-      exitCode = await models(options, environment, terminal, interrupt.signal);
+      exitCode = await models(options, process.env, terminal, interrupt.signal);
     });
 
   program

@@ -173,9 +173,13 @@ export class CompletionSession {
         stats: await tools.stats.current(),
       };
       const context = goalContext(goal, site.file, site.hole, imported, about);
+      // Of a half-typed tactic only what goes on with it is wanted; a `sorry` or nothing is no beginning.
+      const typed =
+        point.kind === 'prefix' ? this.#source.text.slice(point.replaced.start, point.replaced.end) : '';
       const explained = async (): Promise<StatedGoal> => {
         const referenced = await checker.references({ signal, timeoutMs: REFERENCES_MS });
-        return goalContext(goal, site.file, site.hole, imported, { ...about, referenced });
+        const stated = goalContext(goal, site.file, site.hole, imported, { ...about, referenced });
+        return typed === '' ? stated : { ...stated, typed };
       };
       await this.#prove(point, file, { checker, explained }, context, declaration, id);
       ended = this.#proofs.length > 0 ? 'proved' : 'open';

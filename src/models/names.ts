@@ -1,5 +1,6 @@
 import { oneLine } from './outside';
 import type { ModelChoice, ModelsSettings, ProviderKind } from './settings';
+import { KEY_VARIABLES } from '../server/secrets';
 
 /** A model may be asked at most so many times as often as one of weight 1. */
 const MOST_WEIGHT = 1_000;
@@ -97,8 +98,8 @@ export function endpointsFrom(
   given: Readonly<Partial<Record<ProviderKind, string>>>,
 ): Pick<ModelsSettings, 'endpoints' | 'keys'> {
   const host = unquoted(env['OLLAMA_HOST']);
-  const ollamaKey = unquoted(env['VERDICT_OLLAMA_KEY']);
-  const openaiKey = unquoted(env['VERDICT_OPENAI_KEY']);
+  const ollamaKey = unquoted(env[KEY_VARIABLES.ollama]);
+  const openaiKey = unquoted(env[KEY_VARIABLES.openai]);
   return {
     endpoints: {
       ollama: unquoted(given.ollama) ?? (host === undefined ? defaultEndpoints.ollama : ollamaAddress(host)),

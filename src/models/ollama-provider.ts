@@ -112,8 +112,9 @@ class OllamaProvider implements Provider {
     try {
       await this.facts(name, signal);
     } catch (error) {
-      // Whatever else is wrong will show when the model is asked.
-      if (signal.aborted || this.#handedOn.get(name) === true) throw error;
+      // Nothing is sent before it is clear where it goes. A server that knows no such model, or shows none, hands on nothing.
+      const isClear = error instanceof ModelTrouble && ['missing', 'refused'].includes(error.kind);
+      if (!isClear || this.#handedOn.get(name) === true) throw error;
     }
   }
 

@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secrets';
+
 /** How to start a program that behaves like `lean`. */
 export interface LeanCommand {
   /** A program: a path, or a name that PATH resolves. */
@@ -16,9 +18,9 @@ export function commandLine(command: LeanCommand): string {
     .join(' ');
 }
 
-/** Our own environment with the command's changes. */
+/** Our own environment without secrets, with the command's changes. */
 export function environmentOf(command: LeanCommand): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env };
+  const env = withoutSecrets(process.env);
   for (const [name, value] of Object.entries(command.env ?? {})) {
     if (value === undefined) Reflect.deleteProperty(env, name);
     else env[name] = value;

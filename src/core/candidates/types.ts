@@ -89,6 +89,8 @@ export interface GoalContext {
 export interface StatedGoal extends GoalContext {
   /** The goal as Lean prints it. */
   readonly goalText: string;
+  /** What the user has begun to type in its place, if anything: only what goes on with it is wanted. */
+  readonly typed?: string;
   /** The declaration from its keyword to before its body. */
   readonly statement: string;
   /** What the goal rests on, nearest first: what it and the statement mention, then what these mention. */

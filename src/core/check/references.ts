@@ -63,5 +63,7 @@ function signatureIn(hover: string): string | undefined {
   const code = /^```lean\n([\s\S]*?)\n```/u.exec(hover)?.[1]?.replaceAll(/\s+/gu, ' ').trim();
   if (code === undefined || code.length > LONGEST_SIGNATURE) return undefined;
   // A constant is printed with its full name; a type, a sort or a local variable has no dot and no universe.
-  return /^[^\s:({[]*[.][^\s:({[]*\s*(?:[:({[⦃])/u.test(code) ? code : undefined;
+  const isConstant = /^[^\s:({[]*[.][^\s:({[]*\s*(?:[:({[⦃])/u.test(code);
+  // That a name is a type says nothing of how it is used.
+  return isConstant && !/:\s*(?:Type|Sort|Prop)\b[^:→]*$/u.test(code) ? code : undefined;
 }

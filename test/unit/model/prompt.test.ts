@@ -57,9 +57,11 @@ describe('the prompt for a lemma about trees', () => {
       end Tree
       \`\`\`
 
-      Tactics that exist here: \`omega\`, \`grind\`.
+      Besides the basic tactics (\`intro\`, \`exact\`, \`apply\`, \`cases\`, \`induction\`, \`rw\`, \`simp\`, \`have\`, …) there are: \`omega\`, \`grind\`.
 
       The version is Lean 4.28.0.
+
+      Nothing is imported but Lean's core library; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.
 
       The theorem, in the namespace \`Tree\`:
       \`\`\`lean
@@ -221,9 +223,11 @@ describe('the prompt for a lemma about an accumulator', () => {
       List.foldl : (β → α → β) → β → List α → β
       \`\`\`
 
-      Tactics that exist here: \`omega\`.
+      Besides the basic tactics (\`intro\`, \`exact\`, \`apply\`, \`cases\`, \`induction\`, \`rw\`, \`simp\`, \`have\`, …) there are: \`omega\`.
 
       The version is Lean 4.28.0.
+
+      Imported: Std.Data.HashMap; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.
 
       The theorem:
       \`\`\`lean
@@ -328,7 +332,9 @@ describe('the prompt for a hole inside a proof', () => {
         | n + 1 => double n + 2
       \`\`\`
 
-      Tactics that exist here: \`omega\`, \`decide\`, \`grind\`, \`ac_rfl\`, \`ext\`, \`split\`, \`rfl\`, \`simp +arith\`, \`fun_induction\`, \`solve\`.
+      Besides the basic tactics (\`intro\`, \`exact\`, \`apply\`, \`cases\`, \`induction\`, \`rw\`, \`simp\`, \`have\`, …) there are: \`omega\`, \`decide\`, \`grind\`, \`ac_rfl\`, \`ext\`, \`split\`, \`rfl\`, \`simp +arith\`, \`fun_induction\`, \`solve\`.
+
+      Nothing is imported but Lean's core library; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.
 
       The theorem:
       \`\`\`lean
@@ -468,7 +474,9 @@ describe('the prompt for a hole inside a proof', () => {
         | n + 1 => double n + 2
       \`\`\`
 
-      Tactics that exist here: \`omega\`, \`decide\`, \`grind\`, \`ac_rfl\`, \`ext\`, \`split\`, \`rfl\`, \`simp +arith\`, \`fun_induction\`, \`solve\`.
+      Besides the basic tactics (\`intro\`, \`exact\`, \`apply\`, \`cases\`, \`induction\`, \`rw\`, \`simp\`, \`have\`, …) there are: \`omega\`, \`decide\`, \`grind\`, \`ac_rfl\`, \`ext\`, \`split\`, \`rfl\`, \`simp +arith\`, \`fun_induction\`, \`solve\`.
+
+      Nothing is imported but Lean's core library; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.
 
       The theorem:
       \`\`\`lean

@@ -38,7 +38,7 @@ describe('a failure', () => {
       induction t with …
       \`\`\`
       === user
-      Lean does not accept this proof:
+      Lean accepts no proof of this answer. The nearest one:
       \`\`\`lean
       induction t with
       | leaf => rfl
@@ -128,7 +128,7 @@ describe('a failure', () => {
       induction t with …
       \`\`\`
       === user
-      Lean does not accept this proof:
+      Lean accepts no proof of this answer. The nearest one:
       \`\`\`lean
       induction t with
       | leaf => rfl

@@ -119,6 +119,15 @@ describe('a model that Ollama hands on to other machines', () => {
     });
     expect((await ask(provider, 'fake-prover', question('?'))).answer.text).toBe('simp');
   });
+
+  it('is not asked while the server cannot say where it runs', async () => {
+    const { server, provider } = await serve({
+      answers: ['simp'],
+      lookupFailure: { kind: 'status', status: 500, error: 'try again' },
+    });
+    expect((await troubleIn(ask(provider, 'fake-prover', question('?')))).kind).toBe('failed');
+    expect(server.requests).toEqual([]);
+  });
 });
 
 describe('a pull', () => {

@@ -66,11 +66,25 @@ function question(goal: StatedGoal, brief: Brief, variant: number): string {
     ...list('These lemmas are proved and may be used:', declarationsText(lemmas)),
     ...list('These are stated but not proved, so they must not be used:', declarationsText(unproved)),
     ...list('From the library:', library.map(({ text }) => text).join('\n')),
-    ...(tactics.length === 0 ? [] : [`Tactics that exist here: \`${tactics.join('`, `')}\`.`]),
+    ...(tactics.length === 0
+      ? []
+      : [`Besides the basic tactics (${BASIC}) there are: \`${tactics.join('`, `')}\`.`]),
     ...(leanVersion === undefined ? [] : [`The version is Lean ${leanVersion}.`]),
+    libraryText(goal.header),
     ...asked(goal),
     ...(hint === undefined ? [] : [hint]),
   ].join('\n\n');
+}
+
+const BASIC = '`intro`, `exact`, `apply`, `cases`, `induction`, `rw`, `simp`, `have`, …';
+
+/** What is imported: models have seen more of Mathlib than of anything else. */
+function libraryText(header: string): string {
+  const imports = [...header.matchAll(/(?<=\bimport\s+)(?!all\b)[^\s]+/gu)].map(([name]) => name);
+  if (imports.some((name) => name.startsWith('Mathlib'))) return `Imported: ${imports.join(', ')}.`;
+  const what =
+    imports.length === 0 ? "Nothing is imported but Lean's core library" : `Imported: ${imports.join(', ')}`;
+  return `${what}; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.`;
 }
 
 /** Theorem and goal: what every question has. */
@@ -86,6 +100,7 @@ function asked(goal: StatedGoal): readonly string[] {
           `Its proof so far; you write what stands in place of \`sorry\`:\n${fenced(provedText(goal, 'sorry'))}`,
         ]),
     `The goal to close, as Lean prints it:\n${fenced(goal.goalText)}`,
+    ...(goal.typed === undefined ? [] : [`Each proof has to begin with exactly this: \`${goal.typed}\``]),
   ];
 }
 

@@ -117,7 +117,7 @@ function openingOf(messages: readonly ChatMessage[]): number {
   return firstFeedback === -1 ? messages.length : firstFeedback - 1;
 }
 
-const REJECTED = 'Lean does not accept this proof:';
+const REJECTED = 'Lean accepts no proof of this answer. The nearest one:';
 const INCORRECT = /^The proof \(Round \d+\) is not correct\./u;
 
 function isFeedback(content: string): boolean {

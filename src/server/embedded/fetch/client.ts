@@ -13,6 +13,7 @@ import {
 import { abortable } from '../../abort';
 import { AdoptRequest, FetchProgressType, FetchRequest, OfferRequest, type OfferRefused } from './protocol';
 import type { EmbeddedOffer, FetchOutcome, FetchProgress } from './types';
+import { withoutSecrets } from '../../secrets';
 
 /** The process that fetches the embedded Lean, as the editor sees it. */
 export interface Fetcher extends Disposable {
@@ -44,7 +45,7 @@ export function startFetcher(script: string, env: NodeJS.ProcessEnv = {}): Fetch
     // Settings of a folder that happens to be current are none of the machine's.
     cwd: os.homedir(),
     // An editor's own program is a Node with this.
-    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...withoutSecrets(process.env), ...env, ELECTRON_RUN_AS_NODE: '1' },
     // Ours may be a debugger's port, which only one process can have.
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
