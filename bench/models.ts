@@ -7,7 +7,7 @@ import type { HoleChecker } from '../src/core/check/checker';
 import type { RankedCandidate } from '../src/core/candidates';
 import { Budget } from '../src/core/search/budget';
 import { goalContext } from '../src/core/search/goal-context';
-import { proofsFor } from '../src/core/search/prove-hole';
+import { proofsFrom } from '../src/core/search/judging';
 import type { Sample } from '../src/core/search/samples';
 import { createModels } from '../src/models/models';
 import { startModelServer } from '../test/fake/model-server';
@@ -55,8 +55,15 @@ async function main(): Promise<void> {
     const verdict = await checker.confirm(RIGHT, limits);
     if (verdict.kind !== 'proved') throw new Error(JSON.stringify(verdict));
   });
-  const figures: Figures[] = [];
-  for (let run = 0; run < RUNS; run += 1) figures.push(await once(checker));
+  for (const builtIn of [false, true]) {
+    const figures: Figures[] = [];
+    for (let run = 0; run < RUNS; run += 1) figures.push(await once(checker, builtIn));
+    report(figures, checkMs, builtIn);
+  }
+}
+
+function report(figures: readonly Figures[], checkMs: number, builtIn: boolean): void {
+  console.log(builtIn ? '\nWrong answers carried on by built-in candidates' : '\nModels alone');
   const middle = (of: (one: Figures) => number): number => median(figures.map(of));
   // The check is measured with another one before it, which is what happens in a search too.
   const one = checkMs / 2;
@@ -85,8 +92,12 @@ async function main(): Promise<void> {
   );
 }
 
-/** One search with models alone, followed to its first proof. */
-async function once(checker: HoleChecker): Promise<Figures> {
+/**
+ * One search with models alone, followed to its first proof.
+ *
+ * @param builtIn whether built-in candidates carry on what holds of wrong answers
+ */
+async function once(checker: HoleChecker, builtIn: boolean): Promise<Figures> {
   await using server = await startModelServer({
     answers: ANSWERS,
     firstTokenMs: FIRST_TOKEN_MS,
@@ -133,10 +144,10 @@ async function once(checker: HoleChecker): Promise<Figures> {
         if (number === RIGHT_SAMPLE && candidates > 0 && Number.isNaN(arrivalMs)) arrivalMs = now - startMs;
       },
     },
-    builtIn: false,
+    builtIn,
     signal: limits.signal,
   };
-  for await (const { proof } of proofsFor(search, goal, [models.source({})])) {
+  for await (const { proof } of proofsFrom(search, goal, models.source({}))) {
     if (proof.text !== RIGHT) throw new Error(`another proof: ${proof.text}`);
     const shownMs = performance.now() - startMs;
     const bothMs = covered(overlap(answered, checks));
