@@ -348,6 +348,7 @@ describeInEditor(
       await view().says(row, 'exact ⟨22');
       await row.locator('summary').click();
       await until('what Lean said', () => row.locator('.reason').isVisible());
+      expect(await row.locator('.reason').innerText()).toContain('f 22 = 691');
       await row.locator('.reason').scrollIntoViewIfNeeded();
       for (const theme of themes) {
         await editor().theme(theme);

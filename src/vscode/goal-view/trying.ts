@@ -9,7 +9,7 @@ type Goal = Extract<Activity, { readonly kind: 'goal' }>;
 type Tried = Extract<Activity, { readonly kind: 'tried' }>;
 type Ended = Extract<Activity, { readonly kind: 'ended' }>;
 
-/** One candidate with the latest that became of it. */
+/** One candidate with the latest that became of it; a first look takes nothing back that was decided. */
 export interface Row extends Omit<Tried, 'kind' | 'id'> {
   /** Grows with every attempt: later rows have greater numbers, and no two the same. */
   readonly at: number;
@@ -137,7 +137,10 @@ function withRow(group: GoalGroup, attempt: Tried, at: number): GoalGroup {
     ...(sample !== undefined && { sample }),
     ...(reason !== undefined && { reason }),
   };
-  const others = group.rows.filter((one) => one.candidate !== candidate);
+  const known = group.rows.find((one) => one.candidate === candidate);
+  // What is made of a failed candidate may be the same text again; Lean's words on it say more than a first look.
+  if (known !== undefined && known.stage !== 'screen' && stage === 'screen') return group;
+  const others = group.rows.filter((one) => one !== known);
   return {
     ...group,
     rows: [row, ...others],

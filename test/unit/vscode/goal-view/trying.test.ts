@@ -78,6 +78,18 @@ describe('what is being tried', () => {
     expect(trying.groups[0]?.tried).toBe(2);
   });
 
+  it('keeps what Lean said of a candidate whose text is only looked at once more', () => {
+    const trying = after(
+      goal(1),
+      tried(1, 'decide', { stage: 'confirm', reason: 'is false', sample: 1 }),
+      tried(1, 'decide', { reason: 'does not close the goal' }),
+    );
+    expect(trying.groups[0]).toMatchObject({
+      tried: 1,
+      rows: [{ candidate: 'decide', stage: 'confirm', reason: 'is false', sample: 1 }],
+    });
+  });
+
   it('forgets the reason of an earlier attempt at the same candidate', () => {
     const trying = after(
       goal(1),
