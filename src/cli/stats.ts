@@ -61,7 +61,7 @@ export async function stats(options: StatsOptions, terminal: Terminal): Promise<
     print(usageLines(usage, prices));
     terminal.out(
       dim(
-        '\npass@k: the chance that one of k samples proves a goal. A search that stops at its first proof makes pass@1 look too high,\nand leaves easy goals out of the others; a run that draws every sample is exact.',
+        '\npass@k: the chance that one of k samples proves a goal. A search that stops at its first proof makes pass@1 look too high,\nand leaves easy goals out of the others; a run that draws every sample is exact.\nA sample counts as proved when Lean accepts it in its place, before the audit.',
       ),
     );
   }
