@@ -8,8 +8,8 @@ import { describeWithModels } from './suite';
 const GEMMA = 'gemma3:270m';
 
 /**
- * What these weights know: `simp` was in 16 of 20 answers at this temperature, so that twelve samples fail together once in
- * a hundred million times. For most other goals they prove nothing.
+ * What these weights know: at this temperature 15 of 24 answers had `simp` in them, so that twelve fail together in less than
+ * one of a hundred thousand cases. For most other goals they prove nothing.
  */
 const LEMMA = 'theorem append_nothing (xs : List Nat) : xs ++ [] = xs := by\n  sorry\n';
 const SAMPLING = ['--samples', '12', '--rounds', '0', '--temperature', '0.2', '--seed', '1'];
