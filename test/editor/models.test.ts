@@ -349,7 +349,12 @@ describeInEditor(
       await row.locator('summary').click();
       await until('what Lean said', () => row.locator('.reason').isVisible());
       expect(await row.locator('.reason').innerText()).toContain('f 22 = 691');
-      await row.locator('.reason').scrollIntoViewIfNeeded();
+      // To the lower end of the picture.
+      await row
+        .locator('.reason')
+        .evaluate((reason: { readonly scrollIntoView: (to: { readonly block: 'end' }) => void }) => {
+          reason.scrollIntoView({ block: 'end' });
+        });
       for (const theme of themes) {
         await editor().theme(theme);
         await editor().screenshot(`samples-${theme}`);
