@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProviderKind } from '../../models/settings';
-import { KEY_VARIABLES } from '../shared/key-ring';
+import { KEY_VARIABLES } from '../../server/secrets';
 import { serversIn } from '../shared/models-in-use';
 import { shownLine } from '../shared/plain-text';
 import type { Services } from '../shared/services';

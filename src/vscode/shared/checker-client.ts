@@ -33,8 +33,8 @@ import {
   type PullProgress,
 } from '../../checker/protocol';
 import { checkerSettings } from './checker-settings';
+import { withoutSecrets } from '../../server/secrets';
 import type { Closable } from './closable';
-import { KEY_VARIABLES } from './key-ring';
 import type { ModelKeys } from './model-keys';
 import { CheckerGone, type Checker } from './services';
 import type { Settings } from './settings';
@@ -47,8 +47,6 @@ const LONG_ENOUGH_MS = 30_000;
 const COOL_DOWN_MS = 60_000;
 /** How long the process may take to end its Lean servers before it is killed, ms. */
 const STOP_MS = 3_000;
-
-const withoutKeys = Object.fromEntries(Object.values(KEY_VARIABLES).map((name) => [name, undefined]));
 
 interface Running {
   readonly child: ChildProcess;
@@ -217,7 +215,11 @@ class CheckerClient implements Checker, Closable {
     const child = fork(path.join(this.extensionPath, 'dist', 'checker.js'), [], {
       // In VS Code our own program is Electron, which runs scripts only when told so.
       // Keys are told when they are needed; the servers of Lean below, which run code of files, are not to inherit them.
-      env: { ...process.env, ...withoutKeys, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      // A proxy of the user's is for the internet; questions to models on this machine and beside it are not to pass through it.
+      env: {
+        ...withoutSecrets(process.env),
+        ...{ ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', NODE_USE_ENV_PROXY: '0' },
+      },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -227,7 +229,7 @@ class CheckerClient implements Checker, Closable {
     this.log.debug(`checker process ${child.pid ?? '?'} started`);
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
-        this.log.debug(`checker: ${text.trimEnd()}`);
+        this.log.debug(this.keys.hide(`checker: ${text.trimEnd()}`));
       });
     child.once('error', (error) => {
       this.#ended(running, error.message);

@@ -1,14 +1,10 @@
+import { KEY_VARIABLES } from '../../server/secrets';
 import type { ModelsSettings, ProviderKind } from '../../models/settings';
 
 type Endpoints = ModelsSettings['endpoints'];
 type Keys = NonNullable<ModelsSettings['keys']>;
 
 const providers = ['ollama', 'openai'] as const;
-/** Read where no key is stored. */
-export const KEY_VARIABLES: Readonly<Record<ProviderKind, string>> = {
-  ollama: 'VERDICT_OLLAMA_KEY',
-  openai: 'VERDICT_OPENAI_KEY',
-};
 /** What is as short as that is no secret, and would be found in everything. */
 const SHORTEST_SECRET = 6;
 

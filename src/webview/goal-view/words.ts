@@ -155,7 +155,15 @@ function tokensPerSecond({ answerTokens, ms, remembered }: Sample): number | und
 export function sourceWords({ origin, sample }: Pick<Row, 'origin' | 'sample'>, model?: string): string {
   if (sample === undefined) return originWords[origin];
   const who = model ?? 'a model';
-  return origin === 'repair'
-    ? `from ${who}, repaired in sample ${sample}`
-    : `from ${who} in sample ${sample}`;
+  switch (origin) {
+    case 'repair':
+      return `from ${who}, repaired in sample ${sample}`;
+    case 'search':
+      return `a built-in candidate after the steps that hold of ${who} in sample ${sample}`;
+    case 'model':
+    case 'portfolio':
+    case 'skeleton':
+    case 'user':
+      return `from ${who} in sample ${sample}`;
+  }
 }
