@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { ModelNotice } from './listing';
 import { oneLine } from './outside';
-import type { ProviderKind } from './settings';
+import { usualEndpoints, type ProviderKind } from './settings';
 
 /** Where a model is served, or why it is not asked there. */
 export type ServerAddress =
@@ -14,11 +14,6 @@ export type ServerAddress =
     }
   | { readonly kind: 'refused'; readonly notice: ModelNotice };
 
-/** Where the servers listen unless told otherwise. */
-const USUAL: Readonly<Record<ProviderKind, string>> = {
-  ollama: 'http://127.0.0.1:11434',
-  openai: 'http://127.0.0.1:8080/v1',
-};
 const SPOKEN: Readonly<Record<ProviderKind, string>> = {
   ollama: 'Ollama',
   openai: 'the OpenAI-compatible server',
@@ -38,7 +33,7 @@ export function readEndpoint(address: string, allowRemote: boolean, provider: Pr
       message: `No model is asked: the address ${shown(address)} of ${SPOKEN[provider]} ${why}. ${action}`,
     },
   });
-  const example = `Give one like ${USUAL[provider]}.`;
+  const example = `Give one like ${usualEndpoints[provider]}.`;
   const url = urlOf(address.trim(), provider);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.hostname === '')
     return refused('is no http address', example);

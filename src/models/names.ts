@@ -1,15 +1,9 @@
 import { oneLine } from './outside';
-import type { ModelChoice, ModelsSettings, ProviderKind } from './settings';
+import { usualEndpoints, type ModelChoice, type ModelsSettings, type ProviderKind } from './settings';
 import { KEY_VARIABLES } from '../server/secrets';
 
 /** A model may be asked at most so many times as often as one of weight 1. */
 const MOST_WEIGHT = 1_000;
-
-/** Where the servers listen unless told otherwise: Ollama; llama.cpp's `llama-server`. */
-const defaultEndpoints: ModelsSettings['endpoints'] = {
-  ollama: 'http://127.0.0.1:11434',
-  openai: 'http://127.0.0.1:8080/v1',
-};
 
 /** Names a model everywhere in Verdict: `ollama:qwen2.5-coder:7b`. */
 export function idOf({ provider, name }: Pick<ModelChoice, 'provider' | 'name'>): string {
@@ -102,8 +96,8 @@ export function endpointsFrom(
   const openaiKey = unquoted(env[KEY_VARIABLES.openai]);
   return {
     endpoints: {
-      ollama: unquoted(given.ollama) ?? (host === undefined ? defaultEndpoints.ollama : ollamaAddress(host)),
-      openai: unquoted(given.openai) ?? unquoted(env['VERDICT_OPENAI_URL']) ?? defaultEndpoints.openai,
+      ollama: unquoted(given.ollama) ?? (host === undefined ? usualEndpoints.ollama : ollamaAddress(host)),
+      openai: unquoted(given.openai) ?? unquoted(env['VERDICT_OPENAI_URL']) ?? usualEndpoints.openai,
     },
     keys: {
       ...(ollamaKey === undefined ? {} : { ollama: ollamaKey }),

@@ -6,6 +6,12 @@ export type { AlloyMode } from '../core/search/alloy';
 /** Which protocol a model's server speaks. */
 export type ProviderKind = 'ollama' | 'openai';
 
+/** Where the servers listen unless told otherwise: Ollama; llama.cpp's `llama-server`. */
+export const usualEndpoints: Readonly<Record<ProviderKind, string>> = {
+  ollama: 'http://127.0.0.1:11434',
+  openai: 'http://127.0.0.1:8080/v1',
+};
+
 /** One model that the user named. */
 export interface ModelChoice {
   readonly provider: ProviderKind;

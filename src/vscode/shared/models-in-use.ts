@@ -2,7 +2,12 @@ import type { ModelNotice } from '../../checker/protocol';
 import { isCloudName, readEndpoint } from '../../models/endpoint';
 import { parseModels } from '../../models/names';
 import { numberIn, profilesIn } from '../../models/overrides';
-import type { AlloyMode, ModelsSettings, ProviderKind } from '../../models/settings';
+import {
+  usualEndpoints,
+  type AlloyMode,
+  type ModelsSettings,
+  type ProviderKind,
+} from '../../models/settings';
 
 /** The settings of section `verdict.model` as they were written: an editor warns of what does not fit, and keeps it. */
 export type ModelFields = Readonly<
@@ -81,8 +86,8 @@ export function serversIn({
 > {
   return {
     endpoints: {
-      ollama: words(endpoint, 'http://127.0.0.1:11434'),
-      openai: words(openaiEndpoint, 'http://127.0.0.1:8080/v1'),
+      ollama: words(endpoint, usualEndpoints.ollama),
+      openai: words(openaiEndpoint, usualEndpoints.openai),
     },
     allowRemote: allowRemote === true,
   };
