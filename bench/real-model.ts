@@ -157,6 +157,8 @@ async function runHoles({ settings, seed, only = '' }: Run, signal: AbortSignal)
       const source = models.source({ seed, exhaustive: true });
       const { samples, proof } = await sampledHole(file, hole, document, source, version, signal);
       all.push(...samples);
+      // Trouble has been told of; it would be the same for every hole.
+      if (!all.some(({ state }) => state === 'decided')) return false;
       holes += 1;
       if (proof !== undefined) proved += 1;
       const right = samples.filter(({ verdict }) => verdict === 'proved').length;
@@ -172,7 +174,7 @@ async function runHoles({ settings, seed, only = '' }: Run, signal: AbortSignal)
     await document.close();
   }
   printFigures(all, performance.now() - startMs, holes, proved);
-  return all.some(({ state }) => state === 'decided');
+  return holes > 0;
 }
 
 function printFigures(samples: readonly SampleRecord[], ms: number, holes: number, proved: number): void {
@@ -183,7 +185,12 @@ function printFigures(samples: readonly SampleRecord[], ms: number, holes: numbe
     const of = usage.origin === 'model' ? '' : ' of answers to Lean’s messages';
     for (const { k, rate } of usage.passAt) row(`pass@${k}${of}`, `${(100 * rate).toFixed(1)}%`);
     row(`samples with a proof${of}`, `${usage.proved} of ${usage.samples}`);
-    if (usage.ms > 0) row(`tokens per second${of}`, ((1_000 * usage.answerTokens) / usage.ms).toFixed(1));
+    if (usage.ms > 0)
+      row(
+        `tokens per second${of}`,
+        ((1_000 * usage.answerTokens) / usage.ms).toFixed(1),
+        'of answers, reading the prompt included',
+      );
   }
   const right = samples.filter(({ verdict }) => verdict === 'proved').length;
   row(
