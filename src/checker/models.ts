@@ -14,14 +14,14 @@ type Servers = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
 /** The models of the editor's settings, and what the editor wants to know of them. Their code is loaded when one is named. */
 export class ModelDesk implements AsyncDisposable {
   readonly #journal = sampleJournal();
-  #said = '';
+  #said: string | undefined;
   #models: Promise<Models> | undefined;
 
   constructor(readonly board: StatusBoard) {}
 
   /** Takes over settings, from the next search on. */
   configure(settings: ModelsSettings | undefined): void {
-    const said = JSON.stringify(settings);
+    const said = settings && JSON.stringify(settings);
     if (said === this.#said) return;
     this.#said = said;
     this.board.modelTrouble = undefined;
