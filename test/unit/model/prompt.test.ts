@@ -474,10 +474,6 @@ describe('the prompt for a hole inside a proof', () => {
         | n + 1 => double n + 2
       \`\`\`
 
-      Besides the basic tactics (\`intro\`, \`exact\`, \`apply\`, \`cases\`, \`induction\`, \`rw\`, \`simp\`, \`have\`, …) there are: \`omega\`, \`decide\`, \`grind\`, \`ac_rfl\`, \`ext\`, \`split\`, \`rfl\`, \`simp +arith\`, \`fun_induction\`, \`solve\`.
-
-      Nothing is imported but Lean's core library; there is no Mathlib, so neither \`ring\`, \`linarith\`, \`nlinarith\` nor \`norm_num\` exists.
-
       The theorem:
       \`\`\`lean
       theorem double_eq (n : Nat) : double n = 2 * n

@@ -1,7 +1,7 @@
 import { readLeanFile } from '../../lean/file';
 import type { StatedGoal } from '../types';
 import { fitted, type Brief, type BriefPart, type Room } from './brief';
-import { instructParts, instructPrompt, systemText } from './instruct';
+import { exampleParts, instructParts, instructPrompt, systemText } from './instruct';
 import { fenced, fileText } from './lean-text';
 import { profileOn } from './profiles';
 import type { ChatMessage, ModelPrompt, Profile } from './types';
@@ -18,7 +18,7 @@ export function promptFor(goal: StatedGoal, profile: Profile, room: Room): Model
   switch (own.format) {
     case 'instruct':
     case 'instruct-examples':
-      return fitted(goal, room, instructParts, (brief) =>
+      return fitted(goal, room, own.format === 'instruct' ? instructParts : exampleParts, (brief) =>
         instructPrompt(goal, brief, {
           structured: own.structured && room.structured,
           examples: own.format === 'instruct-examples',
