@@ -72,7 +72,12 @@ export class Widgets {
 
   /** Picks an entry of the context menu that is open. */
   async pickFromContextMenu(label: string): Promise<void> {
-    await this.#page.locator('.context-view .monaco-menu .action-item', { hasText: label }).first().click();
+    const entry = this.#page.locator('.context-view .monaco-menu .action-item', { hasText: label }).first();
+    // A menu takes no clicks in the first tenth of a second, so that the one that opened it does not count.
+    await until(`"${label}" to be picked`, async () => {
+      if (await entry.isVisible()) await entry.click({ timeout: 2000 }).catch(() => undefined);
+      return !(await entry.isVisible());
+    });
   }
 
   /** The items of the status bar, as text. */
