@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { usualEndpoints } from '../../models/settings';
 import type { Closable } from './closable';
 import type { ModelFields } from './models-in-use';
 
@@ -86,8 +85,8 @@ export function readSettings(): Settings & Closable {
       return {
         name: get<unknown>('model.name', ''),
         provider: get<unknown>('model.provider', 'ollama'),
-        endpoint: get<unknown>('model.endpoint', usualEndpoints.ollama),
-        openaiEndpoint: get<unknown>('model.openaiEndpoint', usualEndpoints.openai),
+        endpoint: get<unknown>('model.endpoint', 'http://127.0.0.1:11434'),
+        openaiEndpoint: get<unknown>('model.openaiEndpoint', 'http://127.0.0.1:8080/v1'),
         allowRemote: get<unknown>('model.allowRemote', false),
         samples: get<unknown>('model.samples', 4),
         rounds: get<unknown>('model.rounds', 1),
