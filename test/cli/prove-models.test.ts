@@ -49,7 +49,9 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Fini
 
 describe('verdict prove with a model', () => {
   it('proves what the model says, tells whose proof it is, and keeps what it cost', async () => {
-    const model = await serve({ answers: [wrong, right], chunkBytes: 1 });
+    // Slow at the end, so that what comes after the proof is stopped before it says anything.
+    const endless = { text: 'and ', endless: true };
+    const model = await serve({ answers: [wrong, right, endless], chunkBytes: 1 });
     const { code, lines } = await run(
       argsFor(model, '--model', 'fake-prover', '--rounds', '0', '--journal', 'journal.jsonl'),
     );
