@@ -49,7 +49,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Fini
 
 describe('verdict prove with a model', () => {
   it('proves what the model says, tells whose proof it is, and keeps what it cost', async () => {
-    // Slow at the end, so that what comes after the proof is stopped before it says anything.
+    // Endless at the end, so that what comes after the proof is stopped in the middle.
     const endless = { text: 'and ', endless: true };
     const model = await serve({ answers: [wrong, right, endless], chunkBytes: 1 });
     const { code, lines } = await run(
