@@ -2,10 +2,11 @@ import { statsKey, type RankedCandidate, type StatedGoal } from '../candidates';
 import { AnswerReader } from '../candidates/model/answer';
 import { continued } from '../candidates/model/partial';
 import { profileOn } from '../candidates/model/profiles';
-import type { ModelAnswer, ModelPrompt, ModelRequest } from '../candidates/model/types';
+import type { ModelPrompt, ModelRequest } from '../candidates/model/types';
 import type { CheckLimits } from '../check/checker';
 import { Channel } from './inbox';
 import type { ModelMember } from './models';
+import { byNearness, figuresOf } from './sample-outcome';
 import { requestFor, wantedOf, type Job } from './sample-request';
 import type { Sample } from './samples';
 import type { SamplingPorts, SamplingSettings } from './sampling-ports';
@@ -277,47 +278,5 @@ export class Sampling implements SourceSession {
   #tell(drawn: Drawn, change: Partial<Sample>): void {
     drawn.sample = { ...drawn.sample, ...change };
     this.sampled(drawn.sample);
-  }
-}
-
-function figuresOf({
-  promptTokens,
-  answerTokens,
-  firstPartMs,
-  ms,
-  remembered,
-}: ModelAnswer): Partial<Sample> {
-  return {
-    ...(promptTokens !== undefined && { promptTokens }),
-    ...(answerTokens !== undefined && { answerTokens }),
-    ...{ firstPartMs: Math.round(firstPartMs), ms: Math.round(ms) },
-    ...(remembered === true && { remembered }),
-  };
-}
-
-/** The nearer to a proof, the earlier; of two alike the one more of which holds, then the shorter one. */
-function byNearness(a: CandidateOutcome, b: CandidateOutcome): number {
-  const [one, other] = [a.failed, b.failed];
-  return (
-    rankOf(a) - rankOf(b) ||
-    (other?.kept?.before.length ?? 0) - (one?.kept?.before.length ?? 0) ||
-    (one?.candidate.length ?? 0) - (other?.candidate.length ?? 0)
-  );
-}
-
-/** The nearer to a proof, the smaller. */
-function rankOf({ verdict, failed }: CandidateOutcome): number {
-  switch (verdict) {
-    case 'proved':
-      return 0;
-    case 'open':
-      return 1 + Math.min(0.9, (failed?.goalsLeft.length ?? 0) / 100);
-    case 'failed':
-      return failed?.kept === undefined ? 3 : 2;
-    case 'timeout':
-    case 'unknown':
-      return 4;
-    case 'refused':
-      return 5;
   }
 }

@@ -71,7 +71,7 @@ export function modelsInUse(fields: ModelFields, keys: Keys): ModelsInUse {
 }
 
 /** The provider of models that are named without one. */
-export function providerIn({ provider }: Pick<ModelFields, 'provider'>): ProviderKind {
+function providerIn({ provider }: Pick<ModelFields, 'provider'>): ProviderKind {
   return oneOf<ProviderKind>(provider, ['ollama', 'openai'], 'ollama');
 }
 

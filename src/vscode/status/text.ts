@@ -61,7 +61,7 @@ export function textNow({ checker, lean, pause, settings }: Services): StatusTex
 }
 
 /** Which models are asked, and why they are not if they are not. */
-export function modelWords(models: ModelsInUse, trouble: ModelNotice | undefined): string {
+function modelWords(models: ModelsInUse, trouble: ModelNotice | undefined): string {
   switch (models.kind) {
     case 'none':
       return 'none; tactics and induction';

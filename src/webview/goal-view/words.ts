@@ -78,7 +78,7 @@ export function rowAside({ stage, ms }: Pick<Row, 'stage' | 'ms'>): string {
 }
 
 /** Where a candidate came from. */
-export const originWords: Readonly<Record<Row['origin'], string>> = {
+const originWords: Readonly<Record<Row['origin'], string>> = {
   portfolio: 'from the portfolio of tactics',
   skeleton: 'an induction or case skeleton',
   model: 'from the model',

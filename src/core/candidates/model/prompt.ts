@@ -45,13 +45,9 @@ export function promptFor(goal: StatedGoal, profile: Profile, room: Room): Model
 export type ProverFormat = 'complete-code' | 'complete-code-plan' | 'kimina' | 'leanstral';
 
 /** What an ordinary file can tell. */
-export const fileParts: ReadonlySet<BriefPart> = new Set<BriefPart>(['scope', 'definitions', 'lemmas']);
+const fileParts: ReadonlySet<BriefPart> = new Set<BriefPart>(['scope', 'definitions', 'lemmas']);
 /** Leanstral follows instructions, so that it can be told what is no part of a file. */
-export const leanstralParts: ReadonlySet<BriefPart> = new Set<BriefPart>([
-  ...fileParts,
-  'library',
-  'leanVersion',
-]);
+const leanstralParts: ReadonlySet<BriefPart> = new Set<BriefPart>([...fileParts, 'library', 'leanVersion']);
 
 /**
  * Asks a prover for the file with its proof. The words are those that its authors publish (`Profile.source`): it has seen
