@@ -2,15 +2,11 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { ModelUsage } from '../core/search/usage';
 import type { ModelNotice, ProviderModels, PullParams, PullProgress } from '../models/listing';
-import type { ModelsSettings } from '../models/settings';
+import type { ServerAccess } from '../models/settings';
 import type { Learnt } from '../models/store';
 
 /** Asks the servers of both providers, at the addresses given, what models they have. */
-export const ModelsRequest = new RequestType<
-  Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>,
-  readonly ProviderModels[],
-  void
->('verdict/models');
+export const ModelsRequest = new RequestType<ServerAccess, readonly ProviderModels[], void>('verdict/models');
 
 /** Has Ollama fetch a model; cancelling stops it, and what was fetched is kept by the server. Answers with trouble, if any. */
 export const PullRequest = new RequestType<PullParams, { readonly trouble?: ModelNotice }, void>(

@@ -2,14 +2,11 @@ import type { CandidateSource } from '../core/search/source';
 import type { SampleRecord } from '../core/search/samples';
 import { usageOf } from '../core/search/usage';
 import type { Models } from '../models/models';
-import type { ModelsSettings } from '../models/settings';
+import type { ServerAccess, ModelsSettings } from '../models/settings';
 import { learntOf, modelStatsStore } from '../models/store';
 import { sampleJournal } from '../server/sample-journal';
 import type { ModelStatsAnswer, ProviderModels, PullParams, PullProgress, ModelNotice } from './protocol';
 import type { StatusBoard } from './status-board';
-
-/** What a request about servers says of them. */
-type Servers = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
 
 /** The models of the editor's settings, and what the editor wants to know of them. Their code is loaded when one is named. */
 export class ModelDesk implements AsyncDisposable {
@@ -49,7 +46,7 @@ export class ModelDesk implements AsyncDisposable {
   }
 
   /** What the servers have. @throws the signal's reason */
-  async list(servers: Servers, signal: AbortSignal): Promise<readonly ProviderModels[]> {
+  async list(servers: ServerAccess, signal: AbortSignal): Promise<readonly ProviderModels[]> {
     const { listModels } = await import('../models/index');
     return await listModels(servers, signal);
   }

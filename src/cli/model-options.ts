@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { isCloudName, readEndpoint } from '../models/endpoint';
 import { endpointsFrom, idOf, parseModels } from '../models/names';
 import { profilesIn } from '../models/overrides';
-import type { AlloyMode, ModelChoice, ModelsSettings, ProviderKind } from '../models/settings';
+import type { AlloyMode, ModelChoice, ServerAccess, ModelsSettings, ProviderKind } from '../models/settings';
 import { UsageError } from './usage-error';
 
 /** Where models are: options of every command that asks a server of models. */
@@ -99,10 +99,7 @@ export function modelsSettings(options: ModelOptions, env: Environment): ModelsS
  *
  * @throws UsageError where an address that is given is none, or is remote and must not be
  */
-export function modelServers(
-  { ollama, openai, allowRemote }: ServerOptions,
-  env: Environment,
-): Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'> {
+export function modelServers({ ollama, openai, allowRemote }: ServerOptions, env: Environment): ServerAccess {
   const given = { ...(ollama !== undefined && { ollama }), ...(openai !== undefined && { openai }) };
   // What the environment says is judged where it is used: a server that nobody asks may be anywhere.
   if (ollama !== undefined) checkAddress('ollama', ollama, allowRemote);

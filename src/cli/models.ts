@@ -1,5 +1,5 @@
 import type { ModelNotice, ProviderModels, PullParams, PullProgress } from '../checker/protocol';
-import type { ModelsSettings } from '../models/settings';
+import type { ServerAccess } from '../models/settings';
 import { modelServers, type ServerOptions } from './model-options';
 import { tableLines } from './table';
 import type { Terminal } from './terminal';
@@ -14,10 +14,7 @@ export interface ModelsOptions extends ServerOptions {
 
 /** What asks the servers: part of `src/models`, a bundle of its own that is loaded when it is needed. */
 export interface ModelServers {
-  readonly listModels: (
-    servers: Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>,
-    signal: AbortSignal,
-  ) => Promise<readonly ProviderModels[]>;
+  readonly listModels: (servers: ServerAccess, signal: AbortSignal) => Promise<readonly ProviderModels[]>;
   readonly pullModel: (
     params: PullParams,
     progress: (progress: PullProgress) => void,

@@ -3,15 +3,12 @@ import { within } from '../server/abort';
 import { cloudNotice, isCloudName, readEndpoint } from './endpoint';
 import { ModelTrouble } from './provider';
 import { providerAt } from './providers';
-import type { ModelsSettings, ProviderKind } from './settings';
+import type { ServerAccess, ProviderKind } from './settings';
 
 /** A server lists its models within so long, ms. */
 const LIST_LIMIT_MS = 10_000;
 /** The progress of one step of a pull is told so often at most, ms. */
 const TELL_EVERY_MS = 250;
-
-/** Where servers are, and what opens them. */
-type Access = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
 
 /**
  * The models that each provider's server has, or why it cannot be asked.
@@ -19,7 +16,7 @@ type Access = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
  * @throws only the signal's reason
  */
 export async function listModels(
-  access: Access,
+  access: ServerAccess,
   signal: AbortSignal,
   open: typeof providerAt = providerAt,
 ): Promise<readonly ProviderModels[]> {

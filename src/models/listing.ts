@@ -1,4 +1,4 @@
-import type { ModelsSettings, ProviderKind } from './settings';
+import type { ServerAccess, ProviderKind } from './settings';
 
 /** Trouble with a model or its server, for people. */
 export interface ModelNotice {
@@ -32,7 +32,7 @@ export type ProviderModels = {
 );
 
 /** What Ollama is to fetch, and where it is. */
-export interface PullParams extends Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'> {
+export interface PullParams extends ServerAccess {
   readonly name: string;
 }
 

@@ -47,3 +47,6 @@ export interface ModelsSettings {
   /** How long Ollama keeps a model in memory after an answer: `5m`, `-1` for always; absent: as the server does. */
   readonly keepAlive?: string;
 }
+
+/** Where models are served and what opens the servers: all that is to be known for asking what they have. */
+export type ServerAccess = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;

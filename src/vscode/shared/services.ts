@@ -14,7 +14,7 @@ import type {
   PullParams,
   PullProgress,
 } from '../../checker/protocol';
-import type { ModelsSettings } from '../../models/settings';
+import type { ServerAccess } from '../../models/settings';
 import type { Closable } from './closable';
 import type { Log } from './log';
 import type { ModelKeys } from './model-keys';
@@ -44,7 +44,7 @@ export interface Checker {
   /** The doctor's report about a place, line by line. */
   doctor(place: string, signal: AbortSignal): Promise<readonly string[]>;
   /** What models each provider's server has. @throws CheckerGone; the signal's reason */
-  models(servers: ModelServers, signal: AbortSignal): Promise<readonly ProviderModels[]>;
+  models(servers: ServerAccess, signal: AbortSignal): Promise<readonly ProviderModels[]>;
   /**
    * Has Ollama fetch a model; aborting stops it. @throws CheckerGone; the signal's reason
    * @returns what went wrong, if anything did
@@ -61,9 +61,6 @@ export interface Checker {
   /** Ends the process with all its Lean servers; the next request starts a fresh one. */
   restart(): Promise<void>;
 }
-
-/** Servers of models, and what is needed to ask them. */
-export type ModelServers = Pick<ModelsSettings, 'endpoints' | 'allowRemote' | 'keys'>;
 
 /** The checker process ended while a request waited, or could not be started; the message is for people. */
 export class CheckerGone extends Error {
