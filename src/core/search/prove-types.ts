@@ -8,6 +8,8 @@ import type { ClosestAttempt } from './closest';
 import type { Stage } from './journal';
 import type { Sample } from './samples';
 import type { CandidateSource } from './source';
+import type { TreeChange } from './tree/changes';
+import type { PartialProof } from './tree/partial';
 
 /** What proving a file needs of the world. */
 export interface ProvePorts {
@@ -54,6 +56,8 @@ export interface HoleReport {
   readonly ms: number;
   /** With verdict `open` only, and where there is one. */
   readonly closest?: ClosestAttempt;
+  /** With verdict `open` only: how far the search came, where it came further than the goal itself. */
+  readonly partial?: PartialProof;
 }
 
 /** Progress of a run. */
@@ -70,6 +74,8 @@ export type ProveEvent =
     }
   /** A model was asked, or something became of its answer. */
   | { readonly kind: 'sampled'; readonly hole: Hole; readonly sample: Sample }
+  /** The search tree grew, or something became of one of its goals. */
+  | { readonly kind: 'tree'; readonly hole: Hole; readonly change: TreeChange }
   | { readonly kind: 'found'; readonly hole: Hole; readonly proof: Candidate }
   | { readonly kind: 'decided'; readonly report: HoleReport };
 
