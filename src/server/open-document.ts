@@ -171,6 +171,12 @@ export class OpenDocument {
     for (const look of this.#waiting) look();
   }
 
+  /** What was published for the current version, finished or not. */
+  publishedSoFar(): readonly LeanDiagnostic[] {
+    const published = this.#published;
+    return published?.version === this.#version ? published.diagnostics.map(toLeanDiagnostic) : [];
+  }
+
   /** The declarations of the current version, in document order. */
   async symbols(signal: AbortSignal): Promise<readonly DeclarationSymbol[] | ServerTrouble> {
     try {

@@ -117,8 +117,9 @@ export class LeanScratchDocument implements ScratchDocument {
       if (signal.aborted) this.#interruptSoon(document);
       throw error;
     }
+    const soFar = document.publishedSoFar();
     this.#recovery = this.#inBackground(this.#recover(document));
-    return { kind: 'timeout', afterMs: timeoutMs };
+    return { kind: 'timeout', afterMs: timeoutMs, soFar };
   }
 
   async #finish(

@@ -55,8 +55,16 @@ export function fileContext(
 
 const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
 
+const bareTexts = new WeakMap<DeclarationText, DeclarationText>();
+
 /** The declaration from its keyword on, without comments: their words are no mentions. */
 function bare(declaration: DeclarationText): DeclarationText {
+  const known = bareTexts.get(declaration) ?? withoutComments(declaration);
+  bareTexts.set(declaration, known);
+  return known;
+}
+
+function withoutComments(declaration: DeclarationText): DeclarationText {
   const text = declaration.text.replace(/\/-[\s\S]*?-\/|--.*$/gmu, ' ');
   const keyword = text.search(new RegExp(`(?<![\\p{L}_.])${declaration.kind}(?![\\p{L}_.])`, 'u'));
   return { ...declaration, text: keyword === -1 ? text : text.slice(keyword) };

@@ -2,6 +2,7 @@ import { placeCandidate } from '../lean/placement';
 import { SourceText } from '../lean/text';
 import { errorsInCandidate, type CandidateError } from './diagnose';
 import { EditList } from './edits';
+import { expansionText, readExpansion, type StepOutcome } from './expand';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
@@ -32,6 +33,9 @@ export interface Diagnosis {
 
 /** Heartbeats of a screen; Lean's default for a declaration is 200,000. */
 const SCREEN_HEARTBEATS = 400_000;
+
+/** Heartbeats of an expansion: several steps that each may take as long as a proof. */
+const EXPANSION_HEARTBEATS = 1_000_000;
 
 const PROP = 'verdict_hole_is_proof';
 const DATA = 'verdict_hole_is_data';
@@ -123,6 +127,28 @@ export class HoleChecker {
     if (outcome.kind !== 'done') return troubleOf(outcome);
     const start = this.#site.declaration.span.start;
     return readScreen(screen, new SourceText(screen.text), outcome.elaboration.diagnostics, start);
+  }
+
+  /**
+   * Tries steps at one goal of an unfinished proof in one edit and tells what each leaves. Provisional, as a screen is.
+   *
+   * @param proof a proof in place of the hole with one line `verdict_try_here`, `sorry` at its other open goals
+   * @param steps tactic texts that passed the gate (suggestion tactics allowed)
+   * @returns one outcome for each step; after a time-out those that Lean did not come to are `undecided`
+   */
+  async expand(
+    proof: string,
+    steps: readonly string[],
+    limits: CheckLimits,
+  ): Promise<readonly StepOutcome[] | Extract<Verdict, { kind: 'unknown' }>> {
+    this.#marks += 1;
+    const options = { mark: `verdict_expand_${this.#marks}`, heartbeats: EXPANSION_HEARTBEATS };
+    const expansion = expansionText(this.#site, proof, steps, options);
+    if (expansion === undefined) throw new RangeError('the proof has no place to try steps at');
+    const outcome = await this.#document.elaborate(expansion.text, { ...limits, provisional: true });
+    if (outcome.kind === 'trouble') return { kind: 'unknown', reason: outcome.trouble.message };
+    const said = outcome.kind === 'done' ? outcome.elaboration.diagnostics : outcome.soFar;
+    return readExpansion(expansion, new SourceText(expansion.text), said);
   }
 
   /** Checks one candidate in the user's exact text; `proved` carries the label `compiles`. */

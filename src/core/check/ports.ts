@@ -57,7 +57,8 @@ export interface ServerTrouble {
 /** The outcome of asking Lean about a text. Expected troubles are values. */
 export type ElaborationOutcome =
   | { readonly kind: 'done'; readonly elaboration: Elaboration }
-  | { readonly kind: 'timeout'; readonly afterMs: number }
+  /** `soFar`: what was published for this very text before the time was over. */
+  | { readonly kind: 'timeout'; readonly afterMs: number; readonly soFar: readonly LeanDiagnostic[] }
   | { readonly kind: 'trouble'; readonly trouble: ServerTrouble };
 
 /** Options of {@link ScratchDocument.elaborate}. */

@@ -1,4 +1,5 @@
 import type { HoleChecker } from '../check/checker';
+import { goalsIn } from '../check/expand';
 
 /** An attempt that Lean took whole and that left goals. */
 export interface ClosestAttempt {
@@ -60,16 +61,6 @@ function withOpenLeaves(text: string): string {
     const simplify = /\bsimp_all(?: \[[^\]\n]*\])?/u.exec(leaf)?.[0];
     return simplify === undefined ? 'skip' : `try ${simplify}`;
   });
-}
-
-/** The goals in Lean's message "unsolved goals", which stand in it one after the other with an empty line between. */
-export function goalsIn(message: string): readonly string[] {
-  const [head = '', ...rest] = message.split('\n');
-  const body = head.includes('unsolved goals') ? rest.join('\n') : message;
-  return body
-    .split(/\n\s*\n/u)
-    .map((goal) => goal.trim())
-    .filter((goal) => goal !== '');
 }
 
 /** Fewer goals are nearer, then shorter ones. */

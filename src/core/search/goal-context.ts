@@ -72,6 +72,31 @@ export function goalContext(
   };
 }
 
+/**
+ * What the goals rest on that a search comes to from a hole: the same file, other names.
+ *
+ * @param context of the hole's own goal
+ * @returns a function from a goal, as Lean prints it
+ */
+export function contextsFrom(
+  context: GoalContext,
+  file: LeanFile,
+  hole: Hole,
+  imported: readonly LeanFile[],
+): (goal: string) => GoalContext {
+  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, hole.declaration.span.start)];
+  const above = usable.flatMap(({ declarations }) => declarations);
+  const proved = new Set(usable.flatMap((one) => one.proved));
+  const { declaration, available, stats } = context;
+  return (goal) => ({
+    goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
+    ...(declaration !== undefined && { declaration }),
+    ...fileContext(goal, above, proved),
+    ...(available && { available }),
+    ...(stats && { stats }),
+  });
+}
+
 /** The declarations of a file that start before an offset. */
 function usableOf({ declarations, holes, source }: LeanFile, before = Infinity): Usable {
   const open = new Set(holes.map(({ declaration }) => declaration));

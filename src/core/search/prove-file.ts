@@ -11,7 +11,7 @@ import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
 import { Budget } from './budget';
 import { closestAttempt } from './closest';
-import { goalContext } from './goal-context';
+import { contextsFrom, goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
 import type { HoleReport, ProveEvent, ProvePorts, ProveResult, ProveSettings } from './prove-types';
@@ -187,6 +187,14 @@ async function workOn(
   const outcome = await proveHole(
     {
       ...{ checker, budget, events, signal, builtIn: settings.builtIn !== false },
+      tree: {
+        goal,
+        checkers: [checker],
+        contextOf: contextsFrom(context, site.file, site.hole, settings.imported),
+        changed: (change) => {
+          emit({ kind: 'tree', hole, change });
+        },
+      },
       explained: async () =>
         goalContext(goal, site.file, site.hole, settings.imported, {
           ...about,

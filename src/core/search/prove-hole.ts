@@ -5,6 +5,7 @@ import { proofsFrom } from './judging';
 import { Screening, type Confirmed, type Proofs } from './screening';
 import type { Search } from './search';
 import type { CandidateSource } from './source';
+import { TreeSearch } from './tree/tree-search';
 
 export type { Confirmed } from './screening';
 
@@ -23,6 +24,8 @@ const MINIMISE_ROUNDS = 12;
 
 /** What the built-in candidates may spend before sources are asked, where there are any: the part of time and checks. */
 const BUILT_IN_PART = 0.5;
+/** What candidates for the whole goal may spend before it is taken apart: the part of time and checks. */
+const WHOLE_PART = 0.1;
 
 /** Screens candidates batch by batch, in their order, confirms the first that closes the goal, and shortens it. */
 export async function proveHole(
@@ -67,6 +70,11 @@ export async function* proofsFor(
       yield confirmed;
     }
     if (!proved) yield* fromSources(search, goal, sources);
+  }
+  const { tree } = search;
+  if (tree !== undefined) {
+    yield* builtIn.proofs(() => budget.spentPart >= WHOLE_PART);
+    yield* new TreeSearch(search, tree).proofs();
   }
   // What the part of the budget was too small for.
   yield* builtIn.proofs();

@@ -4,6 +4,7 @@ import type { Verdict } from '../check/verdict';
 import type { Budget } from './budget';
 import type { Stage } from './journal';
 import type { Sample } from './samples';
+import type { TreePorts } from './tree/tree-search';
 
 /** What a search reports while it runs. */
 export interface SearchEvents {
@@ -20,6 +21,8 @@ export interface Search {
   readonly events: SearchEvents;
   /** Whether the built-in candidates take part; without them everything comes from sources. */
   readonly builtIn: boolean;
+  /** What a search over proof states needs; absent: candidates for the goal as a whole are all that is tried. */
+  readonly tree?: TreePorts;
   /** Which texts are wanted at all (what extends a half-typed tactic); absent: all. */
   readonly accepts?: (text: string) => boolean;
   /** The goal with what the server says of the names in it, which costs an edit: asked for once sources are asked. */

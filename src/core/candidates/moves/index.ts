@@ -1,0 +1,70 @@
+import { tacticsAvailable } from '../available';
+import { cited, namesFor } from '../portfolio';
+import { shapeOf } from '../shape';
+import { scoreOf } from '../stats';
+import { namesOf } from '../terms';
+import type { GoalContext } from '../types';
+import { closers } from './closers';
+import { reasoning } from './reasoning';
+import { simplifications } from './simplify';
+import { structure } from './structure';
+import type { Move, MoveScene } from './types';
+
+export type { Move } from './types';
+
+/** What is tried on a goal one after the other, while nothing else looks more promising. */
+const STAGES: readonly ((scene: MoveScene) => readonly Move[])[] = [
+  simplifications,
+  closers,
+  structure,
+  reasoning,
+];
+
+/** How many stages of steps there are. */
+export const STAGE_COUNT = STAGES.length;
+
+/**
+ * The steps to try on a goal at one stage, the likeliest first; no text twice.
+ *
+ * @param context the goal and what it rests on
+ * @param stage from 0
+ */
+export function movesFor(context: GoalContext, stage: number): readonly Move[] {
+  const scene = sceneFor(context);
+  const seen = new Set<string>();
+  return (STAGES[stage]?.(scene) ?? [])
+    .filter(({ tactic }) => {
+      // A name with a dagger is Lean's print of one that cannot be written.
+      if (seen.has(tactic) || tactic.includes('✝')) return false;
+      seen.add(tactic);
+      return true;
+    })
+    .map((move) => ({ ...move, prior: scoreOf(context.stats, scene.shape.key, move.family, move.prior) }));
+}
+
+function sceneFor(context: GoalContext): MoveScene {
+  const shape = shapeOf(context);
+  const names = namesFor(context);
+  const mentioned = namesOf(
+    [context.goal.target, ...context.goal.hypotheses.map(({ type }) => type)].join(' ; '),
+  );
+  const plain = context.localDefinitions
+    .filter(
+      ({ recursive, name }) =>
+        !recursive && (mentioned.has(name) || mentioned.has(name.slice(name.lastIndexOf('.') + 1))),
+    )
+    .map(({ name }) => cited(name));
+  return {
+    context,
+    shape,
+    names,
+    available: tacticsAvailable(context.available),
+    plain,
+    hypotheses: context.goal.hypotheses.flatMap(({ names: group, type }) =>
+      group
+        .filter((name) => !/[✝.]/u.test(name))
+        .map((name) => ({ name, type: type.replaceAll(/\s+/gu, ' ').trim() })),
+    ),
+    target: context.goal.target.replaceAll(/\s+/gu, ' ').trim(),
+  };
+}

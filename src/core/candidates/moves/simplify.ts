@@ -1,0 +1,89 @@
+import { withNames } from '../portfolio';
+import { hypothesisNames, freshName } from '../shape';
+import { splitAt, unbracket } from '../terms';
+import type { Move, MoveScene } from './types';
+
+/** Steps that lose nothing and steps that often do all: introducing, taking apart, seeing through definitions, `simp`. */
+export function simplifications(scene: MoveScene): readonly Move[] {
+  const { shape, names, plain, available } = scene;
+  const move = (tactic: string, family: string, prior: number, weight = 1, commits = 0): Move => ({
+    tactic,
+    family,
+    prior,
+    weight,
+    ...(commits > 0 && { commits }),
+  });
+  return [
+    ...(shape.intros.length > 0 ? [move(`intro ${shape.intros.join(' ')}`, 'intro', 0.95, 1, 6)] : []),
+    ...(shape.form === 'equation' || shape.form === 'iff' ? [move('rfl', 'rfl', 0.5)] : []),
+    ...(shape.numeric && available.has('omega') ? [move('omega', 'omega', 0.5)] : []),
+    ...conjunction(scene),
+    ...takenApart(scene),
+    ...(plain.length > 0
+      ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
+      : []),
+    move('simp_all', 'simp_all', 0.35),
+    ...(names.definitions.length > 0
+      ? [
+          move(withNames('simp_all', names.definitions), 'simp_all [defs]', 0.4, 2),
+          move(withNames('simp', names.definitions), 'simp [defs]', 0.4, 2),
+        ]
+      : [move('simp', 'simp', 0.35)]),
+  ];
+}
+
+/** `refine ⟨?_, ?_⟩` for `p ∧ q`; `constructor` for `p ↔ q`. */
+function conjunction({ shape, target }: MoveScene): readonly Move[] {
+  if (shape.intros.length > 0) return [];
+  if (shape.form === 'iff')
+    return [{ tactic: 'constructor', family: 'constructor', prior: 0.7, weight: 1, commits: 2 }];
+  const parts = conjuncts(target);
+  if (parts.length < 2) return [];
+  const tactic = `refine ⟨${parts.map(() => '?_').join(', ')}⟩`;
+  return [{ tactic, family: 'refine ⟨…⟩', prior: 0.85, weight: 1, commits: 1.5 }];
+}
+
+/** The parts of `p ∧ q ∧ r`. */
+export function conjuncts(proposition: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = unbracket(proposition);
+  for (;;) {
+    if (splitAt(rest, '↔', '→', '∨') !== undefined || /^[∃∀]/u.test(rest)) break;
+    const both = splitAt(rest, '∧');
+    if (both === undefined) break;
+    parts.push(both.left);
+    rest = unbracket(both.right);
+  }
+  return [...parts, rest];
+}
+
+/** `obtain ⟨…⟩ := h` for each hypothesis that is a conjunction or an existence. */
+function takenApart({ hypotheses, context }: MoveScene): readonly Move[] {
+  const used = hypothesisNames(context.goal);
+  return hypotheses.flatMap(({ name, type }) => {
+    const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)), 3);
+    return pattern === undefined
+      ? []
+      : [{ tactic: `obtain ${pattern} := ${name}`, family: 'obtain', prior: 0.9, weight: 1, commits: 5 }];
+  });
+}
+
+function patternOf(type: string, name: string, used: Set<string>, depth: number): string | undefined {
+  const text = unbracket(type);
+  const choose = (base: string): string => {
+    const chosen = freshName(base, used);
+    used.add(chosen);
+    return chosen;
+  };
+  if (depth === 0) return undefined;
+  const exists = /^∃ ([^,]+),/u.exec(text);
+  if (exists !== null) {
+    const binder = unbracket(exists[1] ?? '').split(/[\s:∈<≤]/u)[0] ?? 'w';
+    const variable = choose(binder.replace('✝', ''));
+    const rest = text.slice(exists[0].length);
+    return `⟨${variable}, ${patternOf(rest, name, used, depth - 1) ?? choose(name)}⟩`;
+  }
+  const parts = conjuncts(text);
+  if (parts.length < 2) return undefined;
+  return `⟨${parts.map((part, index) => patternOf(part, `${name}${index + 1}`, used, depth - 1) ?? choose(`${name}${index + 1}`)).join(', ')}⟩`;
+}

@@ -1,0 +1,221 @@
+import { cited } from '../portfolio';
+import { isRecursive, targetPredicate } from '../skeletons/scene';
+import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
+import type { DefinitionInfo } from '../types';
+import type { Move, MoveScene } from './types';
+
+/** Steps that follow the structure of data, definitions and propositions. */
+export function structure(scene: MoveScene): readonly Move[] {
+  return [
+    ...splits(scene),
+    ...functionalInductions(scene),
+    ...inductions(scene),
+    ...unfoldings(scene),
+    ...alternatives(scene),
+    ...casesOfData(scene),
+    ...extensionality(scene),
+    ...rules(scene),
+  ];
+}
+
+const step = (tactic: string, family: string, prior: number, weight = 1): Move => ({
+  tactic,
+  family,
+  prior,
+  weight,
+});
+
+/** `split` where the target branches, `split at h` where a hypothesis does. */
+function splits({ target, hypotheses, available }: MoveScene): readonly Move[] {
+  if (!available.has('split')) return [];
+  const branches = /(?<![\p{L}_])(?:if|match)(?![\p{L}_])/u;
+  return [
+    ...(branches.test(target) ? [step('split', 'split', 0.75)] : []),
+    ...hypotheses
+      .filter(({ type }) => branches.test(type))
+      .slice(0, 2)
+      .map(({ name }) => step(`split at ${name}`, 'split at h', 0.5)),
+  ];
+}
+
+/** Variables in the arguments of a call, and whether it is called on variables only, each once. */
+function callOf(
+  args: readonly string[],
+  variables: ReadonlySet<string>,
+): { readonly plain: readonly string[]; readonly distinct: boolean } {
+  const plain = args.filter((arg) => variables.has(arg));
+  return { plain, distinct: plain.length === args.length && new Set(plain).size === plain.length };
+}
+
+/** `fun_induction f x y` and `fun_cases f x y`, for calls in the target before those in hypotheses. */
+function functionalInductions({ context, shape, target, hypotheses, available }: MoveScene): readonly Move[] {
+  if (!available.has('fun_induction')) return [];
+  const variables = new Set(shape.variables.map(({ name }) => name));
+  const moves = new Map<string, Move>();
+  const look = (text: string, factor: number): void => {
+    for (const definition of context.localDefinitions) {
+      if (!isFunction(definition)) continue;
+      for (const args of applicationsOf(text, definition.name)) {
+        const { plain, distinct } = callOf(args, variables);
+        if (args.length === 0 || args.some((arg) => /[✝]/u.test(arg))) continue;
+        const call = `${cited(definition.name)} ${args.join(' ')}`;
+        if (definition.recursive && plain.length > 0) {
+          const prior = (distinct ? 0.6 : 0.3) * factor;
+          add(moves, step(`fun_induction ${call}`, 'fun_induction', prior));
+          const others = shape.variables
+            .filter(
+              ({ name, type }) => !args.includes(name) && !type.includes('→') && namesOf(target).has(name),
+            )
+            .map(({ name }) => name);
+          if (distinct && others.length > 0)
+            add(
+              moves,
+              step(
+                `fun_induction ${call} generalizing ${others.join(' ')}`,
+                'fun_induction generalizing',
+                0.35 * factor,
+              ),
+            );
+        }
+        if (definition.recursive || definition.branches)
+          add(moves, step(`fun_cases ${call}`, 'fun_cases', 0.35 * factor));
+      }
+    }
+  };
+  look(target, 1);
+  for (const { type } of hypotheses) look(type, 0.5);
+  return [...moves.values()].slice(0, 10);
+}
+
+function add(moves: Map<string, Move>, move: Move): void {
+  if (!moves.has(move.tactic)) moves.set(move.tactic, move);
+}
+
+function isFunction({ recursive, branches }: DefinitionInfo): boolean {
+  return recursive || branches;
+}
+
+/** `induction x`, plain and for all values of the other variables. */
+function inductions({ context, shape, target, hypotheses }: MoveScene): readonly Move[] {
+  const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
+  return shape.variables
+    .flatMap((variable): readonly (Move & { readonly rank: number })[] => {
+      const { name, inductive, type } = variable;
+      if (inductive === undefined || !isRecursive(inductive) || inductive.name === 'Int') return [];
+      if (!namesOf(said).has(name)) return [];
+      // What a recursive function looks at first is the best thing to do induction on.
+      const places = context.localDefinitions
+        .filter(({ recursive }) => recursive)
+        .flatMap((definition) => applicationsOf(said, definition.name).map((args) => args.indexOf(name)));
+      const used = places.filter((place) => place !== -1);
+      const rank = (used.length > 0 ? 1 - 0.1 * Math.min(...used) : 0.5) * (type === 'Nat' ? 0.8 : 1);
+      const others = shape.variables
+        .filter(
+          (other) =>
+            other !== variable &&
+            !other.type.includes('→') &&
+            !namesOf(other.type).has(name) &&
+            namesOf(said).has(other.name),
+        )
+        .map((other) => other.name);
+      return [
+        { ...step(`induction ${name}`, 'induction', 0.45 * rank), rank },
+        ...(others.length > 0
+          ? [
+              {
+                ...step(
+                  `induction ${name} generalizing ${others.join(' ')}`,
+                  'induction generalizing',
+                  0.4 * rank,
+                ),
+                rank,
+              },
+            ]
+          : []),
+      ];
+    })
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, 8);
+}
+
+/** One turn of a definition seen through. */
+function unfoldings({ context, target, hypotheses }: MoveScene): readonly Move[] {
+  const mentioned = namesOf(target);
+  const inTarget = context.localDefinitions.filter(
+    ({ name }) => mentioned.has(name) || mentioned.has(name.slice(name.lastIndexOf('.') + 1)),
+  );
+  return [
+    ...inTarget
+      .slice(0, 4)
+      .map(({ name, recursive }) => step(`unfold ${cited(name)}`, 'unfold', recursive ? 0.3 : 0.4)),
+    ...hypotheses
+      .flatMap(({ name, type }) =>
+        context.localDefinitions
+          .filter((definition) => definition.recursive && applicationsOf(type, definition.name).length > 0)
+          .map((definition) => step(`unfold ${cited(definition.name)} at ${name}`, 'unfold at h', 0.25)),
+      )
+      .slice(0, 3),
+  ];
+}
+
+/** Both sides of a disjunction. */
+function alternatives({ shape, hypotheses }: MoveScene): readonly Move[] {
+  return [
+    ...(shape.form === 'or' && shape.intros.length === 0
+      ? [step('left', 'left', 0.3), step('right', 'right', 0.3)]
+      : []),
+    ...hypotheses
+      .filter(
+        ({ type }) =>
+          splitAt(unbracket(type), '∨') !== undefined &&
+          splitAt(unbracket(type), '→', '↔') === undefined &&
+          !/^[∀∃]/u.test(type),
+      )
+      .slice(0, 2)
+      .map(({ name }) => step(`rcases ${name} with ${name} | ${name}`, 'rcases', 0.65)),
+  ];
+}
+
+/** `cases x` for data of the context that functions look at. */
+function casesOfData({ shape, target, hypotheses }: MoveScene): readonly Move[] {
+  const said = namesOf([target, ...hypotheses.map(({ type }) => type)].join(' ; '));
+  return shape.variables
+    .filter(({ name, inductive }) => inductive !== undefined && said.has(name) && inductive.name !== 'Int')
+    .slice(0, 5)
+    .map(({ name, inductive }) =>
+      step(`cases ${name}`, 'cases', inductive !== undefined && isRecursive(inductive) ? 0.25 : 0.5),
+    );
+}
+
+/** Equal functions, lists and the like, point by point. */
+function extensionality({ shape, context }: MoveScene): readonly Move[] {
+  if (shape.form !== 'equation' || shape.intros.length > 0) return [];
+  const isFunction = /\bfun\b|∘|→/u.test(shape.body) || shape.extensional;
+  return [
+    ...(isFunction ? [step('funext x', 'funext', 0.35)] : []),
+    ...(/\[|List|\.map\b|Array/u.test([context.goal.target].join('')) ? [] : [step('ext', 'ext', 0.1)]),
+  ];
+}
+
+/** Rules of inductive predicates: built up in the target, taken apart in hypotheses. */
+function rules({ context, shape }: MoveScene): readonly Move[] {
+  const built = targetPredicate(context, shape);
+  return [
+    ...(built === undefined
+      ? []
+      : built.constructors
+          .slice(0, 8)
+          .map(({ name }) => step(`apply ${built.name}.${name}`, 'apply rule', 0.4))),
+    ...shape.assumptions
+      .filter(
+        ({ predicate, name }) =>
+          predicate !== undefined &&
+          isName(name) &&
+          context.goal.hypotheses.some(({ names }) => names.includes(name)),
+      )
+      .flatMap(({ name }) => [
+        step(`induction ${name}`, 'induction on a proof', 0.5),
+        step(`cases ${name}`, 'cases on a proof', 0.5),
+      ]),
+  ];
+}

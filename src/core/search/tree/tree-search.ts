@@ -1,0 +1,142 @@
+import { STAGE_COUNT } from '../../candidates/moves';
+import type { GoalContext, RankedCandidate } from '../../candidates';
+import type { HoleChecker } from '../../check/checker';
+import { gate } from '../../check/gate';
+import type { Goal } from '../../lean/goal';
+import { termTokens } from '../../candidates/terms';
+import { Channel } from '../inbox';
+import type { Confirmed, Proofs } from '../screening';
+import type { Search } from '../search';
+import type { TreeChange } from './changes';
+import { expandGoal } from './expand-goal';
+import { readGoal } from './goals';
+import { Graph, type GoalNode } from './graph';
+import { printProof } from './proof';
+
+/** What a tree search needs besides the search it is part of. */
+export interface TreePorts {
+  /** The goal of the hole, as Lean prints it. */
+  readonly goal: string;
+  /** Checkers of the same hole, each with a document of its own: so many goals are worked on at a time. */
+  readonly checkers: readonly HoleChecker[];
+  /** What a goal rests on. @param goal as Lean prints it */
+  readonly contextOf: (goal: string) => GoalContext;
+  readonly changed: (change: TreeChange) => void;
+}
+
+const CONFIRM_MS = 30_000;
+
+/** What the stages of steps add to a goal's estimate, in their order. */
+const STAGE_COSTS = [0, 0.4, 0.9, 1.8, 2.6].slice(0, STAGE_COUNT);
+
+/** How hard a goal looks: by the length of what is to be proved, and less by what is known. */
+export function goalWeight({ target, hypotheses }: Goal): number {
+  const known = hypotheses.reduce((sum, { type }) => sum + termTokens(type).length, 0);
+  return 0.5 + 0.3 * Math.log2(1 + termTokens(target).length / 4) + 0.05 * Math.log2(1 + known / 8);
+}
+
+/** Best-first search over proof states: steps are tried goal by goal, until the root's goals are all closed. */
+export class TreeSearch {
+  readonly graph: Graph | undefined;
+  readonly #search: Search;
+  readonly #ports: TreePorts;
+  readonly #contexts = new Map<GoalNode, GoalContext>();
+  readonly #found = new Channel<Confirmed>();
+  readonly #stop = new AbortController();
+  #busy = 0;
+  #wake: (() => void)[] = [];
+
+  constructor(search: Search, ports: TreePorts) {
+    this.#search = search;
+    this.#ports = ports;
+    const root = readGoal(ports.goal);
+    this.graph =
+      root === undefined
+        ? undefined
+        : new Graph(root, { goal: goalWeight, stages: STAGE_COSTS }, ports.changed);
+  }
+
+  /** Yields the first proof that is confirmed, or ends without one: all was tried, or the budget ran out. */
+  async *proofs(): Proofs {
+    const { graph } = this;
+    if (graph === undefined) return;
+    const signal = AbortSignal.any([this.#search.signal, this.#stop.signal]);
+    const workers = this.#ports.checkers.map((checker) => this.#work(graph, checker, signal));
+    const ended = Promise.all(workers).finally(() => {
+      this.#found.close();
+    });
+    // Met below; a failure must not count as unhandled before that.
+    ended.catch(() => undefined);
+    try {
+      for await (const confirmed of this.#found) {
+        this.#stop.abort(new Error('a proof is there'));
+        yield confirmed;
+        return;
+      }
+      await ended;
+    } finally {
+      this.#stop.abort(new Error('no more proofs are wanted'));
+      this.#wakeAll();
+    }
+  }
+
+  async #work(graph: Graph, checker: HoleChecker, signal: AbortSignal): Promise<void> {
+    const { budget } = this.#search;
+    try {
+      while (budget.exhausted === undefined && !signal.aborted) {
+        const node = graph.next();
+        if (node === undefined) {
+          if (this.#busy === 0) return;
+          await new Promise<void>((resolve) => this.#wake.push(resolve));
+          continue;
+        }
+        this.#busy += 1;
+        try {
+          await expandGoal(
+            { graph, checker, budget, contextOf: (one) => this.#contextOf(one), signal },
+            node,
+          );
+          if (graph.root.proof !== undefined) await this.#confirm(graph, checker, signal);
+        } finally {
+          this.#busy -= 1;
+          this.#wakeAll();
+        }
+      }
+    } catch (error) {
+      // Ended because a proof is there: no failure.
+      if (!this.#stop.signal.aborted) throw error;
+    } finally {
+      this.#wakeAll();
+    }
+  }
+
+  #wakeAll(): void {
+    const waiting = this.#wake;
+    this.#wake = [];
+    for (const wake of waiting) wake();
+  }
+
+  #contextOf(node: GoalNode): GoalContext {
+    const known = this.#contexts.get(node) ?? this.#ports.contextOf(node.left.text);
+    this.#contexts.set(node, known);
+    return known;
+  }
+
+  /** Has the whole proof checked in the user's exact text; where it does not hold, its last steps are taken back. */
+  async #confirm(graph: Graph, checker: HoleChecker, signal: AbortSignal): Promise<void> {
+    const { budget, events } = this.#search;
+    const text = printProof(graph.branch(graph.root));
+    const proof: RankedCandidate = { text, origin: 'search', cost: 'normal', family: 'search' };
+    const startMs = budget.now();
+    const verdict = gate(text).ok
+      ? await checker.confirm(text, { signal, timeoutMs: CONFIRM_MS })
+      : ({ kind: 'failed', reason: 'the gate refuses the proof', diagnostics: [] } as const);
+    budget.spend(1);
+    events.tried(proof, 'confirm', verdict, budget.now() - startMs);
+    if (verdict.kind === 'proved') {
+      graph.tellProof();
+      this.#found.push({ proof, candidate: proof, verdict });
+      this.#stop.abort(new Error('a proof is there'));
+    } else graph.refute();
+  }
+}
