@@ -2,6 +2,7 @@ import { placeCandidate } from '../lean/placement';
 import { SourceText } from '../lean/text';
 import { errorsInCandidate, type CandidateError } from './diagnose';
 import { EditList } from './edits';
+import { evaluationText, readEvaluation, type Evaluated } from './evaluate';
 import { expansionText, readExpansion, type StepOutcome } from './expand';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
@@ -130,25 +131,44 @@ export class HoleChecker {
   }
 
   /**
-   * Tries steps at one goal of an unfinished proof in one edit and tells what each leaves. Provisional, as a screen is.
+   * Tries steps at goals of an unfinished proof in one edit and tells what each leaves. Provisional, as a screen is.
    *
-   * @param proof a proof in place of the hole with one line `verdict_try_here`, `sorry` at its other open goals
-   * @param steps tactic texts that passed the gate (suggestion tactics allowed)
-   * @returns one outcome for each step; after a time-out those that Lean did not come to are `undecided`
+   * @param proof a proof in place of the hole: one line `verdict_try_here` at each goal in question, `sorry` at others
+   * @param steps for each of these goals, tactic texts that passed the gate (suggestion tactics allowed)
+   * @returns goal by goal one outcome for each step; after a time-out those that Lean did not come to are `undecided`
    */
   async expand(
     proof: string,
-    steps: readonly string[],
+    steps: readonly (readonly string[])[],
     limits: CheckLimits,
-  ): Promise<readonly StepOutcome[] | Extract<Verdict, { kind: 'unknown' }>> {
+  ): Promise<readonly (readonly StepOutcome[])[] | Extract<Verdict, { kind: 'unknown' }>> {
     this.#marks += 1;
     const options = { mark: `verdict_expand_${this.#marks}`, heartbeats: EXPANSION_HEARTBEATS };
     const expansion = expansionText(this.#site, proof, steps, options);
-    if (expansion === undefined) throw new RangeError('the proof has no place to try steps at');
     const outcome = await this.#document.elaborate(expansion.text, { ...limits, provisional: true });
     if (outcome.kind === 'trouble') return { kind: 'unknown', reason: outcome.trouble.message };
     const said = outcome.kind === 'done' ? outcome.elaboration.diagnostics : outcome.soFar;
     return readExpansion(expansion, new SourceText(expansion.text), said);
+  }
+
+  /**
+   * Tests statements by evaluation, where the declaration stands. What holds in all instances may still be false.
+   *
+   * @param instances for each statement decidable propositions without variables; at least one each
+   */
+  async evaluate(
+    instances: readonly (readonly string[])[],
+    limits: CheckLimits,
+  ): Promise<readonly Evaluated[]> {
+    const evaluation = evaluationText(this.#site, instances);
+    const outcome = await this.#document.elaborate(evaluation.text, { ...limits, provisional: true });
+    const said =
+      outcome.kind === 'done'
+        ? outcome.elaboration.diagnostics
+        : outcome.kind === 'timeout'
+          ? outcome.soFar
+          : [];
+    return readEvaluation(evaluation, said);
   }
 
   /** Checks one candidate in the user's exact text; `proved` carries the label `compiles`. */

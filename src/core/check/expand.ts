@@ -7,8 +7,8 @@ import type { Site } from './site';
 export const TRY_HERE = 'verdict_try_here';
 
 /**
- * An expansion is one edit that tries many steps on one goal and tells what each leaves. The goal is multiplied first; each
- * copy gets one step, and what is left of it Lean reports as "unsolved goals":
+ * An expansion is one edit that tries many steps on one goal, or on several, and tells what each leaves. A goal is
+ * multiplied first; each copy gets one step, and what is left of it Lean reports as "unsolved goals":
  *
  *     refine (fun {p : Prop} (a _ _ : p) => a) ?_ ?_ ?_
  *     trace "…:0"
@@ -21,9 +21,9 @@ export const TRY_HERE = 'verdict_try_here';
  */
 export interface ExpansionText {
   readonly text: string;
-  /** Where each step stands in the text, in the order given. */
-  readonly spans: readonly Span[];
-  /** What `trace` prints before the number of the step that comes next; not to be met by chance. */
+  /** Where each step stands in the text, goal by goal in the order given. */
+  readonly spans: readonly (readonly Span[])[];
+  /** What `trace` prints before a number that counts the steps up; not to be met by chance. */
   readonly mark: string;
 }
 
@@ -40,46 +40,54 @@ export type StepOutcome =
   | { readonly kind: 'undecided' };
 
 /**
- * Composes the expansion of a goal.
+ * Composes an expansion.
  *
- * @param proof a proof in place of the hole with one line `verdict_try_here`
- * @param steps tactic texts that passed the gate
+ * @param proof a proof in place of the hole with one line `verdict_try_here` at each goal in question
+ * @param steps for each of these goals, in the order of the text, tactic texts that passed the gate; at least one
  * @param heartbeats limit for the whole, in thousands of small allocations (Lean's `maxHeartbeats`)
- * @returns `undefined` where the proof has no such line
  */
 export function expansionText(
   site: Site,
   proof: string,
-  steps: readonly string[],
+  steps: readonly (readonly string[])[],
   options: { readonly mark: string; readonly heartbeats: number },
-): ExpansionText | undefined {
-  const lines = proof.split('\n');
-  const here = lines.findIndex((line) => line.trim() === TRY_HERE);
-  if (here === -1) return undefined;
-  const indent = /^ */u.exec(lines[here] ?? '')?.[0] ?? '';
+): ExpansionText {
   const { mark } = options;
-  const bullets = steps.flatMap((step, index) => {
-    const [first = '', ...rest] = step.split('\n');
-    return [`· ${first}`, ...rest.map((line) => `  ${line}`), `trace "${mark}:${index + 1}"`];
+  let goal = 0;
+  let count = 0;
+  const lines = proof.split('\n').flatMap((line) => {
+    if (line.trim() !== TRY_HERE) return [line];
+    const indent = /^ */u.exec(line)?.[0] ?? '';
+    const own = steps[goal++] ?? [];
+    const binders = ['a', ...own.slice(1).map(() => '_')].join(' ');
+    const block = [
+      `refine (fun {p : Prop} (${binders} : p) => a)${' ?_'.repeat(own.length)}`,
+      ...own.flatMap((step) => [`trace "${mark}:${count++};"`, ...bulleted(step)]),
+      `trace "${mark}:${count++};"`,
+    ];
+    return block.map((one) => indent + one);
   });
-  const binders = ['a', ...steps.slice(1).map(() => '_')].join(' ');
-  const block = [
-    `refine (fun {p : Prop} (${binders} : p) => a)${' ?_'.repeat(steps.length)}`,
-    `trace "${mark}:0"`,
-    ...bullets,
-  ].map((line) => indent + line);
-  const whole = [...lines.slice(0, here), ...block, ...lines.slice(here + 1)].join('\n');
-  const placed = placeCandidate(site.file, site.hole, whole);
+  const placed = placeCandidate(site.file, site.hole, lines.join('\n'));
   const prefix = site.declaration.inMutual ? '' : `set_option maxHeartbeats ${options.heartbeats} in\n`;
   const at = site.declaration.span.start;
   const text = placed.text.slice(0, at) + prefix + placed.text.slice(at);
-  const spans: Span[] = [];
-  for (const index of steps.keys()) {
-    const from = text.indexOf(`trace "${mark}:${index}"`, placed.span.start);
-    const start = text.indexOf('\n', from);
-    spans.push({ start, end: text.indexOf(`trace "${mark}:${index + 1}"`, start) });
-  }
+  const marks = [...text.matchAll(new RegExp(`trace "${mark}:\\d+;"`, 'gu'))];
+  let next = 0;
+  const spans = steps.map((own) => {
+    const found = own.map(() => {
+      const from = marks[next];
+      next += 1;
+      return { start: (from?.index ?? 0) + (from?.[0].length ?? 0), end: marks[next]?.index ?? text.length };
+    });
+    next += 1;
+    return found;
+  });
   return { text, spans, mark };
+}
+
+function bulleted(step: string): readonly string[] {
+  const [first = '', ...rest] = step.split('\n');
+  return [`· ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
 const PARSE_ERROR = /^(?:<input>:\d+:\d+: )?(?:unexpected|expected|unterminated|missing|invalid)\b/u;
@@ -89,35 +97,43 @@ const PARSE_ERROR = /^(?:<input>:\d+:\d+: )?(?:unexpected|expected|unterminated|
  *
  * @param source the expansion's text
  * @param diagnostics all of them, or those that came before the time was over
- * @returns one outcome for each step, in their order
+ * @returns goal by goal one outcome for each step, in their order
  */
 export function readExpansion(
   { spans, mark }: ExpansionText,
   source: SourceText,
   diagnostics: readonly LeanDiagnostic[],
-): readonly StepOutcome[] {
-  const traced = new RegExp(`${mark}:(\\d+)`, 'u');
-  let reached = -1;
+): readonly (readonly StepOutcome[])[] {
+  const traced = new RegExp(`${mark}:(\\d+);`, 'u');
+  const reached = new Set<number>();
   for (const { message, severity } of diagnostics) {
     const index = severity === 'information' ? traced.exec(message)?.[1] : undefined;
-    if (index !== undefined) reached = Math.max(reached, Number(index));
+    if (index !== undefined) reached.add(Number(index));
   }
   const placed = diagnostics.map((diagnostic) => ({
     diagnostic,
     at: source.offsetAt(diagnostic.range.start),
   }));
-  return spans.map(({ start, end }, index): StepOutcome => {
-    const inside = placed.filter(({ at }) => start <= at && at < end).map(({ diagnostic }) => diagnostic);
-    const errors = inside.filter(({ severity }) => severity === 'error');
-    const other = errors.find(({ leanTags, message }) => !isUnsolved(leanTags, message));
-    if (other !== undefined) {
-      const kind = PARSE_ERROR.test(other.message) && reached <= index ? 'unparsable' : 'failed';
-      return { kind, message: other.message };
-    }
-    if (reached <= index) return { kind: 'undecided' };
-    if (errors.length > 0) return { kind: 'goals', goals: errors.flatMap(({ message }) => goalsIn(message)) };
-    const said = inside.filter(({ severity }) => severity === 'information').map(({ message }) => message);
-    return { kind: 'closed', said };
+  let number = 0;
+  return spans.map((own) => {
+    const outcomes = own.map(({ start, end }): StepOutcome => {
+      number += 1;
+      const isDecided = reached.has(number);
+      const inside = placed.filter(({ at }) => start <= at && at < end).map(({ diagnostic }) => diagnostic);
+      const errors = inside.filter(({ severity }) => severity === 'error');
+      const other = errors.find(({ leanTags, message }) => !isUnsolved(leanTags, message));
+      if (other !== undefined) {
+        const kind = PARSE_ERROR.test(other.message) && !isDecided ? 'unparsable' : 'failed';
+        return { kind, message: other.message };
+      }
+      if (!isDecided) return { kind: 'undecided' };
+      if (errors.length > 0)
+        return { kind: 'goals', goals: errors.flatMap(({ message }) => goalsIn(message)) };
+      const said = inside.filter(({ severity }) => severity === 'information').map(({ message }) => message);
+      return { kind: 'closed', said };
+    });
+    number += 1;
+    return outcomes;
   });
 }
 

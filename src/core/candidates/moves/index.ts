@@ -5,6 +5,7 @@ import { scoreOf } from '../stats';
 import { namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { closers } from './closers';
+import { lemmas } from './lemmas';
 import { reasoning } from './reasoning';
 import { simplifications } from './simplify';
 import { structure } from './structure';
@@ -18,6 +19,7 @@ const STAGES: readonly ((scene: MoveScene) => readonly Move[])[] = [
   closers,
   structure,
   reasoning,
+  lemmas,
 ];
 
 /** How many stages of steps there are. */

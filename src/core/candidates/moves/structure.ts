@@ -60,7 +60,7 @@ function functionalInductions({ context, shape, target, hypotheses, available }:
         if (args.length === 0 || args.some((arg) => /[✝]/u.test(arg))) continue;
         const call = `${cited(definition.name)} ${args.join(' ')}`;
         if (definition.recursive && plain.length > 0) {
-          const prior = (distinct ? 0.6 : 0.3) * factor;
+          const prior = (distinct ? 0.75 : 0.3) * factor;
           add(moves, step(`fun_induction ${call}`, 'fun_induction', prior));
           const others = shape.variables
             .filter(
@@ -73,7 +73,7 @@ function functionalInductions({ context, shape, target, hypotheses, available }:
               step(
                 `fun_induction ${call} generalizing ${others.join(' ')}`,
                 'fun_induction generalizing',
-                0.35 * factor,
+                0.4 * factor,
               ),
             );
         }
@@ -96,7 +96,7 @@ function isFunction({ recursive, branches }: DefinitionInfo): boolean {
 }
 
 /** `induction x`, plain and for all values of the other variables. */
-function inductions({ context, shape, target, hypotheses }: MoveScene): readonly Move[] {
+function inductions({ context, shape, target, hypotheses, available }: MoveScene): readonly Move[] {
   const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
   return shape.variables
     .flatMap((variable): readonly (Move & { readonly rank: number })[] => {
@@ -108,7 +108,10 @@ function inductions({ context, shape, target, hypotheses }: MoveScene): readonly
         .filter(({ recursive }) => recursive)
         .flatMap((definition) => applicationsOf(said, definition.name).map((args) => args.indexOf(name)));
       const used = places.filter((place) => place !== -1);
-      const rank = (used.length > 0 ? 1 - 0.1 * Math.min(...used) : 0.5) * (type === 'Nat' ? 0.8 : 1);
+      const idle = type === 'Nat' ? 0.1 : 0.4;
+      // Where the function's own cases can be followed, that is better still.
+      const own = used.length > 0 && available.has('fun_induction') ? 0.6 : 1;
+      const rank = used.length > 0 ? own - 0.1 * Math.min(...used) : idle;
       const others = shape.variables
         .filter(
           (other) =>
@@ -183,7 +186,7 @@ function casesOfData({ shape, target, hypotheses }: MoveScene): readonly Move[] 
     .filter(({ name, inductive }) => inductive !== undefined && said.has(name) && inductive.name !== 'Int')
     .slice(0, 5)
     .map(({ name, inductive }) =>
-      step(`cases ${name}`, 'cases', inductive !== undefined && isRecursive(inductive) ? 0.25 : 0.5),
+      step(`cases ${name}`, 'cases', inductive !== undefined && isRecursive(inductive) ? 0.12 : 0.5),
     );
 }
 

@@ -20,93 +20,141 @@ export interface Expansion {
 }
 
 /** So much weight of steps is tried in one edit. */
-const EDIT_WEIGHT = 12;
+const EDIT_WEIGHT = 14;
 /** Wall-clock limit of an edit, ms: a start, and so much for each unit of weight. */
 const EDIT_MS = { base: 2_000, perWeight: 500 };
 /** A step that leaves more goals leads nowhere soon. */
 const MOST_LEAVES = 12;
+/** So many goals of one step are worked on in one edit. */
+const MOST_TOGETHER = 4;
 
-/** Tries the steps of a goal's next stage and adds what they lead to. */
+/** A step to be tried on a goal. */
+interface Trial {
+  readonly node: GoalNode;
+  readonly move: Move;
+}
+
+/**
+ * Tries the steps of a goal's next stage and adds what they lead to. Goals that the same step left and that are as far are
+ * worked on in the same edits: an edit costs something by itself.
+ */
 export async function expandGoal(expansion: Expansion, node: GoalNode): Promise<void> {
   const { graph, contextOf } = expansion;
-  const moves = movesFor(contextOf(node), node.stage).filter(
-    ({ tactic }) => gate(tactic, { allowSuggestions: true }).ok,
-  );
-  graph.work(node, true);
-  let tried = 0;
+  const nodes = graph.companions(node, MOST_TOGETHER);
+  for (const one of nodes) graph.work(one, true);
+  const tried = new Map<GoalNode, number>();
   try {
-    for (const batch of batches(moves)) {
+    const trials = nodes.flatMap((one) =>
+      movesFor(contextOf(one), one.stage)
+        .filter(({ tactic }) => gate(tactic, { allowSuggestions: true }).ok)
+        .map((move) => ({ node: one, move })),
+    );
+    for (const batch of batches(await plausible(expansion, trials))) {
       if (expansion.budget.exhausted !== undefined) return;
-      tried += batch.length;
-      if (await tryBatch(expansion, node, batch)) return;
+      for (const trial of batch) tried.set(trial.node, (tried.get(trial.node) ?? 0) + 1);
+      await tryBatch(expansion, batch);
+      if (graph.root.proof !== undefined) return;
     }
   } finally {
-    graph.staged(node, tried);
-    graph.work(node, false);
+    for (const one of nodes) {
+      graph.staged(one, tried.get(one) ?? 0);
+      graph.work(one, false);
+    }
   }
 }
 
-function batches(moves: readonly Move[]): readonly (readonly Move[])[] {
-  const all: Move[][] = [];
+/** How long the test of statements may take, ms. */
+const TEST_MS = 8_000;
+
+/** Leaves out what is false for small values. */
+async function plausible(
+  { checker, budget, signal }: Expansion,
+  trials: readonly Trial[],
+): Promise<readonly Trial[]> {
+  const testable = trials.filter(({ move }) => (move.instances?.length ?? 0) > 0);
+  if (testable.length === 0) return trials;
+  const evaluated = await checker.evaluate(
+    testable.map(({ move }) => move.instances ?? []),
+    { signal, timeoutMs: Math.max(1, Math.min(TEST_MS, budget.remainingMs)) },
+  );
+  budget.spend(testable.length);
+  const verdicts = new Map(testable.map((trial, index) => [trial, evaluated[index] ?? 'unknown'] as const));
+  return trials.flatMap((trial): readonly Trial[] => {
+    const verdict = verdicts.get(trial);
+    if (verdict === 'refuted') return [];
+    // What could not be tested is more likely to be false.
+    const { move } = trial;
+    return verdict === 'unknown' ? [{ ...trial, move: { ...move, prior: move.prior / 3 } }] : [trial];
+  });
+}
+
+function batches(trials: readonly Trial[]): readonly (readonly Trial[])[] {
+  const all: Trial[][] = [];
   let weight = Infinity;
-  for (const move of moves) {
-    if (weight + move.weight > EDIT_WEIGHT) {
+  for (const trial of trials) {
+    if (weight + trial.move.weight > EDIT_WEIGHT) {
       all.push([]);
       weight = 0;
     }
-    all.at(-1)?.push(move);
-    weight += move.weight;
+    all.at(-1)?.push(trial);
+    weight += trial.move.weight;
   }
   return all;
 }
 
-/** Tries steps in one edit, or in several where one of them keeps Lean from the others. @returns whether one closes the goal */
-async function tryBatch(expansion: Expansion, node: GoalNode, batch: readonly Move[]): Promise<boolean> {
+/** Tries steps in one edit, or in several where one of them keeps Lean from the others. */
+async function tryBatch(expansion: Expansion, batch: readonly Trial[]): Promise<void> {
   const { graph, checker, budget, signal } = expansion;
-  const { root, here } = graph.wayTo(node);
-  const proof = printProof(root, tryingAt(here));
   let rest = batch;
-  while (rest.length > 0 && budget.exhausted === undefined && node.proof === undefined) {
-    const weight = rest.reduce((sum, move) => sum + move.weight, 0);
+  for (;;) {
+    // What an earlier edit closed needs no more.
+    rest = rest.filter(({ node }) => node.proof === undefined);
+    const nodes = [...new Set(rest.map(({ node }) => node))];
+    if (nodes.length === 0 || budget.exhausted !== undefined) return;
+    const { root, here } = graph.wayTo(nodes);
+    const proof = printProof(root, tryingAt(here));
+    const trials = nodes.map((node) => rest.filter((trial) => trial.node === node));
+    const weight = rest.reduce((sum, { move }) => sum + move.weight, 0);
     const timeoutMs = Math.max(1, Math.min(EDIT_MS.base + EDIT_MS.perWeight * weight, budget.remainingMs));
-    const outcomes = await checker.expand(proof, rest.map(attempted), { signal, timeoutMs });
+    const outcomes = await checker.expand(
+      proof,
+      trials.map((own) => own.map(({ move }) => attempted(move))),
+      { signal, timeoutMs },
+    );
     budget.spend(rest.length);
-    if (!Array.isArray(outcomes)) return false;
-    const again: Move[] = [];
-    rest.forEach((move, index) => {
-      const outcome: StepOutcome = outcomes[index] ?? { kind: 'undecided' };
-      if (outcome.kind === 'undecided') again.push(move);
-      else take(expansion, node, move, outcome);
-    });
-    // Where Lean came to none of them, the first one is what it stuck at; where one does not parse, nothing was tried.
-    const stuck =
-      outcomes.every(({ kind }) => kind === 'undecided' || kind === 'unparsable') &&
-      !outcomes.some(({ kind }) => kind === 'unparsable');
-    rest =
-      stuck || again.length === rest.length
-        ? again.slice(1)
-        : isStuckAfter(outcomes)
-          ? again.slice(1)
-          : again;
+    if ('kind' in outcomes) return;
+    const decided = trials.flatMap((own, goal) =>
+      own.map((trial, index) => ({ trial, outcome: outcomes[goal]?.[index] ?? UNDECIDED })),
+    );
+    const undecided = decided.filter(({ outcome }) => outcome.kind === 'undecided').map(({ trial }) => trial);
+    for (const { trial, outcome } of decided) take(expansion, trial.node, trial.move, outcome);
+    // With a text that does not parse nothing was tried; else Lean got stuck at the first one that it did not decide.
+    rest = decided.some(({ outcome }) => outcome.kind === 'unparsable') ? undecided : undecided.slice(1);
   }
-  return node.proof !== undefined;
 }
 
-/** Whether Lean gave up at the first step that it did not decide, rather than before it. */
-function isStuckAfter(outcomes: readonly StepOutcome[]): boolean {
-  return (
-    !outcomes.some(({ kind }) => kind === 'unparsable') && outcomes.some(({ kind }) => kind === 'undecided')
-  );
-}
+const UNDECIDED: StepOutcome = { kind: 'undecided' };
 
 /** The text to try: a statement without a proof leaves it as a goal. */
 function attempted({ tactic }: Move): string {
   return /^have [^:=]+ : /u.test(tactic) && !tactic.includes(':=') ? `${tactic} := ?_` : tactic;
 }
 
+const INDUCTION = /^(?:fun_)?induction\b/u;
+const NESTED_COST = 1;
+
+function inductionsAbove(node: GoalNode): number {
+  let count = 0;
+  for (let step = node.from; step !== undefined; step = step.at.from)
+    if (INDUCTION.test(step.tactic)) count += 1;
+  return count;
+}
+
 function take({ graph }: Expansion, node: GoalNode, move: Move, outcome: StepOutcome): void {
   const { tactic, family, commits = 0 } = move;
-  const cost = -Math.log(Math.min(0.99, Math.max(0.01, move.prior)));
+  // An induction within an induction is seldom what is needed.
+  const nested = INDUCTION.test(tactic) ? NESTED_COST * inductionsAbove(node) : 0;
+  const cost = nested - Math.log(Math.min(0.99, Math.max(0.01, move.prior)));
   if (outcome.kind === 'closed') {
     const texts = asksForSuggestion(tactic) ? answered(tactic, outcome.said) : [tactic];
     const [text] = texts;
@@ -116,7 +164,12 @@ function take({ graph }: Expansion, node: GoalNode, move: Move, outcome: StepOut
   const left = outcome.goals.map((goal) => readGoal(goal, tactic));
   const known = left.filter((goal) => goal !== undefined);
   if (known.length < left.length) return;
-  graph.add(node, { tactic, family, cost, commits }, inOrder(tactic, known));
+  const [lemma, ...rest] = inOrder(tactic, known);
+  const leaves =
+    move.closed === true && lemma !== undefined
+      ? [{ ...lemma, closed: true }, ...rest]
+      : inOrder(tactic, known);
+  graph.add(node, { tactic, family, cost, commits }, leaves);
 }
 
 /** The goal that is a statement itself comes first, the one that may use it second. */

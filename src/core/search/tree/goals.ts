@@ -8,6 +8,8 @@ export interface LeftGoal {
   readonly goal: Goal;
   /** As Lean prints it once the names are changed. */
   readonly text: string;
+  /** It is a statement without variables of the context: its hypotheses play no part, and a proof serves anywhere. */
+  readonly closed?: boolean;
 }
 
 /** A name that Lean made unwritable: the name, a dagger, and a raised number where it is not the last of its kind. */
@@ -90,7 +92,9 @@ function fresh(base: string, taken: ReadonlySet<string>): string {
 const WORD = /(?<![\p{L}\p{N}_'.✝])[\p{L}_][\p{L}\p{N}_'!?₀-₉✝]*/gu;
 
 /** A goal in a form that is the same for goals which differ in the names of their hypotheses only. */
-export function goalIdentity({ hypotheses, target }: Goal): string {
+export function goalIdentity({ goal, closed }: LeftGoal): string {
+  const { target } = goal;
+  const hypotheses = closed === true ? [] : goal.hypotheses;
   const numbers = new Map<string, string>();
   for (const { names } of hypotheses) for (const name of names) numbers.set(name, `#${numbers.size}`);
   const write = (text: string): string =>

@@ -121,7 +121,7 @@ export class Graph {
     step: Pick<StepNode, 'tactic' | 'family' | 'cost' | 'commits'>,
     left: readonly LeftGoal[],
   ): StepNode | undefined {
-    const identities = left.map(({ goal }) => goalIdentity(goal));
+    const identities = left.map((goal) => goalIdentity(goal));
     for (let up: GoalNode | undefined = node; up !== undefined; up = up.from?.at)
       if (identities.includes(up.identity)) return undefined;
     const key = identities.toSorted().join('\n\n');
@@ -195,7 +195,7 @@ export class Graph {
   }
 
   #goal(left: LeftGoal, from: StepNode | undefined): GoalNode {
-    const identity = goalIdentity(left.goal);
+    const identity = goalIdentity(left);
     const original = this.#byIdentity.get(identity);
     const node: GoalNode = {
       id: this.#goals++,
@@ -320,33 +320,55 @@ export class Graph {
   }
 
   /**
-   * The proof down to one goal, everything beside the way open: where steps on that goal are tried.
+   * The goals to work on together with one: those that the same step left and that are as far.
    *
-   * @returns the root, and the branch that is the goal
+   * @param most how many at the most
+   * @returns the goal among them, in the order in which they stand in a proof
    */
-  wayTo(node: GoalNode): { readonly root: ProofBranch; readonly here: ProofBranch } {
-    const { tag, names } = node.left;
-    const here: ProofBranch = { ...(tag !== undefined && { tag }), names };
-    let branch = here;
-    for (let at = node; at.from !== undefined; at = at.from.at) {
+  companions(node: GoalNode, most: number): readonly GoalNode[] {
+    const others = (node.from?.leaves ?? []).filter(
+      (leaf) =>
+        leaf !== node &&
+        leaf.original === undefined &&
+        leaf.proof === undefined &&
+        !leaf.working &&
+        leaf.stage === node.stage &&
+        leaf.steps.length === 0,
+    );
+    const chosen = new Set([node, ...(node.steps.length === 0 ? others.slice(0, most - 1) : [])]);
+    return node.from === undefined ? [node] : node.from.leaves.filter((leaf) => chosen.has(leaf));
+  }
+
+  /**
+   * The proof down to goals of one step, everything beside the way open: where steps on these goals are tried.
+   *
+   * @param nodes at least one; all of the same step
+   * @returns the root, and the branches that are the goals
+   */
+  wayTo(nodes: readonly GoalNode[]): { readonly root: ProofBranch; readonly here: readonly ProofBranch[] } {
+    const here = nodes.map(openBranch);
+    const [first] = nodes;
+    const [own] = here;
+    if (first?.from === undefined) return { root: own ?? { names: [] }, here };
+    const beside = (leaf: GoalNode): ProofBranch => here[nodes.indexOf(leaf)] ?? openBranch(leaf);
+    let branch = through(first.from, beside);
+    for (let at = first.from.at; at.from !== undefined; at = at.from.at) {
       const below = branch;
-      const { from } = at;
       const child = at;
-      branch = {
-        ...(from.at.left.tag !== undefined && { tag: from.at.left.tag }),
-        names: from.at.left.names,
-        proof: {
-          tactic: from.tactic,
-          branches: from.leaves.map((leaf) =>
-            leaf === child
-              ? below
-              : { ...(leaf.left.tag !== undefined && { tag: leaf.left.tag }), names: leaf.left.names },
-          ),
-        },
-      };
+      branch = through(at.from, (leaf) => (leaf === child ? below : openBranch(leaf)));
     }
     return { root: branch, here };
   }
+}
+
+/** A goal of which nothing is proved yet. */
+function openBranch({ left: { tag, names } }: GoalNode): ProofBranch {
+  return { ...(tag !== undefined && { tag }), names };
+}
+
+/** The goal of a step with the step taken. */
+function through(step: StepNode, branchOf: (leaf: GoalNode) => ProofBranch): ProofBranch {
+  return { ...openBranch(step.at), proof: { tactic: step.tactic, branches: step.leaves.map(branchOf) } };
 }
 
 function renamedProof({ tactic, branches }: ProofStep, names: ReadonlyMap<string, string>): ProofStep {

@@ -23,9 +23,9 @@ export type OpenGoal = (branch: ProofBranch) => string;
 /** `sorry` at each open goal. */
 export const admitted: OpenGoal = () => 'sorry';
 
-/** `verdict_try_here` at one open goal, `sorry` at the others. */
-export function tryingAt(here: ProofBranch): OpenGoal {
-  return (branch) => (branch === here ? TRY_HERE : 'sorry');
+/** `verdict_try_here` at some open goals, `sorry` at the others. */
+export function tryingAt(here: readonly ProofBranch[]): OpenGoal {
+  return (branch) => (here.includes(branch) ? TRY_HERE : 'sorry');
 }
 
 /**

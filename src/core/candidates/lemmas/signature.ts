@@ -1,0 +1,41 @@
+import { lastPart, readBinders, splitAt } from '../terms';
+import type { DefinitionInfo } from '../types';
+
+/** What a definition takes and gives, as written. */
+export interface Signature {
+  readonly name: string;
+  /** Types of the explicit arguments, in order. */
+  readonly parameters: readonly string[];
+  readonly result: string;
+}
+
+/** Reads the signature of a definition; `undefined` where its type is not written. */
+export function signatureOf({ name, text }: DefinitionInfo): Signature | undefined {
+  const own = lastPart(name);
+  const at = text.search(
+    new RegExp(
+      `(?<![\\p{L}\\p{N}_'])${own.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}_'])`,
+      'u',
+    ),
+  );
+  if (at === -1) return undefined;
+  const rest = text.slice(at + own.length);
+  const end = rest.search(/:=|\n\s*\||\s\|\s/u);
+  const head = (end === -1 ? rest : rest.slice(0, end)).replaceAll(/\s+/gu, ' ').trim();
+  const typed = head.startsWith(':') ? { left: '', right: head.slice(1) } : splitAt(head, ':');
+  if (typed === undefined) return undefined;
+  const explicit = typed.left.replaceAll(/\{[^{}]*\}|\[[^[\]]*\]/gu, ' ');
+  const parameters = readBinders(explicit.trim()).map(({ type }) => type.trim());
+  let result = typed.right.trim();
+  for (let arrow = splitAt(result, '→', '->'); arrow !== undefined; arrow = splitAt(result, '→', '->')) {
+    parameters.push(arrow.left.trim());
+    result = arrow.right.trim();
+  }
+  return { name, parameters, result };
+}
+
+/** The type of a list's elements; `undefined` where it is no list. */
+export function elementOf(type: string): string | undefined {
+  const element = /^List (.+)$/u.exec(type.trim())?.[1]?.trim();
+  return element === undefined ? undefined : element.replace(/^\((.*)\)$/u, '$1');
+}

@@ -1,0 +1,107 @@
+import { coreInductive } from '../inductives';
+import { headOf, lastPart, splitAt, unbracket } from '../terms';
+import type { InductiveInfo } from '../types';
+
+const NUMBERS = ['0', '1', '2', '3', '5'];
+const PLAIN: Readonly<Record<string, readonly string[]>> = {
+  Nat: NUMBERS,
+  Int: ['0', '1', '(-1)', '2', '(-3)', '4'],
+  Bool: ['true', 'false'],
+  Char: ["'a'", "'b'", "' '"],
+  String: ['""', '"a"', '"ab"', '"ba"'],
+  Unit: ['()'],
+};
+const MOST = 8;
+
+/**
+ * Small closed terms of a type, the smallest first; none where it is not known how to write one.
+ *
+ * @param type as written; a type variable counts as `Nat`
+ * @param inductives types of the file
+ * @param depth how deep constructors may be nested
+ */
+export function smallValues(
+  type: string,
+  inductives: readonly InductiveInfo[],
+  depth = 2,
+): readonly string[] {
+  const text = unbracket(type);
+  const plain = PLAIN[text];
+  if (plain !== undefined) return plain;
+  if (/^(?:[α-ω]|[A-Z])$/u.test(text)) return NUMBERS;
+  const pair = splitAt(text, '×');
+  if (pair !== undefined) {
+    const left = smallValues(pair.left, inductives, depth);
+    const right = smallValues(pair.right, inductives, depth);
+    return left.flatMap((a, index) =>
+      right.length === 0 ? [] : [`(${a}, ${right[index % right.length] ?? ''})`],
+    );
+  }
+  if (splitAt(text, '→', '->') !== undefined) return [];
+  const head = headOf(text);
+  const argument = text.slice(head.length).trim();
+  if (head === 'List' || head === 'Array')
+    return lists(smallValues(argument, inductives, depth - 1), head === 'Array' ? '#' : '');
+  if (head === 'Option')
+    return [
+      'none',
+      ...smallValues(argument, inductives, depth - 1)
+        .slice(0, 3)
+        .map((one) => `(some ${one})`),
+    ];
+  const own =
+    inductives.find(({ name }) => name === head || lastPart(name) === lastPart(head)) ?? coreInductive(head);
+  return own === undefined || own.predicate || depth < 0 ? [] : built(own, inductives, depth);
+}
+
+function lists(elements: readonly string[], sign: string): readonly string[] {
+  const [a, b = a, c = b] = elements.slice(1).concat(elements.slice(0, 1));
+  if (a === undefined || b === undefined || c === undefined) return [`${sign}[]`];
+  return [[], [a], [a, b], [b, a], [a, a], [c, a, b], [b, c, a]].map(
+    (items) => `${sign}[${items.join(', ')}]`,
+  );
+}
+
+function built(own: InductiveInfo, inductives: readonly InductiveInfo[], depth: number): readonly string[] {
+  const values: string[] = [];
+  for (const { name, arguments: taken } of own.constructors.toSorted(
+    (a, b) => a.arguments.length - b.arguments.length,
+  )) {
+    const choices = taken.map(({ type }) => smallValues(type, inductives, depth - 1));
+    if (choices.some((choice) => choice.length === 0)) continue;
+    const rounds = taken.length === 0 ? 1 : 3;
+    for (let round = 0; round < rounds; round += 1) {
+      const args = choices.map(
+        (choice, index) => choice[(round * (index + 2) + index + round) % choice.length] ?? '',
+      );
+      values.push(taken.length === 0 ? `${own.name}.${name}` : `(${own.name}.${name} ${args.join(' ')})`);
+    }
+  }
+  return [...new Set(values)].slice(0, MOST);
+}
+
+/**
+ * Assignments of small values to variables.
+ *
+ * @param types of the variables, in order
+ * @param count how many at the most
+ * @returns `undefined` where some type has no values that could be written
+ */
+export function assignments(
+  types: readonly string[],
+  inductives: readonly InductiveInfo[],
+  count: number,
+): readonly (readonly string[])[] | undefined {
+  const choices = types.map((type) => smallValues(type, inductives));
+  if (choices.some((choice) => choice.length === 0)) return undefined;
+  const all = new Map<string, readonly string[]>();
+  // Steps that share no factor with the number of choices meet all of them; the seed only spreads the combinations.
+  for (let round = 0; round < count * 2 && all.size < count; round += 1) {
+    const values = choices.map(
+      (choice, index) =>
+        choice[(round * (2 * index + 1) + ((round >> (index + 1)) % choice.length)) % choice.length] ?? '',
+    );
+    all.set(values.join(' '), values);
+  }
+  return [...all.values()];
+}

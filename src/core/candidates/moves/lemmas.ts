@@ -1,0 +1,24 @@
+import { conjecturesFor } from '../lemmas/conjectures';
+import type { Move, MoveScene } from './types';
+
+/** How many auxiliary statements are offered for one goal. */
+const MOST = 40;
+
+/** Auxiliary lemmas: statements about the functions of the goal that are to be proved first and used then. */
+export function lemmas({ context, hypotheses }: MoveScene): readonly Move[] {
+  const taken = new Set(hypotheses.map(({ name }) => name));
+  const name = ['key', 'key1', 'key2', 'key3'].find((one) => !taken.has(one));
+  if (name === undefined) return [];
+  const known = new Set(hypotheses.map(({ type }) => type));
+  return conjecturesFor(context)
+    .filter(({ statement }) => !known.has(statement))
+    .slice(0, MOST)
+    .map(({ statement, family, prior, instances }) => ({
+      tactic: `have ${name} : ${statement}`,
+      family: `have ${family}`,
+      prior,
+      weight: 1,
+      closed: true,
+      ...(instances && { instances }),
+    }));
+}
