@@ -157,6 +157,7 @@ function tellOf(
     case 'sampled':
       feed.tell({ kind: 'sample', id, sample: event.sample });
       break;
+    case 'tree':
     case 'found':
       // Found is not accepted: the referee has the last word.
       break;

@@ -49,6 +49,8 @@ export class ProveProgress {
       case 'sampled':
         this.#showSample(event.hole, event.sample);
         break;
+      case 'tree':
+        break;
       case 'found':
         this.terminal.status(`${this.#place(event.hole)}  found, checking the whole file and its axioms …`);
         break;

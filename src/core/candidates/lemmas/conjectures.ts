@@ -2,30 +2,13 @@ import { cited } from '../portfolio';
 import { lastPart, namesOf, substitute } from '../terms';
 import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
+import { generalised } from './generalise';
+import { joinsOf } from './joins';
+import type { Conjecture, Draft } from './types';
 import { assignments } from './values';
-
-/** A statement that may hold of the definitions of a file, and that a proof may need. */
-export interface Conjecture {
-  /** `∀ x xs, …`: closed, the types of its variables left to Lean. */
-  readonly statement: string;
-  /** What kind of statement it is: the key of the statistics. */
-  readonly family: string;
-  /** How likely a proof needs it, if it holds. */
-  readonly prior: number;
-  /** Instances at small values: what is false for one of them is false. Absent: it cannot be tested. */
-  readonly instances?: readonly string[];
-}
 
 /** Instances tested of one conjecture. */
 const INSTANCES = 16;
-
-interface Draft {
-  readonly family: string;
-  readonly prior: number;
-  /** Names of the variables with their types. */
-  readonly variables: readonly (readonly [string, string])[];
-  readonly body: string;
-}
 
 /** Conjectures about the functions that a goal is about, in the order of their chances. */
 export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
@@ -35,7 +18,7 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
     const signature = signatureOf(definition);
     return signature === undefined ? [] : [{ definition, signature }];
   });
-  const drafts: Draft[] = [];
+  const drafts: Draft[] = [...generalised(context)];
   for (const { definition, signature } of functions) {
     if (!definition.recursive) continue;
     const near = mentioned.has(lastPart(definition.name)) || mentioned.has(definition.name) ? 1 : 0.6;
@@ -97,34 +80,6 @@ function call(signature: Signature, args: readonly string[]): string {
   return `${cited(signature.name)} ${args.join(' ')}`;
 }
 
-/** How an accumulator may be put back, by the type: what it starts from, and the operations. */
-function joins(type: string): readonly (readonly [string, (result: string, acc: string) => string])[] {
-  if (elementOf(type) !== undefined)
-    return [
-      ['[]', (result, acc) => `${result} ++ ${acc}`],
-      ['[]', (result, acc) => `${acc} ++ ${result}`],
-      ['[]', (result, acc) => `${acc}.reverse ++ ${result}`],
-    ];
-  switch (type) {
-    case 'Nat':
-    case 'Int':
-      return [
-        ['0', (result, acc) => `${acc} + ${result}`],
-        ['1', (result, acc) => `${acc} * ${result}`],
-        ['0', (result, acc) => `max ${acc} (${result})`],
-      ];
-    case 'Bool':
-      return [
-        ['true', (result, acc) => `(${acc} && ${result})`],
-        ['false', (result, acc) => `(${acc} || ${result})`],
-      ];
-    case 'String':
-      return [['""', (result, acc) => `${acc} ++ ${result}`]];
-    default:
-      return [];
-  }
-}
-
 /** `f xs acc = f xs [] ++ acc` and the like. */
 function accumulators(signature: Signature): readonly Draft[] {
   const variables = variablesOf(signature);
@@ -132,7 +87,7 @@ function accumulators(signature: Signature): readonly Draft[] {
     if (type !== signature.result || signature.parameters.length < 2) return [];
     const names = variables.map(([name]) => name);
     const acc = names[index] ?? '';
-    return joins(type).map(([start, join]): Draft => {
+    return joinsOf(type).map(([start, join]): Draft => {
       const from = call(
         signature,
         names.map((name, at) => (at === index ? start : name)),

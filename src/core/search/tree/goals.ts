@@ -77,7 +77,7 @@ function wish(hidden: string, tactic: string, all: readonly string[]): string {
   if (base === 'head') return about !== undefined && /^.+s$/u.test(about) ? about.slice(0, -1) : 'x';
   if (base === 'tail') return about !== undefined && about.length <= 6 && !about.includes('_') ? about : 'xs';
   if (base.endsWith('_ih')) {
-    const several = all.filter((name) => /_ih✝/u.test(name)).length > 1;
+    const several = all.filter((name) => name.includes('_ih✝')).length > 1;
     const of = base.slice(0, -3);
     return several ? `ih${of.length <= 2 ? of : `_${of}`}` : 'ih';
   }

@@ -1,0 +1,63 @@
+import { shapeOf } from '../shape';
+import { applicationsOf, namesOf, splitAt } from '../terms';
+import type { GoalContext } from '../types';
+import { joinsFrom } from './joins';
+import { signatureOf } from './signature';
+import type { Draft } from './types';
+
+/**
+ * The goal's own equation for all values of what a function starts from: `f xs [] = rhs` becomes
+ * `∀ acc, f xs acc = rhs ++ acc` and the like. Functions of the file, and `List.foldl`.
+ */
+export function generalised(context: GoalContext): readonly Draft[] {
+  const shape = shapeOf(context);
+  const equation = shape.form === 'equation' ? splitAt(shape.body, '=') : undefined;
+  if (equation === undefined || shape.intros.length > 0) return [];
+  const functions = [
+    ...context.localDefinitions
+      .filter(({ recursive }) => recursive)
+      .map((definition) => ({
+        name: definition.name,
+        parameters: signatureOf(definition)?.parameters ?? [],
+      })),
+    { name: 'List.foldl', parameters: [] },
+  ];
+  const drafts: Draft[] = [];
+  for (const [side, other] of [
+    [equation.left, equation.right],
+    [equation.right, equation.left],
+  ] as const) {
+    for (const { name, parameters } of functions) {
+      for (const args of applicationsOf(side, name)) {
+        args.forEach((start, index) => {
+          const joins = joinsFrom(start);
+          if (joins.length === 0) return;
+          const mentioned = namesOf(`${side} ; ${other}`);
+          const variables = shape.variables
+            .filter((variable) => mentioned.has(variable.name))
+            .map((variable) => [variable.name, variable.type] as const);
+          if (variables.length === 0) return;
+          const type = parameters[index] ?? typeOf(start);
+          const applied = [name, ...args].join(' ');
+          const freed = [name, ...args.map((arg, at) => (at === index ? 'acc' : arg))].join(' ');
+          // Where the call is only a part of its side, the rest has to follow it.
+          const whole = side.replace(applied, freed);
+          if (whole === side) return;
+          for (const join of joins)
+            drafts.push({
+              family: 'generalised goal',
+              prior: 0.45,
+              variables: [...variables, ['acc', type]],
+              body: `${whole} = ${join(`(${other})`, 'acc')}`,
+            });
+        });
+      }
+    }
+  }
+  return drafts;
+}
+
+function typeOf(start: string): string {
+  if (start === '[]') return 'List Nat';
+  return start === '""' ? 'String' : start === 'true' || start === 'false' ? 'Bool' : 'Nat';
+}

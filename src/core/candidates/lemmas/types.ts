@@ -1,0 +1,20 @@
+/** A statement that may hold of the definitions of a file, and that a proof may need. */
+export interface Conjecture {
+  /** `∀ x xs, …`: closed, the types of its variables left to Lean. */
+  readonly statement: string;
+  /** What kind of statement it is: the key of the statistics. */
+  readonly family: string;
+  /** How likely a proof needs it, if it holds; 0 to 1. */
+  readonly prior: number;
+  /** Instances at small values: what is false for one of them is false. Absent: it cannot be tested. */
+  readonly instances?: readonly string[];
+}
+
+/** A conjecture before its variables are bound. */
+export interface Draft {
+  readonly family: string;
+  readonly prior: number;
+  /** Names of the variables with their types. */
+  readonly variables: readonly (readonly [string, string])[];
+  readonly body: string;
+}
