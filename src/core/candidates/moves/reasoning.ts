@@ -21,7 +21,7 @@ function rewriting({ hypotheses, context, target }: MoveScene): readonly Move[] 
       const { body } = introductions(type);
       return splitAt(body, '=') !== undefined && splitAt(body, '∧', '∨', '↔') === undefined;
     })
-    .toSorted((a, b) => Number(b.name.startsWith("ih")) - Number(a.name.startsWith("ih")))
+    .toSorted((a, b) => Number(b.name.startsWith('ih')) - Number(a.name.startsWith('ih')))
     .slice(0, 3);
   const local = new Set(context.lemmas.slice(0, 4));
   const mentioned = namesOf(target);
@@ -32,7 +32,7 @@ function rewriting({ hypotheses, context, target }: MoveScene): readonly Move[] 
       // Rewriting a variable away is what `simp_all` does.
       return mentioned.has(head) || left.includes(' ')
         ? [
-            step(`rw [${name}]`, 'rw [h]', name.startsWith("ih") ? 0.45 : 0.3),
+            step(`rw [${name}]`, 'rw [h]', name.startsWith('ih') ? 0.45 : 0.3),
             step(`rw [← ${name}]`, 'rw [← h]', 0.2),
           ]
         : [];
