@@ -154,13 +154,15 @@ export class HoleChecker {
   /**
    * Tests statements by evaluation, where the declaration stands. What holds in all instances may still be false.
    *
-   * @param instances for each statement decidable propositions without variables; at least one each
+   * @param tests for each statement a term of type `Bool`: that it holds for some values
+   * @param prelude commands that the tests rest on
    */
   async evaluate(
-    instances: readonly (readonly string[])[],
+    tests: readonly string[],
+    prelude: readonly string[],
     limits: CheckLimits,
   ): Promise<readonly Evaluated[]> {
-    const evaluation = evaluationText(this.#site, instances);
+    const evaluation = evaluationText(this.#site, tests, prelude);
     const outcome = await this.#document.elaborate(evaluation.text, { ...limits, provisional: true });
     const said =
       outcome.kind === 'done'

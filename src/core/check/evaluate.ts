@@ -21,17 +21,19 @@ export interface EvaluationText {
 /**
  * Composes a text that tests statements before the declaration of a site: what stands above it, then an `#eval` for each.
  *
- * @param instances for each statement propositions without variables
+ * @param tests for each statement a term of type `Bool`
+ * @param prelude commands that the tests rest on; one that fails leaves the others as they are
  */
-export function evaluationText(site: Site, instances: readonly (readonly string[])[]): EvaluationText {
+export function evaluationText(
+  site: Site,
+  tests: readonly string[],
+  prelude: readonly string[],
+): EvaluationText {
   const above = site.file.source.text.slice(0, site.declaration.span.start);
-  const front = `${above.trimEnd()}\n\n`;
+  const front = [above.trimEnd(), ...prelude, ''].join('\n\n');
   const first = front.split('\n').length - 1;
-  const tests = instances.map(
-    (own) =>
-      `#eval ([${own.map((one) => `decide (${one})`).join(', ')}] : List Bool).all (fun holds => holds)`,
-  );
-  return { text: `${front}${tests.join('\n')}\n`, lines: tests.map((_, index) => first + index) };
+  const commands = tests.map((test) => `#eval ${test}`);
+  return { text: `${front}${commands.join('\n')}\n`, lines: commands.map((_, index) => first + index) };
 }
 
 /** Reads what Lean said of an {@link evaluationText}. */

@@ -1,14 +1,11 @@
 import { cited } from '../portfolio';
-import { lastPart, namesOf, substitute } from '../terms';
+import { lastPart, namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
 import { joinsOf } from './joins';
 import type { Conjecture, Draft } from './types';
-import { assignments } from './values';
-
-/** Instances tested of one conjecture. */
-const INSTANCES = 16;
+import { testOf } from './testing';
 
 /** Conjectures about the functions that a goal is about, in the order of their chances. */
 export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
@@ -18,7 +15,7 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
     const signature = signatureOf(definition);
     return signature === undefined ? [] : [{ definition, signature }];
   });
-  const drafts: Draft[] = [...generalised(context)];
+  const drafts: Draft[] = [];
   for (const { definition, signature } of functions) {
     if (!definition.recursive) continue;
     const near = mentioned.has(lastPart(definition.name)) || mentioned.has(definition.name) ? 1 : 0.6;
@@ -34,6 +31,15 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
     ])
       drafts.push({ ...draft, prior: draft.prior * near });
   }
+  return conjectured(drafts, context);
+}
+
+/** The goal itself for more values: of what its functions start from. */
+export function strengthened(context: GoalContext): readonly Conjecture[] {
+  return conjectured(generalised(context), context);
+}
+
+function conjectured(drafts: readonly Draft[], context: GoalContext): readonly Conjecture[] {
   const seen = new Set<string>();
   return drafts
     .map((draft) => finished(draft, context))
@@ -41,18 +47,15 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
     .toSorted((a, b) => b.prior - a.prior);
 }
 
-function finished({ family, prior, variables, body }: Draft, context: GoalContext): Conjecture {
-  const names = variables.map(([name]) => name);
-  const values = assignments(
-    variables.map(([, type]) => type),
-    context.inductives,
-    INSTANCES,
-  );
-  const instances = values?.map((round) =>
-    names.reduce((text, name, index) => substitute(text, name, round[index] ?? name), body),
-  );
-  const statement = names.length === 0 ? body : `∀ ${names.join(' ')}, ${body}`;
-  return { statement, family, prior, ...(instances && { instances }) };
+function finished({ family, prior, variables, body }: Draft, { inductives }: GoalContext): Conjecture {
+  const test = testOf(variables, body, inductives);
+  const statement = variables.length === 0 ? body : `∀ ${variables.map(bound).join(' ')}, ${body}`;
+  return { statement, family, prior, ...(test !== undefined && { test }) };
+}
+
+/** A bound variable with its type, where that says something outside the definition it was read from. */
+function bound([name, type]: readonly [string, string]): string {
+  return /(?<![\p{L}_.'])(?:[α-ωA-Z]\d*|_)(?![\p{L}_.'])/u.test(type) ? name : `(${name} : ${type})`;
 }
 
 /** Variables for the arguments of a function. */

@@ -58,6 +58,5 @@ export function generalised(context: GoalContext): readonly Draft[] {
 }
 
 function typeOf(start: string): string {
-  if (start === '[]') return 'List Nat';
-  return start === '""' ? 'String' : start === 'true' || start === 'false' ? 'Bool' : 'Nat';
+  return start === '""' ? 'String' : start === 'true' || start === 'false' ? 'Bool' : '_';
 }

@@ -6,8 +6,8 @@ export interface Conjecture {
   readonly family: string;
   /** How likely a proof needs it, if it holds; 0 to 1. */
   readonly prior: number;
-  /** Instances at small values: what is false for one of them is false. Absent: it cannot be tested. */
-  readonly instances?: readonly string[];
+  /** A `Bool`: whether it holds for some small values. What does not is false. Absent: it cannot be tested. */
+  readonly test?: string;
 }
 
 /** A conjecture before its variables are bound. */

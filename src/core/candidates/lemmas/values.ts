@@ -16,7 +16,7 @@ const MOST = 8;
 /**
  * Small closed terms of a type, the smallest first; none where it is not known how to write one.
  *
- * @param type as written; a type variable counts as `Nat`
+ * @param type as written; a type variable and `_` count as `Nat`
  * @param inductives types of the file
  * @param depth how deep constructors may be nested
  */
@@ -28,7 +28,7 @@ export function smallValues(
   const text = unbracket(type);
   const plain = PLAIN[text];
   if (plain !== undefined) return plain;
-  if (/^(?:[α-ω]|[A-Z])$/u.test(text)) return NUMBERS;
+  if (/^(?:[α-ω]|[A-Z]|_)$/u.test(text)) return NUMBERS;
   const pair = splitAt(text, '×');
   if (pair !== undefined) {
     const left = smallValues(pair.left, inductives, depth);

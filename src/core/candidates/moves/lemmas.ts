@@ -1,24 +1,34 @@
-import { conjecturesFor } from '../lemmas/conjectures';
+import { conjecturesFor, strengthened } from '../lemmas/conjectures';
+import type { Conjecture } from '../lemmas/types';
 import type { Move, MoveScene } from './types';
 
 /** How many auxiliary statements are offered for one goal. */
 const MOST = 40;
 
 /** Auxiliary lemmas: statements about the functions of the goal that are to be proved first and used then. */
-export function lemmas({ context, hypotheses }: MoveScene): readonly Move[] {
+export function lemmas(scene: MoveScene): readonly Move[] {
+  return stated(scene, conjecturesFor(scene.context));
+}
+
+/** The goal itself, stated for more values than it asks for. */
+export function generalisations(scene: MoveScene): readonly Move[] {
+  return stated(scene, strengthened(scene.context));
+}
+
+function stated({ hypotheses }: MoveScene, conjectures: readonly Conjecture[]): readonly Move[] {
   const taken = new Set(hypotheses.map(({ name }) => name));
   const name = ['key', 'key1', 'key2', 'key3'].find((one) => !taken.has(one));
   if (name === undefined) return [];
   const known = new Set(hypotheses.map(({ type }) => type));
-  return conjecturesFor(context)
+  return conjectures
     .filter(({ statement }) => !known.has(statement))
     .slice(0, MOST)
-    .map(({ statement, family, prior, instances }) => ({
+    .map(({ statement, family, prior, test }) => ({
       tactic: `have ${name} : ${statement}`,
       family: `have ${family}`,
       prior,
       weight: 1,
       closed: true,
-      ...(instances && { instances }),
+      ...(test !== undefined && { test }),
     }));
 }

@@ -13,8 +13,8 @@ export interface Move {
   readonly weight: number;
   /** How much less likely other steps are needed once this one works, in nats: it loses nothing. Default: 0. */
   readonly commits?: number;
-  /** Propositions without variables that have to hold for it to be worth a try: a statement at small values. */
-  readonly instances?: readonly string[];
+  /** A `Bool` that has to be true for it to be worth a try: its statement at small values. */
+  readonly test?: string;
   /** It states something without variables of the context. */
   readonly closed?: boolean;
 }

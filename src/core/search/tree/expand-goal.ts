@@ -1,4 +1,5 @@
 import { movesFor, type Move } from '../../candidates/moves';
+import { testPrelude } from '../../candidates/lemmas/testing';
 import { answered, asksForSuggestion } from '../../candidates/suggestions';
 import type { GoalContext } from '../../candidates';
 import type { HoleChecker } from '../../check/checker';
@@ -68,13 +69,15 @@ const TEST_MS = 8_000;
 
 /** Leaves out what is false for small values. */
 async function plausible(
-  { checker, budget, signal }: Expansion,
+  { checker, budget, signal, contextOf }: Expansion,
   trials: readonly Trial[],
 ): Promise<readonly Trial[]> {
-  const testable = trials.filter(({ move }) => (move.instances?.length ?? 0) > 0);
-  if (testable.length === 0) return trials;
+  const testable = trials.filter(({ move }) => move.test !== undefined);
+  const [first] = testable;
+  if (first === undefined) return trials;
   const evaluated = await checker.evaluate(
-    testable.map(({ move }) => move.instances ?? []),
+    testable.map(({ move }) => move.test ?? ''),
+    testPrelude(contextOf(first.node)),
     { signal, timeoutMs: Math.max(1, Math.min(TEST_MS, budget.remainingMs)) },
   );
   budget.spend(testable.length);
