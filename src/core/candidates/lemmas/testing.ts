@@ -1,0 +1,85 @@
+import { cited } from '../portfolio';
+import { namesOf } from '../terms';
+import type { DefinitionInfo, GoalContext, InductiveInfo } from '../types';
+import { signatureOf } from './signature';
+import { assignments } from './values';
+
+/** How many assignments of values a statement is tested at. */
+const ROUNDS = 24;
+
+/**
+ * A `Bool`: whether a statement holds for some small values of its variables.
+ *
+ * @param variables with their types, all free in the body
+ * @param inductives types of the file
+ * @returns `undefined` where some type has no values that could be written
+ */
+export function testOf(
+  variables: readonly (readonly [string, string])[],
+  body: string,
+  inductives: readonly InductiveInfo[],
+): string | undefined {
+  if (variables.length === 0) return `decide (${body})`;
+  const types = variables.map(([, type]) => type);
+  const rounds = assignments(types, inductives, ROUNDS);
+  if (rounds === undefined) return undefined;
+  const tuple = (parts: readonly string[]): string =>
+    parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
+  const type = types.map((one) => `(${concrete(one)})`).join(' × ');
+  const names = tuple(variables.map(([name]) => name));
+  return `([${rounds.map(tuple).join(', ')}] : List (${type})).all fun ${names} => decide (${body})`;
+}
+
+const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;
+
+/** A type with `Nat` for its type variables. */
+function concrete(type: string): string {
+  return type.replaceAll(TYPE_VARIABLE, 'Nat');
+}
+
+/**
+ * Commands that make the propositions of a file decidable for tests: equality of its types, and whatever it defines that
+ * stands for a proposition, seen through step by step. The instances need no proof that this ends (`unsafe`); nothing but
+ * tests rests on them.
+ */
+export function testPrelude({ localDefinitions, inductives, goal }: GoalContext): readonly string[] {
+  const mentioned = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
+  const texts = localDefinitions.map(({ text }) => text).join(' ; ');
+  const known = new Set([...mentioned, ...namesOf(texts)]);
+  return [
+    ...inductives
+      .filter(({ predicate, name }) => !predicate && known.has(name))
+      .map(({ name }) => `deriving instance DecidableEq for ${name}`),
+    ...localDefinitions.flatMap((definition, index) => decidable(definition, index)),
+  ];
+}
+
+function decidable(definition: DefinitionInfo, index: number): readonly string[] {
+  const signature = signatureOf(definition);
+  if (signature?.result !== 'Prop') return [];
+  const name = `verdict_decidable_${index}`;
+  const own = signature.parameters.map((type, at) => [`a${at}`, concrete(type)] as const);
+  const args = own.map(([arg]) => arg).join(' ');
+  const binders = own.map(([arg, type]) =>
+    /(?:→|->) *Prop$/u.test(type) ? `(${arg} : ${type}) [${decidableAt(arg, type)}]` : `(${arg} : ${type})`,
+  );
+  const call = `${cited(definition.name)} ${args}`;
+  const again =
+    own.length === 0 || !definition.recursive
+      ? ''
+      : `  have : ∀ ${args}, Decidable (${call}) := fun ${args} => ${name} ${args}\n`;
+  return [
+    `unsafe def ${name} ${binders.join(' ')} : Decidable (${call}) := by\n${again}  unfold ${cited(definition.name)}\n  first | infer_instance | (split <;> infer_instance) | (repeat' split) <;> infer_instance`,
+    `attribute [local instance] ${name}`,
+  ];
+}
+
+/** `∀ x y, Decidable (p x y)` for a predicate. */
+function decidableAt(predicate: string, type: string): string {
+  const names = type
+    .split(/→|->/u)
+    .slice(1)
+    .map((_, at) => `x${at}`)
+    .join(' ');
+  return `∀ ${names}, Decidable (${predicate} ${names})`;
+}
