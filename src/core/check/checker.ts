@@ -2,7 +2,7 @@ import { placeCandidate } from '../lean/placement';
 import { SourceText } from '../lean/text';
 import { errorsInCandidate, type CandidateError } from './diagnose';
 import { EditList } from './edits';
-import { evaluationText, readEvaluation, type Evaluated } from './evaluate';
+import { evaluationText, readEvaluation, statedText, type Evaluated } from './evaluate';
 import { expansionText, readExpansion, type StepOutcome } from './expand';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
@@ -171,6 +171,34 @@ export class HoleChecker {
           ? outcome.soFar
           : [];
     return readEvaluation(evaluation, said);
+  }
+
+  /** Whether Lean takes an unfinished proof, `sorry` where it is open, without an error in the declaration. */
+  async admits(unfinished: string, limits: CheckLimits): Promise<boolean> {
+    const { text } = placeCandidate(this.#site.file, this.#site.hole, unfinished);
+    const outcome = await this.#document.elaborate(text, limits);
+    if (outcome.kind !== 'done') return false;
+    const source = new SourceText(text);
+    const { start, end } = this.#site.declaration.span;
+    const grown = end + text.length - this.#site.file.source.text.length;
+    return !outcome.elaboration.diagnostics.some(({ severity, range }) => {
+      const at = source.offsetAt(range.start);
+      return severity === 'error' && start <= at && at <= grown;
+    });
+  }
+
+  /** Which declarations Lean takes without an error, each where this one stands. */
+  async states(declarations: readonly string[], limits: CheckLimits): Promise<readonly boolean[]> {
+    const stated = statedText(this.#site, declarations);
+    const outcome = await this.#document.elaborate(stated.text, { ...limits, provisional: true });
+    if (outcome.kind !== 'done') return declarations.map(() => false);
+    const errors = outcome.elaboration.diagnostics.filter(({ severity }) => severity === 'error');
+    return stated.lines.map(
+      (line, index) =>
+        !errors.some(
+          ({ range }) => range.start.line >= line && range.start.line < (stated.lines[index + 1] ?? Infinity),
+        ),
+    );
   }
 
   /** Checks one candidate in the user's exact text; `proved` carries the label `compiles`. */

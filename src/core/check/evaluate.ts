@@ -11,10 +11,10 @@ export type Evaluated =
   /** It cannot be decided by evaluation, or not within the time. */
   | 'unknown';
 
-/** A text that evaluates statements where a declaration stands, one `#eval` each. */
+/** A text with commands where a declaration stood. */
 export interface EvaluationText {
   readonly text: string;
-  /** 0-based line of each `#eval`. */
+  /** 0-based line where each command starts. */
   readonly lines: readonly number[];
 }
 
@@ -29,11 +29,30 @@ export function evaluationText(
   tests: readonly string[],
   prelude: readonly string[],
 ): EvaluationText {
-  const above = site.file.source.text.slice(0, site.declaration.span.start);
-  const front = [above.trimEnd(), ...prelude, ''].join('\n\n');
-  const first = front.split('\n').length - 1;
-  const commands = tests.map((test) => `#eval ${test}`);
-  return { text: `${front}${commands.join('\n')}\n`, lines: commands.map((_, index) => first + index) };
+  const front = [above(site), ...prelude, ''].join('\n\n');
+  return appended(
+    front,
+    tests.map((test) => `#eval ${test}`),
+  );
+}
+
+/** Composes a text with declarations in place of the one of a site; `lines`: where each starts. */
+export function statedText(site: Site, declarations: readonly string[]): EvaluationText {
+  return appended(`${above(site)}\n\n`, declarations);
+}
+
+function above({ file, declaration }: Site): string {
+  return file.source.text.slice(0, declaration.span.start).trimEnd();
+}
+
+function appended(front: string, commands: readonly string[]): EvaluationText {
+  let line = front.split('\n').length - 1;
+  const lines = commands.map((command) => {
+    const start = line;
+    line += command.split('\n').length;
+    return start;
+  });
+  return { text: `${front}${commands.join('\n')}\n`, lines };
 }
 
 /** Reads what Lean said of an {@link evaluationText}. */

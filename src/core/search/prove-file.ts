@@ -16,6 +16,8 @@ import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
 import type { HoleReport, ProveEvent, ProvePorts, ProveResult, ProveSettings } from './prove-types';
 import { Referee } from './referee';
+import { partialProof } from './tree/leaves';
+import type { Graph } from './tree/graph';
 import { sampleRecorder } from './sample-record';
 import type { Sample } from './samples';
 
@@ -138,7 +140,7 @@ async function workOn(
   const report = (
     verdict: Verdict,
     ms = budget.elapsedMs,
-    more: Pick<HoleReport, 'proof' | 'closest'> = {},
+    more: Pick<HoleReport, 'proof' | 'closest' | 'partial'> = {},
   ): HoleReport => {
     const decided = { hole, goal, verdict, ...more, checks: budget.checks, ms };
     emit({ kind: 'decided', report: decided });
@@ -184,15 +186,20 @@ async function workOn(
       emit({ kind: 'sampled', hole, sample });
     },
   };
+  const contextOf = contextsFrom(context, site.file, site.hole, settings.imported);
+  let explored: Graph | undefined;
   const outcome = await proveHole(
     {
       ...{ checker, budget, events, signal, builtIn: settings.builtIn !== false },
       tree: {
         goal,
         checkers: [checker],
-        contextOf: contextsFrom(context, site.file, site.hole, settings.imported),
+        contextOf,
         changed: (change) => {
           emit({ kind: 'tree', hole, change });
+        },
+        explored: (graph) => {
+          explored = graph;
         },
       },
       explained: async () =>
@@ -213,7 +220,18 @@ async function workOn(
     const spentMs = budget.elapsedMs;
     const closest =
       settings.closest === true ? await closestAttempt(checker, screened, ports.now, signal) : undefined;
-    const open = report({ kind: 'open', goals: [goal] }, spentMs, { ...(closest && { closest }) });
+    const partial =
+      explored &&
+      (await partialProof({
+        graph: explored,
+        ...{ checker, contextOf, signal, now: ports.now },
+        name: hole.declaration.name ?? 'this',
+        taken: new Set(run.file.declarations.flatMap(({ name }) => name ?? [])),
+      }));
+    const open = report({ kind: 'open', goals: [goal] }, spentMs, {
+      ...(closest && { closest }),
+      ...(partial && { partial }),
+    });
     return { report: Promise.resolve(open) };
   }
 

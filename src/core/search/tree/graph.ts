@@ -188,6 +188,12 @@ export class Graph {
     this.#update(this.root);
   }
 
+  /** Leaves a step out from now on. */
+  ban(step: StepNode): void {
+    step.banned = true;
+    this.#update(step.at);
+  }
+
   /** Tells which steps are part of the proof. */
   tellProof(): void {
     for (const { id, at, tactic, leaves } of this.#used(this.root))

@@ -22,6 +22,8 @@ export interface TreePorts {
   /** What a goal rests on. @param goal as Lean prints it */
   readonly contextOf: (goal: string) => GoalContext;
   readonly changed: (change: TreeChange) => void;
+  /** Hears of the tree once a search ended without a proof. */
+  readonly explored: (graph: Graph) => void;
 }
 
 const CONFIRM_MS = 30_000;
@@ -74,6 +76,7 @@ export class TreeSearch {
         return;
       }
       await ended;
+      this.#ports.explored(graph);
     } finally {
       this.#stop.abort(new Error('no more proofs are wanted'));
       this.#wakeAll();

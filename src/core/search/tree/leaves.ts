@@ -1,0 +1,174 @@
+import { testOf, testPrelude } from '../../candidates/lemmas/testing';
+import { namesOf } from '../../candidates/terms';
+import type { GoalContext } from '../../candidates';
+import type { HoleChecker } from '../../check/checker';
+import type { Goal } from '../../lean/goal';
+import type { Graph, GoalNode } from './graph';
+import type { OpenLeaf, PartialProof } from './partial';
+import { printProof } from './proof';
+
+/** What telling how far a search came needs. */
+export interface Telling {
+  readonly graph: Graph;
+  readonly checker: HoleChecker;
+  readonly contextOf: (goal: string) => GoalContext;
+  /** Name of the declaration, without its namespaces. */
+  readonly name: string;
+  /** Names that the file has already. */
+  readonly taken: ReadonlySet<string>;
+  /** A monotonic clock, ms. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** How long all of it may take, ms, and how often a way that turned out wrong is left for the next one. */
+const ALL_MS = 8_000;
+const ROUNDS = 4;
+/** For so many leaves a lemma is stated. */
+const MOST_LEMMAS = 4;
+
+/**
+ * The deepest proof that a search came to, without leaves that are false for small values, and the lemmas that its leaves
+ * ask for.
+ *
+ * @returns `undefined` where nothing was found that leaves less to be proved than the goal itself
+ */
+export async function partialProof(telling: Telling): Promise<PartialProof | undefined> {
+  const { graph, checker, contextOf, now, signal } = telling;
+  const endMs = now() + ALL_MS;
+  const left = (): { readonly signal: AbortSignal; readonly timeoutMs: number } => ({
+    signal,
+    timeoutMs: Math.max(1, endMs - now()),
+  });
+  for (let round = 0; round < ROUNDS && now() < endMs; round += 1) {
+    if (graph.deepest(graph.root) === undefined) return undefined;
+    const text = printProof(graph.branch(graph.root));
+    const leaves = graph.openIn(graph.root);
+    const wrong = await refutedLeaf(telling, leaves, left());
+    if (wrong?.from !== undefined) {
+      graph.ban(wrong.from);
+      continue;
+    }
+    if (!(await checker.admits(text, left()))) {
+      const [leaf] = leaves;
+      if (leaf?.from === undefined) return undefined;
+      graph.ban(leaf.from);
+      continue;
+    }
+    const told = await withLemmas(telling, leaves, left());
+    return { text, leaves: told };
+  }
+  return undefined;
+
+  async function refutedLeaf(
+    { checker: own }: Telling,
+    open: readonly GoalNode[],
+    limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  ): Promise<GoalNode | undefined> {
+    const tests = open.flatMap((node) => {
+      const test = goalTest(node.left.goal, contextOf(node.left.text), true);
+      return test === undefined ? [] : [{ node, test }];
+    });
+    const [first] = tests;
+    if (first === undefined) return undefined;
+    const verdicts = await own.evaluate(
+      tests.map(({ test }) => test),
+      testPrelude(contextOf(first.node.left.text)),
+      limits,
+    );
+    return tests.find((_, index) => verdicts[index] === 'refuted')?.node;
+  }
+}
+
+/** States what each leaf asks for: without its hypotheses where that is not false, else with them. */
+async function withLemmas(
+  { checker, contextOf, name, taken }: Telling,
+  leaves: readonly GoalNode[],
+  limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<readonly OpenLeaf[]> {
+  const names = new Set(taken);
+  const drafts = leaves.slice(0, MOST_LEMMAS).map(({ left: { goal, text } }) => {
+    const lemma = freshLemma(name, names);
+    names.add(lemma);
+    const context = contextOf(text);
+    return {
+      lemma,
+      general: { text: statement(lemma, goal, false), test: goalTest(goal, context, false) },
+      plain: statement(lemma, goal, true),
+      context,
+    };
+  });
+  const [first] = drafts;
+  const tests = drafts.map(({ general }) => general.test ?? 'false');
+  const verdicts =
+    first === undefined ? [] : await checker.evaluate(tests, testPrelude(first.context), limits);
+  const texts = drafts.map(({ general, plain }, index) =>
+    // Without hypotheses it says more: only what passed its test is worth that.
+    verdicts[index] === 'holds' ? general.text : plain,
+  );
+  const taking = texts.length === 0 ? [] : await checker.states(texts, limits);
+  return leaves.map(({ left: { text: goal } }, index) => {
+    const draft = drafts[index];
+    const text = texts[index];
+    return draft !== undefined && text !== undefined && taking[index] === true
+      ? { goal, lemma: { name: draft.lemma, text } }
+      : { goal };
+  });
+}
+
+function freshLemma(name: string, taken: ReadonlySet<string>): string {
+  const base = `${name}_aux`;
+  if (!taken.has(base)) return base;
+  for (let number = 2; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
+}
+
+/** Whether a hypothesis is a type, an instance or data: what a statement needs to be written at all. */
+function isData(type: string, names: readonly string[]): boolean {
+  return (
+    /^(?:Type|Sort)\b/u.test(type) ||
+    names.some((name) => name.startsWith('inst')) ||
+    !/[=≠<>≤≥∧∨¬∀∃↔∈∉∣]|\bTrue\b|\bFalse\b/u.test(type)
+  );
+}
+
+/** What of a context a proposition speaks about, directly or through types. */
+function needed(goal: Goal, withHypotheses: boolean): Goal['hypotheses'] {
+  if (withHypotheses) return goal.hypotheses;
+  const wanted = new Set(namesOf(goal.target));
+  const chosen = new Set<Goal['hypotheses'][number]>();
+  for (const group of goal.hypotheses.toReversed()) {
+    if (!isData(group.type, group.names)) continue;
+    const isInstance = group.names.some((name) => name.startsWith('inst'));
+    if (!isInstance && !group.names.some((name) => wanted.has(name))) continue;
+    chosen.add(group);
+    for (const name of namesOf(group.type)) wanted.add(name);
+  }
+  return goal.hypotheses.filter((group) => chosen.has(group));
+}
+
+function statement(name: string, goal: Goal, withHypotheses: boolean): string {
+  const binders = needed(goal, withHypotheses).map(({ names, type, value }) => {
+    if (value !== undefined) return `(${names.join(' ')} : ${type})`;
+    if (names.some((one) => one.startsWith('inst'))) return `[${type}]`;
+    return /^(?:Type|Sort)\b/u.test(type)
+      ? `{${names.join(' ')} : Type _}`
+      : `(${names.join(' ')} : ${type.replaceAll(/\s+/gu, ' ')})`;
+  });
+  const head = ['theorem', name, ...binders].join(' ');
+  return `${head} :\n    ${goal.target.replaceAll('\n', '\n    ')} := by\n  sorry\n`;
+}
+
+/** A test of a goal at small values; `undefined` where its variables cannot be given any. */
+function goalTest(goal: Goal, context: GoalContext, withHypotheses: boolean): string | undefined {
+  const groups = needed(goal, withHypotheses);
+  const data = groups.filter(
+    ({ type, names, value }) =>
+      value === undefined &&
+      isData(type, names) &&
+      !/^(?:Type|Sort)\b/u.test(type) &&
+      !names.some((name) => name.startsWith('inst')),
+  );
+  const variables = data.flatMap(({ names, type }) => names.map((name) => [name, type] as const));
+  const premises = groups.filter((group) => !isData(group.type, group.names)).map(({ type }) => `(${type})`);
+  return testOf(variables, [...premises, `(${goal.target})`].join(' → '), context.inductives);
+}
