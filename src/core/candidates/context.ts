@@ -1,3 +1,4 @@
+import { takeOutLocals } from './locals';
 import { isName, lastPart, readBinders, splitAt, termTokens } from './terms';
 import type { ConstructorInfo, DefinitionInfo, InductiveInfo } from './types';
 
@@ -9,6 +10,8 @@ export interface DeclarationText {
   readonly name: string;
   /** The declaration as it stands in the file. */
   readonly text: string;
+  /** The definition inside which it is declared. */
+  readonly within?: string;
 }
 
 /** What the text of a file says about one goal. */
@@ -34,7 +37,7 @@ export function fileContext(
   declarations: readonly DeclarationText[],
   proved: ReadonlySet<string>,
 ): FileContext {
-  const above = declarations.map(bare);
+  const above = declarations.flatMap(bare);
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
   const wanted = reach(goalText, definitions);
   const mentioned = lastParts(goalText);
@@ -55,13 +58,17 @@ export function fileContext(
 
 const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
 
-const bareTexts = new WeakMap<DeclarationText, DeclarationText>();
+const bareTexts = new WeakMap<DeclarationText, readonly DeclarationText[]>();
 
-/** The declaration from its keyword on, without comments: their words are no mentions. */
-function bare(declaration: DeclarationText): DeclarationText {
-  const known = bareTexts.get(declaration) ?? withoutComments(declaration);
-  bareTexts.set(declaration, known);
-  return known;
+/** The declaration from its keyword on, without comments: their words are no mentions. Local functions stand for themselves. */
+function bare(declaration: DeclarationText): readonly DeclarationText[] {
+  const known = bareTexts.get(declaration);
+  if (known !== undefined) return known;
+  const whole = withoutComments(declaration);
+  const { rest, locals } = takeOutLocals(whole);
+  const parts = [...locals, locals.length === 0 ? whole : { ...whole, text: rest }];
+  bareTexts.set(declaration, parts);
+  return parts;
 }
 
 function withoutComments(declaration: DeclarationText): DeclarationText {
@@ -77,7 +84,12 @@ function reach(text: string, definitions: readonly DeclarationText[]): readonly 
   while (frontier.length > 0 && found.length < MAX_DEFINITIONS) {
     const mentioned = new Set(frontier.flatMap((source) => [...lastParts(source)]));
     const next = definitions.filter(
-      (definition) => !found.includes(definition) && mentioned.has(lastPart(definition.name)),
+      (definition) =>
+        !found.includes(definition) &&
+        mentioned.has(lastPart(definition.name)) &&
+        (definition.within === undefined ||
+          found.some(({ name }) => name === definition.within) ||
+          frontier.some((source) => source.includes(definition.name))),
     );
     found.push(...next);
     frontier = next.map((definition) => definition.text);

@@ -3,6 +3,7 @@ import { lastPart, namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
+import { invariants } from './invariants';
 import { joinsOf } from './joins';
 import type { Conjecture, Draft } from './types';
 import { testOf } from './testing';
@@ -36,7 +37,7 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
 
 /** The goal itself for more values: of what its functions start from. */
 export function strengthened(context: GoalContext): readonly Conjecture[] {
-  return conjectured(generalised(context), context);
+  return conjectured([...generalised(context), ...invariants(context)], context);
 }
 
 function conjectured(drafts: readonly Draft[], context: GoalContext): readonly Conjecture[] {
@@ -47,10 +48,20 @@ function conjectured(drafts: readonly Draft[], context: GoalContext): readonly C
     .toSorted((a, b) => b.prior - a.prior);
 }
 
-function finished({ family, prior, variables, body }: Draft, { inductives }: GoalContext): Conjecture {
-  const test = testOf(variables, body, inductives);
+function finished(
+  { family, prior, variables, body, around }: Draft,
+  { inductives }: GoalContext,
+): Conjecture {
   const statement = variables.length === 0 ? body : `∀ ${variables.map(bound).join(' ')}, ${body}`;
-  return { statement, family, prior, ...(test !== undefined && { test }) };
+  if (around === undefined) {
+    const test = testOf(variables, body, inductives);
+    return { statement, family, prior, ...(test !== undefined && { test }) };
+  }
+  const { premises, start } = around;
+  const held = [...start, body].map((one) => `(${one})`).join(' ∧ ');
+  const whole = [...premises.map((one) => `(${one})`), held].join(' → ');
+  const test = testOf([...around.variables, ...variables], whole, inductives);
+  return { statement, family, prior, open: true, ...(test !== undefined && { test }) };
 }
 
 /** A bound variable with its type, where that says something outside the definition it was read from. */

@@ -6,6 +6,8 @@ export interface Signature {
   readonly name: string;
   /** Types of the explicit arguments, in order. */
   readonly parameters: readonly string[];
+  /** Their names, as far as they have any. */
+  readonly names: readonly (string | undefined)[];
   readonly result: string;
 }
 
@@ -25,13 +27,14 @@ export function signatureOf({ name, text }: DefinitionInfo): Signature | undefin
   const typed = head.startsWith(':') ? { left: '', right: head.slice(1) } : splitAt(head, ':');
   if (typed === undefined) return undefined;
   const explicit = typed.left.replaceAll(/\{[^{}]*\}|\[[^[\]]*\]/gu, ' ');
-  const parameters = readBinders(explicit.trim()).map(({ type }) => type.trim());
+  const binders = readBinders(explicit.trim());
+  const parameters = binders.map(({ type }) => type.trim());
   let result = typed.right.trim();
   for (let arrow = splitAt(result, '→', '->'); arrow !== undefined; arrow = splitAt(result, '→', '->')) {
     parameters.push(arrow.left.trim());
     result = arrow.right.trim();
   }
-  return { name, parameters, result };
+  return { name, parameters, names: parameters.map((_, index) => binders[index]?.name), result };
 }
 
 /** The type of a list's elements; `undefined` where it is no list. */

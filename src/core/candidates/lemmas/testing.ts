@@ -2,10 +2,11 @@ import { cited } from '../portfolio';
 import { namesOf } from '../terms';
 import type { DefinitionInfo, GoalContext, InductiveInfo } from '../types';
 import { signatureOf } from './signature';
-import { assignments } from './values';
+import { smallValues } from './values';
 
-/** How many assignments of values a statement is tested at. */
-const ROUNDS = 24;
+/** How many assignments of values a statement is tested at, about, and how many values of a variable at the least. */
+const ROUNDS = 1_500;
+const LEAST_VALUES = 3;
 
 /**
  * A `Bool`: whether a statement holds for some small values of its variables.
@@ -20,14 +21,14 @@ export function testOf(
   inductives: readonly InductiveInfo[],
 ): string | undefined {
   if (variables.length === 0) return `decide (${body})`;
-  const types = variables.map(([, type]) => type);
-  const rounds = assignments(types, inductives, ROUNDS);
-  if (rounds === undefined) return undefined;
-  const tuple = (parts: readonly string[]): string =>
-    parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
-  const type = types.map((one) => `(${concrete(one)})`).join(' × ');
-  const names = tuple(variables.map(([name]) => name));
-  return `([${rounds.map(tuple).join(', ')}] : List (${type})).all fun ${names} => decide (${body})`;
+  const most = Math.max(LEAST_VALUES, Math.floor(ROUNDS ** (1 / variables.length)));
+  let test = `decide (${body})`;
+  for (const [name, type] of variables.toReversed()) {
+    const values = smallValues(type, inductives).slice(0, most);
+    if (values.length === 0) return undefined;
+    test = `([${values.join(', ')}] : List (${concrete(type)})).all fun ${name} => ${test}`;
+  }
+  return test;
 }
 
 const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;

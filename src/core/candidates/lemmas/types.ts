@@ -6,6 +6,8 @@ export interface Conjecture {
   readonly family: string;
   /** How likely a proof needs it, if it holds; 0 to 1. */
   readonly prior: number;
+  /** It speaks of variables of the context. */
+  readonly open?: boolean;
   /** A `Bool`: whether it holds for some small values. What does not is false. Absent: it cannot be tested. */
   readonly test?: string;
 }
@@ -17,4 +19,12 @@ export interface Draft {
   /** Names of the variables with their types. */
   readonly variables: readonly (readonly [string, string])[];
   readonly body: string;
+  /** The context that it speaks of, where it does. */
+  readonly around?: {
+    readonly variables: readonly (readonly [string, string])[];
+    /** What is assumed there. */
+    readonly premises: readonly string[];
+    /** What has to hold there for it to be of use. */
+    readonly start: readonly string[];
+  };
 }

@@ -79,29 +79,3 @@ function built(own: InductiveInfo, inductives: readonly InductiveInfo[], depth: 
   }
   return [...new Set(values)].slice(0, MOST);
 }
-
-/**
- * Assignments of small values to variables.
- *
- * @param types of the variables, in order
- * @param count how many at the most
- * @returns `undefined` where some type has no values that could be written
- */
-export function assignments(
-  types: readonly string[],
-  inductives: readonly InductiveInfo[],
-  count: number,
-): readonly (readonly string[])[] | undefined {
-  const choices = types.map((type) => smallValues(type, inductives));
-  if (choices.some((choice) => choice.length === 0)) return undefined;
-  const all = new Map<string, readonly string[]>();
-  // Steps that share no factor with the number of choices meet all of them; the seed only spreads the combinations.
-  for (let round = 0; round < count * 2 && all.size < count; round += 1) {
-    const values = choices.map(
-      (choice, index) =>
-        choice[(round * (2 * index + 1) + ((round >> (index + 1)) % choice.length)) % choice.length] ?? '',
-    );
-    all.set(values.join(' '), values);
-  }
-  return [...all.values()];
-}

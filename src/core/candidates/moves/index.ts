@@ -5,6 +5,7 @@ import { scoreOf } from '../stats';
 import { namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { closers } from './closers';
+import { firstDrafts, laterDrafts } from './drafts';
 import { lemmas } from './lemmas';
 import { reasoning } from './reasoning';
 import { simplifications } from './simplify';
@@ -17,8 +18,9 @@ export type { Move } from './types';
 const STAGES: readonly ((scene: MoveScene) => readonly Move[])[] = [
   simplifications,
   closers,
+  firstDrafts,
   structure,
-  reasoning,
+  (scene) => [...reasoning(scene), ...laterDrafts(scene)],
   lemmas,
 ];
 

@@ -12,7 +12,8 @@ export function lemmas(scene: MoveScene): readonly Move[] {
 
 /** The goal itself, stated for more values than it asks for. */
 export function generalisations(scene: MoveScene): readonly Move[] {
-  return stated(scene, strengthened(scene.context));
+  // What has passed its test is most likely what is needed; other steps would only lose it.
+  return stated(scene, strengthened(scene.context)).map((move) => ({ ...move, commits: 2.5 }));
 }
 
 function stated({ hypotheses }: MoveScene, conjectures: readonly Conjecture[]): readonly Move[] {
@@ -23,12 +24,12 @@ function stated({ hypotheses }: MoveScene, conjectures: readonly Conjecture[]): 
   return conjectures
     .filter(({ statement }) => !known.has(statement))
     .slice(0, MOST)
-    .map(({ statement, family, prior, test }) => ({
+    .map(({ statement, family, prior, test, open }) => ({
       tactic: `have ${name} : ${statement}`,
       family: `have ${family}`,
       prior,
       weight: 1,
-      closed: true,
+      ...(open !== true && { closed: true }),
       ...(test !== undefined && { test }),
     }));
 }

@@ -1,6 +1,7 @@
 import { withNames } from '../portfolio';
 import { hypothesisNames, freshName } from '../shape';
-import { splitAt, unbracket } from '../terms';
+import { applicationsOf, splitAt, unbracket } from '../terms';
+import { generalisations } from './lemmas';
 import type { Move, MoveScene } from './types';
 
 /** Steps that lose nothing and steps that often do all: introducing, taking apart, seeing through definitions, `simp`. */
@@ -17,6 +18,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...(shape.intros.length > 0 ? [move(`intro ${shape.intros.join(' ')}`, 'intro', 0.95, 1, 6)] : []),
     ...(shape.form === 'equation' || shape.form === 'iff' ? [move('rfl', 'rfl', 0.5)] : []),
     ...(shape.numeric && available.has('omega') ? [move('omega', 'omega', 0.5)] : []),
+    ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
     ...(plain.length > 0
@@ -33,14 +35,22 @@ export function simplifications(scene: MoveScene): readonly Move[] {
 }
 
 /** `refine ⟨?_, ?_⟩` for `p ∧ q`; `constructor` for `p ↔ q`. */
-function conjunction({ shape, target }: MoveScene): readonly Move[] {
+function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
   if (shape.intros.length > 0) return [];
   if (shape.form === 'iff')
     return [{ tactic: 'constructor', family: 'constructor', prior: 0.7, weight: 1, commits: 2 }];
   const parts = conjuncts(target);
   if (parts.length < 2) return [];
   const tactic = `refine ⟨${parts.map(() => '?_').join(', ')}⟩`;
-  return [{ tactic, family: 'refine ⟨…⟩', prior: 0.85, weight: 1, commits: 1.5 }];
+  // One part of what a recursive function does may need the other: an induction over both is stronger.
+  const apart = context.localDefinitions.some(
+    ({ recursive, name }) => recursive && applicationsOf(target, name).length > 0,
+  );
+  return [
+    apart
+      ? { tactic, family: 'refine ⟨…⟩', prior: 0.5, weight: 1 }
+      : { tactic, family: 'refine ⟨…⟩', prior: 0.85, weight: 1, commits: 1.5 },
+  ];
 }
 
 /** The parts of `p ∧ q ∧ r`. */

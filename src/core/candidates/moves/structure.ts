@@ -2,13 +2,11 @@ import { cited } from '../portfolio';
 import { isRecursive, targetPredicate } from '../skeletons/scene';
 import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
 import type { DefinitionInfo } from '../types';
-import { generalisations } from './lemmas';
 import type { Move, MoveScene } from './types';
 
 /** Steps that follow the structure of data, definitions and propositions. */
 export function structure(scene: MoveScene): readonly Move[] {
   return [
-    ...generalisations(scene),
     ...splits(scene),
     ...functionalInductions(scene),
     ...inductions(scene),

@@ -87,7 +87,9 @@ async function plausible(
     if (verdict === 'refuted') return [];
     // What could not be tested is more likely to be false.
     const { move } = trial;
-    return verdict === 'unknown' ? [{ ...trial, move: { ...move, prior: move.prior / 3 } }] : [trial];
+    return verdict === 'unknown'
+      ? [{ ...trial, move: { ...move, prior: move.prior / 3, commits: 0 } }]
+      : [trial];
   });
 }
 

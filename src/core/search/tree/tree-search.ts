@@ -29,7 +29,7 @@ export interface TreePorts {
 const CONFIRM_MS = 30_000;
 
 /** What the stages of steps add to a goal's estimate, in their order. */
-const STAGE_COSTS = [0, 0.4, 0.9, 1.8, 2.6].slice(0, STAGE_COUNT);
+const STAGE_COSTS = [0, 0.4, 0.7, 1, 1.8, 2.6].slice(0, STAGE_COUNT);
 
 /** How hard a goal looks: by the length of what is to be proved, and less by what is known. */
 export function goalWeight({ target, hypotheses }: Goal): number {

@@ -1,0 +1,221 @@
+import { shapeOf } from '../shape';
+import {
+  applicationsOf,
+  introductions,
+  isName,
+  lastPart,
+  namesOf,
+  splitAt,
+  substitute,
+  termTokens,
+  unbracket,
+} from '../terms';
+import type { DefinitionInfo, GoalContext } from '../types';
+import { signatureOf } from './signature';
+import type { Draft } from './types';
+
+/** Assumptions that are put together at the most, and statements made for one call. */
+const MOST_PIECES = 8;
+const MOST_DRAFTS = 30;
+
+/**
+ * The goal for all values of what a loop starts from, under assumptions that hold at its start: `P (loop a 0)` becomes
+ * `∀ i, I i → P (loop a i)`. What `I` may be is read off the goal, as is usual for loops (C. Furia, B. Meyer, S. Velder,
+ * Loop invariants: analysis, classification, and examples, ACM Computing Surveys 46, 2014, sec. 3.1): parts of `P` with the
+ * loop's variable for a constant or for the result, and that the variable has not run past what it is compared with.
+ */
+export function invariants(context: GoalContext): readonly Draft[] {
+  const shape = shapeOf(context);
+  if (shape.intros.length > 0) return [];
+  const target = shape.body.replaceAll(/\s+/gu, ' ');
+  // Where something is known of all calls already, that is to be used.
+  const isKnown = (name: string): boolean =>
+    shape.assumptions.some(({ type }) => type.startsWith('∀') && namesOf(type).has(name));
+  const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(name));
+  const drafts = loops.flatMap((loop) =>
+    applicationsOf(target, loop.name).flatMap((args) => draftsFor(loop, args, target, context)),
+  );
+  return isKnown('List.foldl') ? drafts : [...drafts, ...foldDrafts(target, context)];
+}
+
+interface Freed {
+  /** What it started from, as written. */
+  readonly start: string;
+  readonly name: string;
+  readonly type: string;
+  readonly index: number;
+}
+
+function draftsFor(
+  loop: DefinitionInfo,
+  args: readonly string[],
+  target: string,
+  context: GoalContext,
+): readonly Draft[] {
+  const signature = signatureOf(loop);
+  if (args.length !== signature?.parameters.length) return [];
+  const call = [loop.name, ...args].join(' ');
+  if (!target.includes(call)) return [];
+  const shape = shapeOf(context);
+  const variables = new Set(shape.variables.map(({ name }) => name));
+  const used = new Set([...namesOf(target), ...variables]);
+  const freed: Freed[] = [];
+  args.forEach((start, index) => {
+    const type = signature.parameters[index] ?? '_';
+    const own = signature.names[index];
+    if (variables.has(start) || /^\(?fun\b/u.test(start) || type.includes('→')) return;
+    // What does not change while it runs is no variable of the loop.
+    if (own !== undefined && !changes(loop, own, index)) return;
+    const name = fresh(own ?? (/^(?:Nat|Int)$/u.test(type) ? 'i' : 'acc'), used);
+    used.add(name);
+    freed.push({ start, name, type, index });
+  });
+  if (freed.length === 0) return [];
+  const again = [
+    loop.name,
+    ...args.map((arg, index) => freed.find((one) => one.index === index)?.name ?? arg),
+  ].join(' ');
+  const conclusion = target.replaceAll(call, again);
+  const pieces = assumptionsFor(call, freed, boundsOf(loop, signature.names, args), target);
+  return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
+}
+
+/** `List.foldl f start xs`, whose list varies with the accumulator. */
+function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
+  if (splitAt(target, '=') !== undefined && splitAt(target, '∧', '∨', '→', '↔') === undefined) return [];
+  const variables = shapeOf(context).variables.map(({ name }) => name);
+  return applicationsOf(target, 'List.foldl').flatMap((args) => {
+    const [step = '', start = '', xs = ''] = args;
+    const call = ['List.foldl', step, start, xs].join(' ');
+    if (args.length !== 3 || variables.includes(start) || !variables.includes(xs) || !target.includes(call))
+      return [];
+    const freed = [
+      { start, name: fresh('acc', new Set([...namesOf(target), ...variables])), type: '_', index: 1 },
+    ];
+    const conclusion = target.replaceAll(call, ['List.foldl', step, freed[0]?.name ?? '', xs].join(' '));
+    const pieces = assumptionsFor(call, freed, [], target);
+    return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
+  });
+}
+
+/** Whether the argument is another one in some call of the function to itself. */
+function changes(loop: DefinitionInfo, own: string, index: number): boolean {
+  const end = loop.text.search(/:=|\n\s*\|/u);
+  const body = end === -1 ? loop.text : loop.text.slice(end);
+  const calls = applicationsOf(body, lastPart(loop.name));
+  const given = (args: readonly string[]): string | undefined =>
+    // Inside itself a local function does not pass on what it uses of the outer one's arguments.
+    args[index] ?? args[args.length - 1];
+  return calls.length === 0 || calls.some((args) => given(args) !== own);
+}
+
+/** What the loop compares its variables with, in terms of the call: `a.size` of `i < a.size`. */
+function boundsOf(
+  loop: DefinitionInfo,
+  names: readonly (string | undefined)[],
+  args: readonly string[],
+): readonly string[] {
+  const bounds = new Set<string>();
+  for (const { 1: left = '', 2: right = '' } of loop.text.matchAll(
+    /([\p{L}_][\p{L}\p{N}_.']*(?: [*+-] [\p{L}\p{N}_.']+)?) (?:<|≤|<=|==|=|≥|>=|>|≠|!=) ([\p{L}\p{N}_][\p{L}\p{N}_.']*)/gu,
+  )) {
+    for (const side of [left, right]) {
+      let term = side;
+      names.forEach((name, index) => {
+        if (name !== undefined) term = substitute(term, name, args[index] ?? name);
+      });
+      if (/\p{L}/u.test(term) && isName(term.split(' ')[0] ?? '')) bounds.add(term);
+    }
+  }
+  return [...bounds];
+}
+
+/** Parts of a proposition that might hold of a part of what has been seen. */
+function pieces(proposition: string, depth = 3): readonly string[] {
+  const text = unbracket(proposition);
+  if (depth === 0) return [text];
+  const connective = splitAt(text, '↔') ?? splitAt(text, '→') ?? splitAt(text, '∧') ?? splitAt(text, '∨');
+  if (connective === undefined) {
+    const sides = splitAt(text, '=');
+    // `f x = decide p`, `f x = true`
+    const decided = sides === undefined ? undefined : /^decide (\(.*\)|\S+)$/u.exec(sides.right)?.[1];
+    return decided === undefined ? [text] : [text, unbracket(decided)];
+  }
+  return [...pieces(connective.left, depth - 1), ...pieces(connective.right, depth - 1)];
+}
+
+/** Assumptions about the loop's variables, those that say most first. */
+function assumptionsFor(
+  call: string,
+  freed: readonly Freed[],
+  bounds: readonly string[],
+  target: string,
+): readonly string[] {
+  const indices = freed.filter(({ type }) => /^(?:Nat|Int|_)$/u.test(type));
+  const found = new Set<string>();
+  for (const piece of pieces(target)) {
+    const results = piece.includes(call) ? freed : [undefined];
+    for (const result of results) {
+      const once = result === undefined ? piece : piece.replaceAll(call, result.name);
+      if (result !== undefined) found.add(once);
+      for (const index of indices) {
+        if (index === result) continue;
+        for (const bound of [...bounds, ...sizesIn(once)]) {
+          const twice = substitute(once, bound, index.name);
+          if (twice === once) continue;
+          found.add(twice);
+          if (/^[∃∀]/u.test(twice)) found.add(`¬(${twice})`);
+        }
+      }
+    }
+  }
+  for (const { name } of indices)
+    for (const bound of bounds) if (bound !== name) found.add(`${name} ≤ ${bound}`);
+  return [...found].filter((text) => !introductions(text).body.startsWith('True')).slice(0, MOST_PIECES);
+}
+
+/** `a.size` and `xs.length` of a term. */
+function sizesIn(term: string): readonly string[] {
+  return [
+    ...new Set(
+      termTokens(term)
+        .map(({ text }) => text)
+        .filter((text) => /\.(?:size|length)$/u.test(text)),
+    ),
+  ];
+}
+
+/** None, each alone, all pairs, all. */
+function combined(all: readonly string[]): readonly (readonly string[])[] {
+  const pairs = all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other]));
+  return [[], ...all.map((one) => [one]), ...pairs].slice(0, MOST_DRAFTS);
+}
+
+function stated(
+  assumed: readonly string[],
+  conclusion: string,
+  freed: readonly Freed[],
+  index: number,
+  context: GoalContext,
+): Draft {
+  const shape = shapeOf(context);
+  const own = freed.map(({ name, type }) => [name, type] as const);
+  const started = (text: string): string =>
+    freed.reduce((term, { name, start }) => substitute(term, name, start), text);
+  return {
+    family: assumed.length === 0 ? 'loop' : 'loop with invariant',
+    prior: (assumed.length === 0 ? 0.5 : assumed.length === 1 ? 0.45 : 0.38) - 0.003 * index,
+    variables: own,
+    body: [...assumed.map((one) => `(${one})`), conclusion].join(' → '),
+    around: {
+      variables: shape.variables.map(({ name, type }) => [name, type] as const),
+      premises: shape.assumptions.map(({ type }) => type),
+      start: assumed.map(started),
+    },
+  };
+}
+
+function fresh(base: string, used: ReadonlySet<string>): string {
+  if (!used.has(base)) return base;
+  for (let number = 1; ; number += 1) if (!used.has(`${base}${number}`)) return `${base}${number}`;
+}
