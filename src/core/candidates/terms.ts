@@ -207,17 +207,36 @@ function argumentsFrom(term: string, tokens: readonly TermToken[], from: number)
   for (let i = from; i < tokens.length;) {
     const token = tokens[i];
     if (token === undefined) break;
-    if (OPENING.includes(token.text)) {
-      const end = closingOf(term, token.at);
-      if (end === -1) break;
-      args.push(term.slice(token.at, end + 1));
-      while (i < tokens.length && (tokens[i]?.at ?? Infinity) <= end) i++;
-    } else if (isName(token.text) || /^[0-9"]/u.test(token.text)) {
-      args.push(token.text);
-      i++;
-    } else break;
+    let end = endOfAtom(term, token);
+    if (end === undefined) break;
+    i = nextAfter(tokens, i, end);
+    // What follows without a space belongs to it: `a[0]!`, `p.1`.
+    for (
+      let next = tokens[i];
+      next?.at === end && !CLOSING.includes(next.text) && next.text !== ',';
+      next = tokens[i]
+    ) {
+      end = endOfAtom(term, next) ?? next.at + next.text.length;
+      i = nextAfter(tokens, i, end);
+    }
+    args.push(term.slice(token.at, end));
   }
   return args;
+}
+
+/** Where a bracket, name, numeral or string ends that starts with a token; `undefined` for other tokens. */
+function endOfAtom(term: string, { text, at }: TermToken): number | undefined {
+  if (OPENING.includes(text)) {
+    const end = closingOf(term, at);
+    return end === -1 ? undefined : end + 1;
+  }
+  return isName(text) || /^[0-9"]/u.test(text) ? at + text.length : undefined;
+}
+
+function nextAfter(tokens: readonly TermToken[], from: number, end: number): number {
+  let i = from;
+  while (i < tokens.length && (tokens[i]?.at ?? Infinity) < end) i++;
+  return i;
 }
 
 /** The last part of a dotted name. */
