@@ -12,7 +12,7 @@ export const TRY_HERE = 'verdict_try_here';
  *
  *     refine (fun {p : Prop} (a _ _ : p) => a) ?_ ?_ ?_
  *     trace "…:0"
- *     · step
+ *     · first | (step) | fail_if_success skip
  *     trace "…:1"
  *     · …
  *
@@ -85,9 +85,15 @@ export function expansionText(
   return { text, spans, mark };
 }
 
+/**
+ * A step in a bullet of its own. What it says when it fails is not wanted, and printing it may take longer than the step:
+ * `grind` prints all that it knows. So another failure takes its place, one with nothing to say.
+ */
 function bulleted(step: string): readonly string[] {
   const [first = '', ...rest] = step.split('\n');
-  return [`· ${first}`, ...rest.map((line) => `  ${line}`)];
+  const lines = [`  | (${first}`, ...rest.map((line) => (line === '' ? line : `     ${line}`))];
+  const last = lines.pop() ?? '';
+  return ['· first', ...lines, `${last})`, '  | fail_if_success skip'];
 }
 
 const PARSE_ERROR = /^(?:<input>:\d+:\d+: )?(?:unexpected|expected|unterminated|missing|invalid)\b/u;

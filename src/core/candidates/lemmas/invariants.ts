@@ -1,7 +1,6 @@
 import { shapeOf } from '../shape';
 import {
   applicationsOf,
-  introductions,
   isName,
   lastPart,
   namesOf,
@@ -15,8 +14,9 @@ import { signatureOf } from './signature';
 import type { Draft } from './types';
 
 /** Assumptions that are put together at the most, and statements made for one call. */
-const MOST_PIECES = 8;
-const MOST_DRAFTS = 30;
+const MOST_PIECES = 7;
+const MOST_TOGETHER = 3;
+const MOST_DRAFTS = 40;
 
 /**
  * The goal for all values of what a loop starts from, under assumptions that hold at its start: `P (loop a 0)` becomes
@@ -76,7 +76,16 @@ function draftsFor(
     ...args.map((arg, index) => freed.find((one) => one.index === index)?.name ?? arg),
   ].join(' ');
   const conclusion = target.replaceAll(call, again);
-  const pieces = assumptionsFor(call, freed, boundsOf(loop, signature.names, args), target);
+  const bounds = boundsOf(loop, signature.names, args);
+  const results = freed.filter(({ type }) => type === signature.result);
+  const pieces = assumptionsFor({
+    call,
+    freed,
+    bounds,
+    results,
+    target,
+    isTest: signature.result === 'Bool',
+  });
   return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
 }
 
@@ -93,7 +102,7 @@ function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
       { start, name: fresh('acc', new Set([...namesOf(target), ...variables])), type: '_', index: 1 },
     ];
     const conclusion = target.replaceAll(call, ['List.foldl', step, freed[0]?.name ?? '', xs].join(' '));
-    const pieces = assumptionsFor(call, freed, [], target);
+    const pieces = assumptionsFor({ call, freed, bounds: [], results: freed, target, isTest: false });
     return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
   });
 }
@@ -144,34 +153,46 @@ function pieces(proposition: string, depth = 3): readonly string[] {
   return [...pieces(connective.left, depth - 1), ...pieces(connective.right, depth - 1)];
 }
 
-/** Assumptions about the loop's variables, those that say most first. */
-function assumptionsFor(
-  call: string,
-  freed: readonly Freed[],
-  bounds: readonly string[],
-  target: string,
-): readonly string[] {
+/** What assumptions about a loop's variables are read off. */
+interface Loop {
+  readonly call: string;
+  readonly freed: readonly Freed[];
+  readonly bounds: readonly string[];
+  /** Those of its variables that the result may be. */
+  readonly results: readonly Freed[];
+  readonly target: string;
+  /** It says yes or no: while it has not said so, what would make it say so has not been met. */
+  readonly isTest: boolean;
+}
+
+/** Assumptions about the loop's variables, in the order in which the goal speaks of them. */
+function assumptionsFor({ call, freed, bounds, results, target, isTest }: Loop): readonly string[] {
   const indices = freed.filter(({ type }) => /^(?:Nat|Int|_)$/u.test(type));
   const found = new Set<string>();
   for (const piece of pieces(target)) {
-    const results = piece.includes(call) ? freed : [undefined];
-    for (const result of results) {
+    for (const result of piece.includes(call) ? results : [undefined]) {
       const once = result === undefined ? piece : piece.replaceAll(call, result.name);
       if (result !== undefined) found.add(once);
       for (const index of indices) {
         if (index === result) continue;
-        for (const bound of [...bounds, ...sizesIn(once)]) {
+        for (const bound of new Set([...bounds, ...sizesIn(once)])) {
+          if (isSize(bound) && index.type === 'Int') continue;
           const twice = substitute(once, bound, index.name);
           if (twice === once) continue;
           found.add(twice);
-          if (/^[∃∀]/u.test(twice)) found.add(`¬(${twice})`);
+          if (isTest && /^[∃∀]/u.test(twice)) found.add(`¬(${twice})`);
         }
       }
     }
   }
-  for (const { name } of indices)
-    for (const bound of bounds) if (bound !== name) found.add(`${name} ≤ ${bound}`);
-  return [...found].filter((text) => !introductions(text).body.startsWith('True')).slice(0, MOST_PIECES);
+  for (const { name, type } of indices)
+    for (const bound of bounds)
+      if (bound !== name && !(isSize(bound) && type === 'Int')) found.add(`${name} ≤ ${bound}`);
+  return [...found].slice(0, MOST_PIECES);
+}
+
+function isSize(term: string): boolean {
+  return /\.(?:size|length)$/u.test(term);
 }
 
 /** `a.size` and `xs.length` of a term. */
@@ -180,15 +201,22 @@ function sizesIn(term: string): readonly string[] {
     ...new Set(
       termTokens(term)
         .map(({ text }) => text)
-        .filter((text) => /\.(?:size|length)$/u.test(text)),
+        .filter(isSize),
     ),
   ];
 }
 
-/** None, each alone, all pairs, all. */
+/** None of them, each alone, pairs, three at a time. */
 function combined(all: readonly string[]): readonly (readonly string[])[] {
-  const pairs = all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other]));
-  return [[], ...all.map((one) => [one]), ...pairs].slice(0, MOST_DRAFTS);
+  let sets: readonly (readonly number[])[] = [[]];
+  const chosen: (readonly number[])[] = [[]];
+  for (let size = 1; size <= MOST_TOGETHER; size += 1) {
+    sets = sets.flatMap((set) =>
+      all.flatMap((_, next) => (next > (set.at(-1) ?? -1) ? [[...set, next]] : [])),
+    );
+    chosen.push(...sets);
+  }
+  return chosen.slice(0, MOST_DRAFTS).map((set) => set.map((index) => all[index] ?? 'True'));
 }
 
 function stated(
@@ -204,7 +232,7 @@ function stated(
     freed.reduce((term, { name, start }) => substitute(term, name, start), text);
   return {
     family: assumed.length === 0 ? 'loop' : 'loop with invariant',
-    prior: (assumed.length === 0 ? 0.5 : assumed.length === 1 ? 0.45 : 0.38) - 0.003 * index,
+    prior: (assumed.length === 0 ? 0.5 : 0.45 - 0.03 * assumed.length) - 0.003 * index,
     variables: own,
     body: [...assumed.map((one) => `(${one})`), conclusion].join(' → '),
     around: {

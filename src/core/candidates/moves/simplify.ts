@@ -1,6 +1,6 @@
 import { withNames } from '../portfolio';
 import { hypothesisNames, freshName } from '../shape';
-import { applicationsOf, splitAt, unbracket } from '../terms';
+import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';
 import { generalisations } from './lemmas';
 import type { Move, MoveScene } from './types';
 
@@ -21,7 +21,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
-    ...(plain.length > 0
+    ...(plain.length > 0 && canSeeThrough(scene)
       ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
       : []),
     move('simp_all', 'simp_all', 0.35),
@@ -32,6 +32,21 @@ export function simplifications(scene: MoveScene): readonly Move[] {
         ]
       : [move('simp', 'simp', 0.35)]),
   ];
+}
+
+/** Whether definitions stand where they can be rewritten: not in a hypothesis that something else is about. */
+function canSeeThrough({ plain, target, hypotheses }: MoveScene): boolean {
+  const about = (text: string): boolean => {
+    const names = namesOf(text);
+    return plain.some((name) => names.has(name) || names.has(lastPart(name)));
+  };
+  return (
+    about(target) ||
+    hypotheses.some(
+      ({ name, type }) =>
+        about(type) && !namesOf([target, ...hypotheses.map((other) => other.type)].join(' ; ')).has(name),
+    )
+  );
 }
 
 /** `refine ⟨?_, ?_⟩` for `p ∧ q`; `constructor` for `p ↔ q`. */
