@@ -2,7 +2,7 @@ import { placeCandidate } from '../lean/placement';
 import { SourceText } from '../lean/text';
 import { errorsInCandidate, type CandidateError } from './diagnose';
 import { EditList } from './edits';
-import { evaluationText, readEvaluation, statedText, type Evaluated } from './evaluate';
+import { evaluationText, readEvaluation, statedText } from './evaluate';
 import { expansionText, readExpansion, type StepOutcome } from './expand';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
@@ -152,17 +152,18 @@ export class HoleChecker {
   }
 
   /**
-   * Tests statements by evaluation, where the declaration stands. What holds in all instances may still be false.
+   * Evaluates terms where the declaration stands.
    *
-   * @param tests for each statement a term of type `Bool`: that it holds for some values
-   * @param prelude commands that the tests rest on
+   * @param terms on one line each
+   * @param prelude commands that they rest on
+   * @returns for each term its value as Lean prints it; `undefined` where it has none, or not within the time
    */
   async evaluate(
-    tests: readonly string[],
+    terms: readonly string[],
     prelude: readonly string[],
     limits: CheckLimits,
-  ): Promise<readonly Evaluated[]> {
-    const evaluation = evaluationText(this.#site, tests, prelude);
+  ): Promise<readonly (string | undefined)[]> {
+    const evaluation = evaluationText(this.#site, terms, prelude);
     const outcome = await this.#document.elaborate(evaluation.text, { ...limits, provisional: true });
     const said =
       outcome.kind === 'done'

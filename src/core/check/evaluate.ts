@@ -2,15 +2,6 @@ import { SourceText } from '../lean/text';
 import type { LeanDiagnostic } from './ports';
 import type { Site } from './site';
 
-/** What evaluation says of a statement. */
-export type Evaluated =
-  /** Every instance holds. */
-  | 'holds'
-  /** Some instance does not. */
-  | 'refuted'
-  /** It cannot be decided by evaluation, or not within the time. */
-  | 'unknown';
-
 /** A text with commands where a declaration stood. */
 export interface EvaluationText {
   readonly text: string;
@@ -19,20 +10,20 @@ export interface EvaluationText {
 }
 
 /**
- * Composes a text that tests statements before the declaration of a site: what stands above it, then an `#eval` for each.
+ * Composes a text that evaluates terms before the declaration of a site: what stands above it, then an `#eval` for each.
  *
- * @param tests for each statement a term of type `Bool`
- * @param prelude commands that the tests rest on; one that fails leaves the others as they are
+ * @param terms on one line each
+ * @param prelude commands that they rest on; one that fails leaves the others as they are
  */
 export function evaluationText(
   site: Site,
-  tests: readonly string[],
+  terms: readonly string[],
   prelude: readonly string[],
 ): EvaluationText {
   const front = [above(site), ...prelude, ''].join('\n\n');
   return appended(
     front,
-    tests.map((test) => `#eval ${test}`),
+    terms.map((term) => `#eval ${term}`),
   );
 }
 
@@ -55,20 +46,25 @@ function appended(front: string, commands: readonly string[]): EvaluationText {
   return { text: `${front}${commands.join('\n')}\n`, lines };
 }
 
-/** Reads what Lean said of an {@link evaluationText}. */
+/**
+ * Reads what Lean said of an {@link evaluationText}.
+ *
+ * @returns for each term its value as printed; `undefined` where it cannot be evaluated, or not within the time
+ */
 export function readEvaluation(
   { text, lines }: EvaluationText,
   diagnostics: readonly LeanDiagnostic[],
-): readonly Evaluated[] {
+): readonly (string | undefined)[] {
   const source = new SourceText(text);
   return lines.map((line) => {
     const said = diagnostics.filter(
       ({ range }) => source.positionAt(source.offsetAt(range.start)).line === line,
     );
-    if (said.some(({ severity }) => severity === 'error')) return 'unknown';
-    const values = said
+    if (said.some(({ severity }) => severity === 'error')) return undefined;
+    // What panics (`xs[9]!`) says so in a message of its own, before the value comes.
+    return said
       .filter(({ severity }) => severity === 'information')
-      .map(({ message }) => message.trim());
-    return values.includes('true') ? 'holds' : values.includes('false') ? 'refuted' : 'unknown';
+      .map(({ message }) => message.replace(/^(?:(?:Error|PANIC)[^\n]*\n)+/u, '').trim())
+      .findLast((message) => message !== '');
   });
 }

@@ -21,6 +21,9 @@ export type HoleOutcome =
 
 /** How often a proof found may be replaced by a shorter one. */
 const MINIMISE_ROUNDS = 12;
+/** How long shortening may take: a part of what finding took, and a time it has in any case, ms. */
+const MINIMISE_PART = 0.25;
+const MINIMISE_MS = 2_000;
 
 /** What the built-in candidates may spend before sources are asked, where there are any: the part of time and checks. */
 const BUILT_IN_PART = 0.5;
@@ -90,6 +93,8 @@ async function* fromSources(search: Search, goal: StatedGoal, sources: readonly 
 /** Replaces a proof found by a shorter form that passes the same check, as long as there is one. */
 export async function minimise(search: Search, found: Confirmed): Promise<Confirmed> {
   let best = found;
+  const { budget } = search;
+  const endMs = budget.elapsedMs + Math.max(MINIMISE_MS, MINIMISE_PART * budget.elapsedMs);
   for (let round = 0; round < MINIMISE_ROUNDS; round += 1) {
     // Forms of a proof that holds are quick to try, whatever it took to find it.
     const variants = shorterVariants(best.proof.text).map((text) => ({
@@ -97,7 +102,9 @@ export async function minimise(search: Search, found: Confirmed): Promise<Confir
       text,
       cost: 'cheap' as const,
     }));
-    const shorter = await firstOf(new Screening(search, variants, 'minimise').proofs());
+    const shorter = await firstOf(
+      new Screening(search, variants, 'minimise').proofs(() => budget.elapsedMs >= endMs),
+    );
     if (shorter === undefined) break;
     best = shorter;
   }

@@ -48,20 +48,11 @@ function conjectured(drafts: readonly Draft[], context: GoalContext): readonly C
     .toSorted((a, b) => b.prior - a.prior);
 }
 
-function finished(
-  { family, prior, variables, body, around }: Draft,
-  { inductives }: GoalContext,
-): Conjecture {
+function finished(draft: Draft, { inductives }: GoalContext): Conjecture {
+  const { family, prior, variables, body, open } = draft;
   const statement = variables.length === 0 ? body : `∀ ${variables.map(bound).join(' ')}, ${body}`;
-  if (around === undefined) {
-    const test = testOf(variables, body, inductives);
-    return { statement, family, prior, ...(test !== undefined && { test }) };
-  }
-  const { premises, start } = around;
-  const held = [...start, body].map((one) => `(${one})`).join(' ∧ ');
-  const whole = [...premises.map((one) => `(${one})`), held].join(' → ');
-  const test = testOf([...around.variables, ...variables], whole, inductives);
-  return { statement, family, prior, open: true, ...(test !== undefined && { test }) };
+  const test = draft.test ?? (open === true ? undefined : testOf(variables, body, inductives));
+  return { statement, family, prior, ...(open === true && { open }), ...(test !== undefined && { test }) };
 }
 
 /** A bound variable with its type, where that says something outside the definition it was read from. */

@@ -13,9 +13,8 @@ export function generalised(context: GoalContext): readonly Draft[] {
   const shape = shapeOf(context);
   const equation = shape.form === 'equation' ? splitAt(shape.body, '=') : undefined;
   if (equation === undefined || shape.intros.length > 0) return [];
-  // Where something is known of all calls already, that is to be used.
-  const isKnown = (name: string): boolean =>
-    shape.assumptions.some(({ type }) => type.startsWith('∀') && namesOf(type).has(name));
+  // Where something is known of its calls already, that is to be used.
+  const isKnown = (name: string): boolean => shape.assumptions.some(({ type }) => namesOf(type).has(name));
   const functions = [
     ...context.localDefinitions
       .filter(({ recursive, name }) => recursive && !isKnown(name))

@@ -11,12 +11,12 @@ import {
 } from '../terms';
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
+import { readTable, tableOf } from './testing';
 import type { Draft } from './types';
 
-/** Assumptions that are put together at the most, and statements made for one call. */
+/** Assumptions that are thought of for one call, and how many are put together. */
 const MOST_PIECES = 7;
 const MOST_TOGETHER = 3;
-const MOST_DRAFTS = 40;
 
 /**
  * The goal for all values of what a loop starts from, under assumptions that hold at its start: `P (loop a 0)` becomes
@@ -28,9 +28,8 @@ export function invariants(context: GoalContext): readonly Draft[] {
   const shape = shapeOf(context);
   if (shape.intros.length > 0) return [];
   const target = shape.body.replaceAll(/\s+/gu, ' ');
-  // Where something is known of all calls already, that is to be used.
-  const isKnown = (name: string): boolean =>
-    shape.assumptions.some(({ type }) => type.startsWith('∀') && namesOf(type).has(name));
+  // Where something is known of its calls already, that is to be used.
+  const isKnown = (name: string): boolean => shape.assumptions.some(({ type }) => namesOf(type).has(name));
   const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(name));
   const drafts = loops.flatMap((loop) =>
     applicationsOf(target, loop.name).flatMap((args) => draftsFor(loop, args, target, context)),
@@ -86,7 +85,7 @@ function draftsFor(
     target,
     isTest: signature.result === 'Bool',
   });
-  return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
+  return strengthenings(pieces, conclusion, freed, context);
 }
 
 /** `List.foldl f start xs`, whose list varies with the accumulator. */
@@ -103,7 +102,7 @@ function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
     ];
     const conclusion = target.replaceAll(call, ['List.foldl', step, freed[0]?.name ?? '', xs].join(' '));
     const pieces = assumptionsFor({ call, freed, bounds: [], results: freed, target, isTest: false });
-    return combined(pieces).map((assumed, index) => stated(assumed, conclusion, freed, index, context));
+    return strengthenings(pieces, conclusion, freed, context);
   });
 }
 
@@ -206,41 +205,55 @@ function sizesIn(term: string): readonly string[] {
   ];
 }
 
-/** None of them, each alone, pairs, three at a time. */
-function combined(all: readonly string[]): readonly (readonly string[])[] {
+/** None of so many things, each alone, pairs, and so on. */
+function choices(count: number): readonly (readonly number[])[] {
   let sets: readonly (readonly number[])[] = [[]];
   const chosen: (readonly number[])[] = [[]];
   for (let size = 1; size <= MOST_TOGETHER; size += 1) {
     sets = sets.flatMap((set) =>
-      all.flatMap((_, next) => (next > (set.at(-1) ?? -1) ? [[...set, next]] : [])),
+      Array.from({ length: count }, (_, next) => next)
+        .filter((next) => next > (set.at(-1) ?? -1))
+        .map((next) => [...set, next]),
     );
     chosen.push(...sets);
   }
-  return chosen.slice(0, MOST_DRAFTS).map((set) => set.map((index) => all[index] ?? 'True'));
+  return chosen;
 }
 
-function stated(
-  assumed: readonly string[],
+/** The goal for all values of a loop's variables, under each choice of assumptions. */
+function strengthenings(
+  all: readonly string[],
   conclusion: string,
   freed: readonly Freed[],
-  index: number,
   context: GoalContext,
-): Draft {
-  const shape = shapeOf(context);
+): readonly Draft[] {
+  const { variables, assumptions } = shapeOf(context);
   const own = freed.map(({ name, type }) => [name, type] as const);
   const started = (text: string): string =>
     freed.reduce((term, { name, start }) => substitute(term, name, start), text);
-  return {
-    family: assumed.length === 0 ? 'loop' : 'loop with invariant',
-    prior: (assumed.length === 0 ? 0.5 : 0.45 - 0.03 * assumed.length) - 0.003 * index,
-    variables: own,
-    body: [...assumed.map((one) => `(${one})`), conclusion].join(' → '),
-    around: {
-      variables: shape.variables.map(({ name, type }) => [name, type] as const),
-      premises: shape.assumptions.map(({ type }) => type),
-      start: assumed.map(started),
-    },
-  };
+  // One evaluation tells of all choices: which assumptions hold at the start, which hold, and whether the conclusion does.
+  const term = tableOf(
+    [...variables.map(({ name, type }) => [name, type] as const), ...own],
+    ['True', ...assumptions.map(({ type }) => `(${type})`)].join(' ∧ '),
+    [...all.map(started), ...all, conclusion],
+    context.inductives,
+  );
+  return choices(all.length).map((chosen, index): Draft => {
+    const passes = (printed: string): boolean =>
+      readTable(printed).every(
+        (row) =>
+          chosen.every((one) => row[one] === true) &&
+          (chosen.some((one) => row[all.length + one] !== true) || row.at(-1) === true),
+      );
+    return {
+      family: chosen.length === 0 ? 'loop' : 'loop with invariant',
+      prior: 0.45 - 0.03 * chosen.length - 0.001 * index,
+      variables: own,
+      body: [...chosen.map((one) => `(${all[one] ?? 'True'})`), conclusion].join(' → '),
+      open: true,
+      ...(term !== undefined && { test: { term, passes } }),
+    };
+  });
 }
 
 function fresh(base: string, used: ReadonlySet<string>): string {

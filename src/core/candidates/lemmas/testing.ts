@@ -2,6 +2,7 @@ import { cited } from '../portfolio';
 import { namesOf } from '../terms';
 import type { DefinitionInfo, GoalContext, InductiveInfo } from '../types';
 import { signatureOf } from './signature';
+import type { Test } from './types';
 import { smallValues } from './values';
 
 /** How many assignments of values a statement is tested at, about, and how many values of a variable at the least. */
@@ -9,7 +10,7 @@ const ROUNDS = 1_500;
 const LEAST_VALUES = 3;
 
 /**
- * A `Bool`: whether a statement holds for some small values of its variables.
+ * Whether a statement holds for some small values of its variables.
  *
  * @param variables with their types, all free in the body
  * @param inductives types of the file
@@ -19,16 +20,50 @@ export function testOf(
   variables: readonly (readonly [string, string])[],
   body: string,
   inductives: readonly InductiveInfo[],
+): Test | undefined {
+  const term = forAll(variables, `decide (${body})`, 'all', inductives);
+  return term === undefined ? undefined : { term, passes: (printed) => printed === 'true' };
+}
+
+/**
+ * Which of several propositions hold together, for small values of their variables.
+ *
+ * @param premise where it does not hold nothing is asked
+ * @returns a term for `#eval`, to be read by {@link readTable}; `undefined` where some type has no values to be written
+ */
+export function tableOf(
+  variables: readonly (readonly [string, string])[],
+  premise: string,
+  propositions: readonly string[],
+  inductives: readonly InductiveInfo[],
 ): string | undefined {
-  if (variables.length === 0) return `decide (${body})`;
+  const row = propositions.map((one) => `decide (${one})`).join(', ');
+  const term = forAll(variables, `if ${premise} then [[${row}]] else []`, 'flatMap', inductives);
+  return term === undefined ? undefined : `((${term}) : List (List Bool)).eraseDups`;
+}
+
+/** The rows of a table as Lean prints it, `[[true, false], …]`, which propositions hold in each. */
+export function readTable(printed: string): readonly (readonly boolean[])[] {
+  return [...printed.matchAll(/\[([^[\]]*)\]/gu)].map(({ 1: row = '' }) =>
+    row.split(',').map((value) => value.trim() === 'true'),
+  );
+}
+
+/** Goes through small values of variables. @param how what is done with a list of values and a function of one */
+function forAll(
+  variables: readonly (readonly [string, string])[],
+  body: string,
+  how: 'all' | 'flatMap',
+  inductives: readonly InductiveInfo[],
+): string | undefined {
   const most = Math.max(LEAST_VALUES, Math.floor(ROUNDS ** (1 / variables.length)));
-  let test = `decide (${body})`;
+  let term = body;
   for (const [name, type] of variables.toReversed()) {
     const values = smallValues(type, inductives).slice(0, most);
     if (values.length === 0) return undefined;
-    test = `([${values.join(', ')}] : List (${concrete(type)})).all fun ${name} => ${test}`;
+    term = `([${values.join(', ')}] : List (${concrete(type)})).${how} fun ${name} => ${term}`;
   }
-  return test;
+  return term;
 }
 
 const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;

@@ -8,8 +8,16 @@ export interface Conjecture {
   readonly prior: number;
   /** It speaks of variables of the context. */
   readonly open?: boolean;
-  /** A `Bool`: whether it holds for some small values. What does not is false. Absent: it cannot be tested. */
-  readonly test?: string;
+  /** Whether it holds for some small values. What does not is false. Absent: it cannot be tested. */
+  readonly test?: Test;
+}
+
+/** A test of a statement by evaluation. */
+export interface Test {
+  /** The term to evaluate, on one line. Statements may share it. */
+  readonly term: string;
+  /** @param printed its value as Lean prints it */
+  readonly passes: (printed: string) => boolean;
 }
 
 /** A conjecture before its variables are bound. */
@@ -19,12 +27,8 @@ export interface Draft {
   /** Names of the variables with their types. */
   readonly variables: readonly (readonly [string, string])[];
   readonly body: string;
-  /** The context that it speaks of, where it does. */
-  readonly around?: {
-    readonly variables: readonly (readonly [string, string])[];
-    /** What is assumed there. */
-    readonly premises: readonly string[];
-    /** What has to hold there for it to be of use. */
-    readonly start: readonly string[];
-  };
+  /** It speaks of variables of the context. */
+  readonly open?: boolean;
+  /** In place of the one that tests the body for all values of the variables. */
+  readonly test?: Test;
 }

@@ -1,8 +1,10 @@
 import { withNames } from '../portfolio';
+import { applicationsOf, headOf, introductions } from '../terms';
 import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
-export function closers({ names, available, shape, context }: MoveScene): readonly Move[] {
+export function closers(scene: MoveScene): readonly Move[] {
+  const { names, available, shape, context } = scene;
   const grind = available.has('grind');
   const omega = available.has('omega') && shape.numeric;
   const { definitions, lemmas, looping } = names;
@@ -18,6 +20,12 @@ export function closers({ names, available, shape, context }: MoveScene): readon
       ? [move(`${intro}${withNames('simp_all', definitions)} <;> omega`, 'simp_all [defs] <;> omega', 3)]
       : []),
     ...(grind && lemmas.length > 0 ? [move(withNames('grind', definitions, lemmas), 'grind [lemmas]')] : []),
+    ...usable(scene).map((name) =>
+      move(
+        `apply ${name} <;> solve | assumption | ${withNames('simp_all', definitions)} <;> omega | ${withNames('grind', definitions)}`,
+        'apply h <;> …',
+      ),
+    ),
     ...(lemmas.length > 0 ? [move(withNames('simp_all', definitions, lemmas), 'simp_all [lemmas]', 3)] : []),
     ...(grind && rules.length > 0 ? [move(withNames('grind', definitions, rules), 'grind [rules]')] : []),
     ...(grind
@@ -30,4 +38,22 @@ export function closers({ names, available, shape, context }: MoveScene): readon
         ]
       : []),
   ];
+}
+
+/** Hypotheses that say under which conditions something like the target holds: induction hypotheses, the last ones first. */
+function usable({ hypotheses, target, context }: MoveScene): readonly string[] {
+  const head = headOf(target);
+  const recursive = context.localDefinitions.filter((definition) => definition.recursive);
+  const calls = (text: string): readonly string[] =>
+    recursive.filter(({ name }) => applicationsOf(text, name).length > 0).map(({ name }) => name);
+  const own = calls(target);
+  return hypotheses
+    .filter(({ type }) => {
+      const { introduced, body } = introductions(type);
+      if (introduced.length === 0 || headOf(body) !== head) return false;
+      return own.length === 0 || calls(body).some((name) => own.includes(name));
+    })
+    .map(({ name }) => name)
+    .slice(-2)
+    .toReversed();
 }

@@ -2,7 +2,7 @@ import { skeletons } from '../skeletons';
 import type { Move, MoveScene } from './types';
 
 /** Drafts tried before a goal is taken apart, and after. */
-const FIRST = 5;
+const FIRST = 4;
 const LATER = 9;
 
 /** Whole proofs drawn up from the goal's shape: where one closes the goal, taking it apart is not needed. */
@@ -22,5 +22,11 @@ function drafts({ context, shape }: MoveScene): readonly Move[] {
   const rank = (text: string): number => (text.startsWith('fun_induction') ? 0 : 1);
   return all
     .toSorted((a, b) => rank(a.text) - rank(b.text))
-    .map(({ text, family }) => ({ tactic: text, family: `draft: ${family}`, prior: 0.5, weight: 5 }));
+    .map(({ text, family }) => ({
+      // What needs a definition unfolded in a leaf is found by taking the goal apart, and sooner.
+      tactic: text.replaceAll(/ \| \(unfold [^|\n]*\)/gu, ''),
+      family: `draft: ${family}`,
+      prior: 0.5,
+      weight: 5,
+    }));
 }

@@ -9,7 +9,7 @@ import { firstDrafts, laterDrafts } from './drafts';
 import { lemmas } from './lemmas';
 import { reasoning } from './reasoning';
 import { simplifications } from './simplify';
-import { structure } from './structure';
+import { leadingSteps, structure } from './structure';
 import type { Move, MoveScene } from './types';
 
 export type { Move } from './types';
@@ -17,7 +17,7 @@ export type { Move } from './types';
 /** What is tried on a goal one after the other, while nothing else looks more promising. */
 const STAGES: readonly ((scene: MoveScene) => readonly Move[])[] = [
   simplifications,
-  closers,
+  (scene) => [...leadingSteps(scene), ...closers(scene)],
   firstDrafts,
   structure,
   (scene) => [...reasoning(scene), ...laterDrafts(scene)],

@@ -83,13 +83,17 @@ export function conjuncts(proposition: string): readonly string[] {
 }
 
 /** `obtain ⟨…⟩ := h` for each hypothesis that is a conjunction or an existence. */
-function takenApart({ hypotheses, context }: MoveScene): readonly Move[] {
+function takenApart({ hypotheses, context, target }: MoveScene): readonly Move[] {
+  const recurses = context.localDefinitions.some(
+    ({ recursive, name }) => recursive && applicationsOf(target, name).length > 0,
+  );
   const used = hypothesisNames(context.goal);
   return hypotheses.flatMap(({ name, type }) => {
     const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)), 3);
-    return pattern === undefined
-      ? []
-      : [{ tactic: `obtain ${pattern} := ${name}`, family: 'obtain', prior: 0.9, weight: 1, commits: 5 }];
+    if (pattern === undefined) return [];
+    const move = { tactic: `obtain ${pattern} := ${name}`, family: 'obtain', weight: 1 };
+    // What exists for these values of the variables an induction would have to find again for others.
+    return [recurses && type.includes('∃') ? { ...move, prior: 0.4 } : { ...move, prior: 0.9, commits: 5 }];
   });
 }
 

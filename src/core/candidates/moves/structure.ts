@@ -4,6 +4,18 @@ import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
 import type { DefinitionInfo } from '../types';
 import type { Move, MoveScene } from './types';
 
+/** The steps that a definition asks for: what its function recurses on, and where it branches. */
+export function leadingSteps(scene: MoveScene): readonly Move[] {
+  const own = functionalInductions(scene).filter(
+    ({ family, prior }) => family.startsWith('fun_induction') && prior >= LEADING,
+  );
+  const leading = own.length > 0 ? own : inductions(scene).filter(({ prior }) => prior >= LEADING);
+  return [...splits(scene).slice(0, 1), ...leading.slice(0, 2).map((move) => ({ ...move, commits: 1.2 }))];
+}
+
+/** From this prior on a step is one that a definition asks for. */
+const LEADING = 0.4;
+
 /** Steps that follow the structure of data, definitions and propositions. */
 export function structure(scene: MoveScene): readonly Move[] {
   return [

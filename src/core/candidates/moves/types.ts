@@ -1,3 +1,4 @@
+import type { Test } from '../lemmas/types';
 import type { Names } from '../portfolio';
 import type { GoalShape } from '../shape';
 import type { GoalContext } from '../types';
@@ -13,8 +14,8 @@ export interface Move {
   readonly weight: number;
   /** How much less likely other steps are needed once this one works, in nats: it loses nothing. Default: 0. */
   readonly commits?: number;
-  /** A `Bool` that has to be true for it to be worth a try: its statement at small values. */
-  readonly test?: string;
+  /** What has to hold for it to be worth a try: its statement at small values. */
+  readonly test?: Test;
   /** It states something without variables of the context. */
   readonly closed?: boolean;
 }

@@ -66,6 +66,8 @@ export async function expandGoal(expansion: Expansion, node: GoalNode): Promise<
 
 /** How long the test of statements may take, ms. */
 const TEST_MS = 8_000;
+/** So many statements of one stage are gone after, those that are likeliest. */
+const MOST_TESTED = 10;
 
 /** Leaves out what is false for small values. */
 async function plausible(
@@ -75,22 +77,22 @@ async function plausible(
   const testable = trials.filter(({ move }) => move.test !== undefined);
   const [first] = testable;
   if (first === undefined) return trials;
-  const evaluated = await checker.evaluate(
-    testable.map(({ move }) => move.test ?? ''),
-    testPrelude(contextOf(first.node)),
-    { signal, timeoutMs: Math.max(1, Math.min(TEST_MS, budget.remainingMs)) },
-  );
-  budget.spend(testable.length);
-  const verdicts = new Map(testable.map((trial, index) => [trial, evaluated[index] ?? 'unknown'] as const));
-  return trials.flatMap((trial): readonly Trial[] => {
-    const verdict = verdicts.get(trial);
-    if (verdict === 'refuted') return [];
-    // What could not be tested is more likely to be false.
-    const { move } = trial;
-    return verdict === 'unknown'
-      ? [{ ...trial, move: { ...move, prior: move.prior / 3, commits: 0 } }]
-      : [trial];
+  const terms = [...new Set(testable.map(({ move }) => move.test?.term ?? ''))];
+  const printed = await checker.evaluate(terms, testPrelude(contextOf(first.node)), {
+    signal,
+    timeoutMs: Math.max(1, Math.min(TEST_MS, budget.remainingMs)),
   });
+  budget.spend(terms.length);
+  const passed = trials.flatMap((trial): readonly Trial[] => {
+    const { move } = trial;
+    if (move.test === undefined) return [trial];
+    const value = printed[terms.indexOf(move.test.term)];
+    // What could not be tested is more likely to be false.
+    if (value === undefined) return [{ ...trial, move: { ...move, prior: move.prior / 3, commits: 0 } }];
+    return move.test.passes(value) ? [trial] : [];
+  });
+  let tested = 0;
+  return passed.filter(({ move }) => move.test === undefined || ++tested <= MOST_TESTED);
 }
 
 function batches(trials: readonly Trial[]): readonly (readonly Trial[])[] {

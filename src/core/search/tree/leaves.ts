@@ -1,4 +1,5 @@
 import { testOf, testPrelude } from '../../candidates/lemmas/testing';
+import type { Test } from '../../candidates/lemmas/types';
 import { namesOf } from '../../candidates/terms';
 import type { GoalContext } from '../../candidates';
 import type { HoleChecker } from '../../check/checker';
@@ -72,11 +73,14 @@ export async function partialProof(telling: Telling): Promise<PartialProof | und
     const [first] = tests;
     if (first === undefined) return undefined;
     const verdicts = await own.evaluate(
-      tests.map(({ test }) => test),
+      tests.map(({ test }) => test.term),
       testPrelude(contextOf(first.node.left.text)),
       limits,
     );
-    return tests.find((_, index) => verdicts[index] === 'refuted')?.node;
+    return tests.find(({ test }, index) => {
+      const value = verdicts[index];
+      return value !== undefined && !test.passes(value);
+    })?.node;
   }
 }
 
@@ -99,12 +103,12 @@ async function withLemmas(
     };
   });
   const [first] = drafts;
-  const tests = drafts.map(({ general }) => general.test ?? 'false');
+  const tests = drafts.map(({ general }) => general.test?.term ?? 'false');
   const verdicts =
     first === undefined ? [] : await checker.evaluate(tests, testPrelude(first.context), limits);
   const texts = drafts.map(({ general, plain }, index) =>
     // Without hypotheses it says more: only what passed its test is worth that.
-    verdicts[index] === 'holds' ? general.text : plain,
+    verdicts[index] === 'true' ? general.text : plain,
   );
   const taking = texts.length === 0 ? [] : await checker.states(texts, limits);
   return leaves.map(({ left: { text: goal } }, index) => {
@@ -159,7 +163,7 @@ function statement(name: string, goal: Goal, withHypotheses: boolean): string {
 }
 
 /** A test of a goal at small values; `undefined` where its variables cannot be given any. */
-function goalTest(goal: Goal, context: GoalContext, withHypotheses: boolean): string | undefined {
+function goalTest(goal: Goal, context: GoalContext, withHypotheses: boolean): Test | undefined {
   const groups = needed(goal, withHypotheses);
   const data = groups.filter(
     ({ type, names, value }) =>

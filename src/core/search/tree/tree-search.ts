@@ -29,12 +29,18 @@ export interface TreePorts {
 const CONFIRM_MS = 30_000;
 
 /** What the stages of steps add to a goal's estimate, in their order. */
-const STAGE_COSTS = [0, 0.4, 0.7, 1, 1.8, 2.6].slice(0, STAGE_COUNT);
+const STAGE_COSTS = [0, 0.3, 1.2, 1.5, 2.2, 2.8].slice(0, STAGE_COUNT);
+
+/** How much easier an induction hypothesis makes a goal than it looks. */
+const IH_WORTH = 0.8;
 
 /** How hard a goal looks: by the length of what is to be proved, and less by what is known. */
 export function goalWeight({ target, hypotheses }: Goal): number {
   const known = hypotheses.reduce((sum, { type }) => sum + termTokens(type).length, 0);
-  return 0.5 + 0.3 * Math.log2(1 + termTokens(target).length / 4) + 0.05 * Math.log2(1 + known / 8);
+  const looks = 0.3 * Math.log2(1 + termTokens(target).length / 4) + 0.05 * Math.log2(1 + known / 8);
+  // An induction makes goals longer and easier.
+  const isArm = hypotheses.some(({ names }) => names.some((name) => name.startsWith('ih')));
+  return Math.max(0.5, 0.5 + looks - (isArm ? IH_WORTH : 0));
 }
 
 /** Best-first search over proof states: steps are tried goal by goal, until the root's goals are all closed. */
