@@ -73,13 +73,16 @@ async function main(): Promise<number> {
     .addOption(new Option('-t, --timeout <seconds>', 'for each hole').argParser(positive).default(60))
     .addOption(new Option('--max-checks <n>', 'candidates for each hole').argParser(count).default(2000))
     .addOption(
-      new Option('-j, --jobs <n>', 'holes worked on at a time (0.6 GB each)').argParser(count).default(1),
+      new Option('-j, --jobs <n>', 'holes, or goals of one, worked on at a time (0.6 GB each)')
+        .argParser(count)
+        .default(1),
     )
     .addOption(
       new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
     )
     .option('--no-audit', 'skip the axiom audit and the kernel replay')
     .option('-v, --verbose', 'print every candidate and sample with its verdict', false)
+    .option('--explain', 'print the search tree of each hole: goals, steps and what became of them', false)
     .option('--journal <file>', 'append every attempt and sample to a file as a JSON line')
     .addOption(
       new Option(

@@ -1,5 +1,6 @@
 import type { LeanFile } from '../core/lean/file';
 import type { HoleReport } from '../core/search/prove-file';
+import type { GoalView } from '../core/search/tree/view';
 
 /** What `verdict prove` says at the end. */
 export interface Summary {
@@ -17,9 +18,13 @@ export interface Summary {
   readonly interrupted: boolean;
 }
 
-/** One decided hole as a JSON line; lines and columns count from 1, columns in UTF-16 code units. */
-export function jsonLine(file: LeanFile, name: string, report: HoleReport): string {
-  const { hole, goal, verdict, proof, checks, ms } = report;
+/**
+ * One decided hole as a JSON line; lines and columns count from 1, columns in UTF-16 code units.
+ *
+ * @param tree the search tree, where it was asked for
+ */
+export function jsonLine(file: LeanFile, name: string, report: HoleReport, tree?: GoalView): string {
+  const { hole, goal, verdict, proof, checks, ms, partial } = report;
   const at = file.source.positionAt(hole.span.start);
   return JSON.stringify({
     file: name,
@@ -44,6 +49,8 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport): stri
       ...(verdict.notAudited !== undefined && { notAudited: verdict.notAudited }),
     }),
     ...('reason' in verdict && { reason: verdict.reason }),
+    ...(partial && { partial }),
+    ...(tree && { tree }),
   });
 }
 

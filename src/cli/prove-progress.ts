@@ -3,11 +3,14 @@ import type { Hole } from '../core/lean/holes';
 import type { Verdict } from '../core/check/verdict';
 import type { HoleReport, ProveEvent } from '../core/search/prove-file';
 import type { Sample } from '../core/search/samples';
+import type { PartialProof } from '../core/search/tree/partial';
+import { printTree, TreeView, type GoalView } from '../core/search/tree/view';
 import type { Summary } from './prove-json';
 import type { Terminal } from './terminal';
 
 /** What a person sees of `verdict prove`: a live line while Lean works, and each hole as it is decided. */
 export class ProveProgress {
+  readonly #trees = new Map<Hole, TreeView>();
   readonly #checks = new Map<Hole, number>();
 
   /** @param quiet print nothing but the live line: the results go out as JSON */
@@ -18,6 +21,8 @@ export class ProveProgress {
     readonly quiet: boolean,
     /** Print every candidate with its verdict. */
     readonly verbose: boolean,
+    /** Print the search tree of each hole after its result. */
+    readonly explain: boolean,
   ) {}
 
   /** Says what is about to happen. */
@@ -50,6 +55,7 @@ export class ProveProgress {
         this.#showSample(event.hole, event.sample);
         break;
       case 'tree':
+        if (this.explain) this.#treeOf(event.hole).apply(event.change);
         break;
       case 'found':
         this.terminal.status(`${this.#place(event.hole)}  found, checking the whole file and its axioms …`);
@@ -76,6 +82,11 @@ export class ProveProgress {
       this.terminal.out(dim('Nothing was written; --write puts the proofs into the file.'));
   }
 
+  /** The search tree of a hole, where it is kept and where there is one. */
+  tree(hole: Hole): GoalView | undefined {
+    return this.#trees.get(hole)?.root;
+  }
+
   /** Removes the live line. */
   close(): void {
     this.terminal.status('');
@@ -90,7 +101,7 @@ export class ProveProgress {
   }
 
   #decided(report: HoleReport): void {
-    const { hole, goal, verdict, proof, checks, ms } = report;
+    const { hole, goal, verdict, proof, checks, ms, partial } = report;
     const { green, red, dim, bold } = this.terminal.colors;
     const figures = dim(`${checks} checked, ${(ms / 1000).toFixed(1)} s`);
     const mark = verdict.kind === 'proved' ? green('✓') : red('✗');
@@ -100,6 +111,41 @@ export class ProveProgress {
     if (goal !== '') this.terminal.out(indent(dim(goal)));
     if (proof !== undefined) this.terminal.out(indent(proof.text));
     this.terminal.out(`  ${verdict.kind === 'proved' ? green(describe(verdict)) : red(describe(verdict))}`);
+    if (partial !== undefined) this.#partial(partial);
+    if (this.explain) this.#explain(this.#treeOf(hole));
+  }
+
+  #treeOf(hole: Hole): TreeView {
+    const tree = this.#trees.get(hole) ?? new TreeView();
+    this.#trees.set(hole, tree);
+    return tree;
+  }
+
+  /** What there is to work with where no proof was found. */
+  #partial({ text, leaves }: PartialProof): void {
+    const { dim } = this.terminal.colors;
+    const count = `${leaves.length} ${leaves.length === 1 ? 'goal' : 'goals'}`;
+    this.terminal.out(`  This far it came, ${count} left:`);
+    this.terminal.out(indent(text));
+    leaves.forEach(({ goal, lemma }, index) => {
+      this.terminal.out(`  Goal ${index + 1} of ${leaves.length}:`);
+      this.terminal.out(indent(dim(goal)));
+      if (lemma === undefined) return;
+      this.terminal.out('  To be stated as a lemma above, and proved by itself:');
+      this.terminal.out(indent(lemma.text.trimEnd()));
+    });
+  }
+
+  #explain(tree: TreeView): void {
+    const { green, red, dim, bold } = this.terminal.colors;
+    if (tree.root === undefined) {
+      this.terminal.out(dim('  No search tree: the goal was decided before it was taken apart.'));
+      return;
+    }
+    this.terminal.out('  The search, goals and steps taking turns:');
+    const tones = { used: bold, proved: green, failed: red, plain: (text: string) => text };
+    for (const { text, tone } of printTree(tree.root)) this.terminal.out(`    ${tones[tone](text)}`);
+    if (tree.leftOut > 0) this.terminal.out(dim(`    and ${tree.leftOut} more goals`));
   }
 
   #place(hole: Hole): string {

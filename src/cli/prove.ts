@@ -35,6 +35,8 @@ export interface ProveOptions extends LeanChoice {
   readonly verbose: boolean;
   /** For each hole, seconds. */
   readonly timeout: number;
+  /** Print the search tree of each hole. */
+  readonly explain: boolean;
   /** For each hole, candidates put to Lean. */
   readonly maxChecks: number;
   readonly jobs: number;
@@ -69,7 +71,14 @@ export async function prove(
   const holes = chooseHoles(file, location);
   const startMs = performance.now();
   const reports: HoleReport[] = [];
-  const progress = new ProveProgress(terminal, file, location.file, options.json, options.verbose);
+  const progress = new ProveProgress(
+    terminal,
+    file,
+    location.file,
+    options.json,
+    options.verbose,
+    options.explain,
+  );
   const journal = new Journal();
   using _recording = options.journal === undefined ? undefined : journalFile(journal, options.journal);
 
@@ -77,7 +86,8 @@ export async function prove(
     progress.show(event);
     if (event.kind !== 'decided') return;
     reports.push(event.report);
-    if (options.json) terminal.out(jsonLine(file, location.file, event.report));
+    if (options.json)
+      terminal.out(jsonLine(file, location.file, event.report, progress.tree(event.report.hole)));
   };
   const summarise = (lean: string, written: boolean, interrupted: boolean): Summary => ({
     file: location.file,
@@ -107,8 +117,9 @@ export async function prove(
     lean = bench.found.version;
     progress.start(holes.length, bench.description);
     const stats = statsFile();
-    const jobs = Math.min(options.jobs, holes.length);
-    const documents = await Promise.all(Array.from({ length: jobs }, () => bench.openDocument(source.text)));
+    const documents = await Promise.all(
+      Array.from({ length: options.jobs }, () => bench.openDocument(source.text)),
+    );
     const [first] = documents;
     const available = first && (await availableTactics(first, file, bench.found.version, signal));
     const result: ProveResult = await proveFile(

@@ -11,6 +11,7 @@ import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
 import { Budget } from './budget';
 import { closestAttempt } from './closest';
+import { Pool } from './pool';
 import { contextsFrom, goalContext } from './goal-context';
 import type { Journal, Stage } from './journal';
 import { proveHole } from './prove-hole';
@@ -34,6 +35,8 @@ interface Run {
   readonly referee: Referee;
   /** Proofs found, accepted or still with the referee: later holes may rely on their lemmas. */
   readonly found: Map<Hole, HoleProof>;
+  /** Documents without a hole of their own: they help with others. */
+  readonly spare: Pool<ScratchDocument>;
   stats: SuccessStats;
 }
 
@@ -83,6 +86,7 @@ export async function proveFile(
     emit,
     referee,
     found: new Map(),
+    spare: new Pool(),
     stats: settings.stats,
   };
 
@@ -101,6 +105,7 @@ export async function proveFile(
         decided.push(report);
       }
     }
+    run.spare.give(document);
   };
   await Promise.all(ports.documents.map(work));
   const reports = await Promise.all(decided);
@@ -188,12 +193,21 @@ async function workOn(
   };
   const contextOf = contextsFrom(context, site.file, site.hole, settings.imported);
   let explored: Graph | undefined;
+  const borrowed: ScratchDocument[] = [];
   const outcome = await proveHole(
     {
       ...{ checker, budget, events, signal, builtIn: settings.builtIn !== false },
       tree: {
         goal,
-        checkers: [checker],
+        recruit: async (waiting) => {
+          const spare = await run.spare.take(waiting);
+          if (spare === undefined) return undefined;
+          borrowed.push(spare);
+          const helper = await HoleChecker.open(site, spare, { ...limits, signal: waiting }).catch(
+            () => undefined,
+          );
+          return helper instanceof HoleChecker ? helper : undefined;
+        },
         contextOf,
         changed: (change) => {
           emit({ kind: 'tree', hole, change });
@@ -213,7 +227,9 @@ async function workOn(
     },
     context,
     settings.sources ?? [],
-  );
+  ).finally(() => {
+    for (const spare of borrowed) run.spare.give(spare);
+  });
   if (outcome.kind === 'open') {
     if (trouble !== undefined)
       return { report: Promise.resolve(report({ kind: 'unknown', reason: trouble })) };

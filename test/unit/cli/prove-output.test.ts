@@ -48,7 +48,7 @@ describe('a sample in words', () => {
 describe('progress', () => {
   const shown = (verbose: boolean, samples: readonly Sample[]): KeptTerminal['lines'] => {
     const terminal = keptTerminal();
-    const progress = new ProveProgress(terminal, file, 'a.lean', false, verbose);
+    const progress = new ProveProgress(terminal, file, 'a.lean', false, verbose, false);
     for (const sample of samples) progress.show({ kind: 'sampled', hole, sample });
     return terminal.lines;
   };

@@ -17,8 +17,14 @@ import { printProof } from './proof';
 export interface TreePorts {
   /** The goal of the hole, as Lean prints it. */
   readonly goal: string;
-  /** Checkers of the same hole, each with a document of its own: so many goals are worked on at a time. */
-  readonly checkers: readonly HoleChecker[];
+  /**
+   * Waits for another checker of the same hole, with a document of its own, to work on more goals at a time; it is the
+   * search's until the search is over.
+   *
+   * @param signal ends the waiting
+   * @returns `undefined` where there will be none
+   */
+  readonly recruit?: (signal: AbortSignal) => Promise<HoleChecker | undefined>;
   /** What a goal rests on. @param goal as Lean prints it */
   readonly contextOf: (goal: string) => GoalContext;
   readonly changed: (change: TreeChange) => void;
@@ -69,8 +75,7 @@ export class TreeSearch {
     const { graph } = this;
     if (graph === undefined) return;
     const signal = AbortSignal.any([this.#search.signal, this.#stop.signal]);
-    const workers = this.#ports.checkers.map((checker) => this.#work(graph, checker, signal));
-    const ended = Promise.all(workers).finally(() => {
+    const ended = this.#workTogether(graph, signal).finally(() => {
       this.#found.close();
     });
     // Met below; a failure must not count as unhandled before that.
@@ -86,6 +91,39 @@ export class TreeSearch {
     } finally {
       this.#stop.abort(new Error('no more proofs are wanted'));
       this.#wakeAll();
+      // Until then somebody may still be at a document that others want.
+      await ended.catch(() => undefined);
+    }
+  }
+
+  /** Works with one checker from the start and with others as they come. */
+  async #workTogether(graph: Graph, signal: AbortSignal): Promise<void> {
+    const helping: Promise<void>[] = [];
+    const over = new AbortController();
+    const recruiting = this.#recruit(graph, signal, over.signal, helping);
+    try {
+      await this.#work(graph, this.#search.checker, signal);
+    } finally {
+      over.abort(new Error('the search is over'));
+      await recruiting;
+      await Promise.all(helping);
+    }
+  }
+
+  async #recruit(
+    graph: Graph,
+    signal: AbortSignal,
+    over: AbortSignal,
+    helping: Promise<void>[],
+  ): Promise<void> {
+    const waiting = AbortSignal.any([signal, over]);
+    for (;;) {
+      const checker = await this.#ports.recruit?.(waiting);
+      if (checker === undefined) return;
+      const work = this.#work(graph, checker, signal);
+      // Met once the search is over.
+      work.catch(() => undefined);
+      helping.push(work);
     }
   }
 
