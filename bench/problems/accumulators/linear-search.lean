@@ -1,0 +1,17 @@
+-- difficulty: hard; kind: program
+def linearSearch_pre (a : Array Nat) (x : Nat) : Prop := ∃ i, i < a.size ∧ a[i]! = x
+
+def linearSearch (a : Array Nat) (x : Nat) : Nat :=
+  let rec loop (n : Nat) : Nat :=
+    if n < a.size then
+      if a[n]! = x then n else loop (n + 1)
+    else 0
+  termination_by a.size - n
+  loop 0
+
+def linearSearch_post (a : Array Nat) (x r : Nat) : Prop :=
+  r < a.size ∧ a[r]! = x ∧ ∀ k, k < r → a[k]! ≠ x
+
+theorem linearSearch_correct (a : Array Nat) (x : Nat) (h : linearSearch_pre a x) :
+    linearSearch_post a x (linearSearch a x) := by
+  sorry

@@ -1,0 +1,11 @@
+-- difficulty: hard; kind: program
+def fastPow (b e : Nat) : Nat :=
+  if e = 0 then 1
+  else if e % 2 = 0 then fastPow (b * b) (e / 2)
+  else b * fastPow (b * b) (e / 2)
+termination_by e
+
+def fastPow_post (b e r : Nat) : Prop := r = b ^ e
+
+theorem fastPow_correct (b e : Nat) : fastPow_post b e (fastPow b e) := by
+  sorry

@@ -1,0 +1,94 @@
+import type { Attempt } from './contestants';
+import type { Problem } from './corpus';
+
+/** What became of one theorem. */
+export interface Result {
+  /** `lists/rotate` and the theorem's name. */
+  readonly problem: string;
+  readonly theorem: string;
+  readonly category: string;
+  readonly kind: Problem['kind'];
+  readonly difficulty: Problem['difficulty'];
+  /** By contestant. */
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  /** Whether a fresh Lean process took the file with Verdict's proof in it; absent where there is none. */
+  readonly accepted?: boolean;
+}
+
+/** The contestant that this is about. */
+export const OURS = 'Verdict';
+/** What all peers prove together. */
+export const UNION = 'all peers';
+
+/** Whether a contestant proved it. */
+export function isSolved({ attempts }: Result, contestant: string): boolean {
+  return contestant === UNION
+    ? Object.entries(attempts).some(([name, { proof }]) => !name.startsWith(OURS) && proof !== undefined)
+    : attempts[contestant]?.proof !== undefined;
+}
+
+/** Contestants of some results, in the order in which they are shown. */
+export function contestantsOf(results: readonly Result[]): readonly string[] {
+  const names = [...new Set(results.flatMap(({ attempts }) => Object.keys(attempts)))];
+  const peers = names.filter((name) => !name.startsWith(OURS));
+  return [...peers, ...(peers.length > 0 ? [UNION] : []), ...names.filter((name) => name.startsWith(OURS))];
+}
+
+/** Counts of what was proved, for each value of a property. */
+export function table(results: readonly Result[], by: (result: Result) => string): string {
+  const contestants = contestantsOf(results);
+  const groups = [...new Set(results.map(by))].sort();
+  const line = (name: string, own: readonly Result[]): string =>
+    `| ${[name, own.length, ...contestants.map((one) => own.filter((result) => isSolved(result, one)).length)].join(' | ')} |`;
+  return [
+    `| | theorems | ${contestants.join(' | ')} |`,
+    `| --- | ${['', ...contestants].map(() => '---:').join(' | ')} |`,
+    ...groups.map((group) =>
+      line(
+        group,
+        results.filter((result) => by(result) === group),
+      ),
+    ),
+    line('**all**', results),
+  ].join('\n');
+}
+
+/** The figures that the targets are about, a line each. */
+export function figures(results: readonly Result[]): readonly string[] {
+  const ours = results.filter((result) => isSolved(result, OURS));
+  const union = results.filter((result) => isSolved(result, UNION));
+  const missed = union.filter((result) => !isSolved(result, OURS));
+  const open = results.filter((result) => !isSolved(result, UNION));
+  const won = open.filter((result) => isSolved(result, OURS));
+  const attempts = results.flatMap(({ attempts: all }) => all[OURS] ?? []);
+  const ms = attempts.reduce((sum, attempt) => sum + attempt.ms, 0);
+  const own = attempts.reduce((sum, attempt) => sum + attempt.ownMs, 0);
+  const checked = results.filter(({ accepted }) => accepted !== undefined);
+  const refused = checked.filter(({ accepted }) => accepted === false);
+  const solvedMs = ours.map(({ attempts: all }) => all[OURS]?.ms ?? 0).sort((a, b) => a - b);
+  return [
+    `Verdict proves ${ours.length} of ${results.length} (${percent(ours.length, results.length)}), half of them within ${seconds(solvedMs[Math.floor(solvedMs.length / 2)] ?? 0)}.`,
+    `All peers together prove ${union.length} (${percent(union.length, results.length)}; to be a fair test: less than 60 %). Ratio: ${(ours.length / Math.max(1, union.length)).toFixed(2)} ×.`,
+    `Proved by a peer and not by Verdict: ${missed.length === 0 ? 'none' : missed.map(nameOf).join(', ')}.`,
+    `Of ${open.length} that all peers leave open Verdict proves ${won.length} (${percent(won.length, open.length)}; target: at least half).`,
+    `Accepted again by a fresh Lean process: ${checked.length - refused.length} of ${checked.length}${refused.length === 0 ? '' : `; not: ${refused.map(nameOf).join(', ')}`}.`,
+    `${attempts.reduce((sum, { checks }) => sum + checks, 0)} checks in ${seconds(ms)}; outside of Lean ${percent(own, ms)} of that (target: under 5 %).`,
+  ];
+}
+
+/** Proved by nobody, and by Verdict only where `ours` says so. */
+export function openOnes(results: readonly Result[]): readonly string[] {
+  return results.filter((result) => !isSolved(result, OURS)).map(nameOf);
+}
+
+function nameOf({ problem, theorem }: Result): string {
+  return `${problem} (${theorem})`;
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : ((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)} %`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
