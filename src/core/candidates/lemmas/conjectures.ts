@@ -1,5 +1,5 @@
 import { cited } from '../portfolio';
-import { lastPart, namesOf } from '../terms';
+import { applicationsOf, lastPart, namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
@@ -32,6 +32,23 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
     ])
       drafts.push({ ...draft, prior: draft.prior * near });
   }
+  return conjectured(drafts, context);
+}
+
+/** What functions of the goal do with `xs ++ ys`, where what they are given is built with `++`. */
+export function distributed(context: GoalContext): readonly Conjecture[] {
+  const { target } = context.goal;
+  const recursive = context.localDefinitions.filter((definition) => definition.recursive);
+  const builders = recursive.filter(({ text }) => text.includes('++'));
+  const drafts = recursive.flatMap((definition) => {
+    const fed = applicationsOf(target, definition.name).some((args) =>
+      args.some((arg) =>
+        builders.some(({ name }) => name !== definition.name && applicationsOf(arg, name).length > 0),
+      ),
+    );
+    const signature = fed ? signatureOf(definition) : undefined;
+    return signature === undefined ? [] : appends(signature);
+  });
   return conjectured(drafts, context);
 }
 

@@ -3,7 +3,7 @@ import { applicationsOf, namesOf, splitAt } from '../terms';
 import type { GoalContext } from '../types';
 import { joinsFrom } from './joins';
 import { signatureOf } from './signature';
-import type { Draft } from './types';
+import { AUXILIARY, type Draft } from './types';
 
 /**
  * The goal's own equation for all values of what a function starts from: `f xs [] = rhs` becomes
@@ -14,7 +14,8 @@ export function generalised(context: GoalContext): readonly Draft[] {
   const equation = shape.form === 'equation' ? splitAt(shape.body, '=') : undefined;
   if (equation === undefined || shape.intros.length > 0) return [];
   // Where something is known of its calls already, that is to be used.
-  const isKnown = (name: string): boolean => shape.assumptions.some(({ type }) => namesOf(type).has(name));
+  const isKnown = (name: string): boolean =>
+    shape.assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
   const functions = [
     ...context.localDefinitions
       .filter(({ recursive, name }) => recursive && !isKnown(name))

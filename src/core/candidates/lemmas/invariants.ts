@@ -12,7 +12,7 @@ import {
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { readTable, tableOf } from './testing';
-import type { Draft } from './types';
+import { AUXILIARY, type Draft } from './types';
 
 /** Assumptions that are thought of for one call, and how many are put together. */
 const MOST_PIECES = 7;
@@ -29,7 +29,8 @@ export function invariants(context: GoalContext): readonly Draft[] {
   if (shape.intros.length > 0) return [];
   const target = shape.body.replaceAll(/\s+/gu, ' ');
   // Where something is known of its calls already, that is to be used.
-  const isKnown = (name: string): boolean => shape.assumptions.some(({ type }) => namesOf(type).has(name));
+  const isKnown = (name: string): boolean =>
+    shape.assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
   const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(name));
   const drafts = loops.flatMap((loop) =>
     applicationsOf(target, loop.name).flatMap((args) => draftsFor(loop, args, target, context)),

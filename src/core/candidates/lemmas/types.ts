@@ -1,3 +1,6 @@
+/** What hypotheses are called that say something of functions by themselves, not what the goal says of them. */
+export const AUXILIARY = 'aux';
+
 /** A statement that may hold of the definitions of a file, and that a proof may need. */
 export interface Conjecture {
   /** `∀ x xs, …`: closed, the types of its variables left to Lean. */

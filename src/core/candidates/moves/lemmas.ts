@@ -1,5 +1,5 @@
-import { conjecturesFor, strengthened } from '../lemmas/conjectures';
-import type { Conjecture } from '../lemmas/types';
+import { conjecturesFor, distributed, strengthened } from '../lemmas/conjectures';
+import { AUXILIARY, type Conjecture } from '../lemmas/types';
 import type { Move, MoveScene } from './types';
 
 /** How many auxiliary statements are offered for one goal. */
@@ -7,18 +7,25 @@ const MOST = 40;
 
 /** Auxiliary lemmas: statements about the functions of the goal that are to be proved first and used then. */
 export function lemmas(scene: MoveScene): readonly Move[] {
-  return stated(scene, conjecturesFor(scene.context));
+  return stated(scene, conjecturesFor(scene.context), AUXILIARY);
 }
 
-/** The goal itself, stated for more values than it asks for. */
+/** The goal itself, stated for more values than it asks for; and what it will need of what its functions are given. */
 export function generalisations(scene: MoveScene): readonly Move[] {
-  // What has passed its test is most likely what is needed; other steps would only lose it.
-  return stated(scene, strengthened(scene.context)).map((move) => ({ ...move, commits: 2.5 }));
+  return [
+    ...stated(scene, strengthened(scene.context), 'key'),
+    ...stated(scene, distributed(scene.context), AUXILIARY),
+    // What has passed its test is most likely what is needed; other steps would only lose it.
+  ].map((move) => ({ ...move, commits: 2.5 }));
 }
 
-function stated({ hypotheses }: MoveScene, conjectures: readonly Conjecture[]): readonly Move[] {
+function stated(
+  { hypotheses }: MoveScene,
+  conjectures: readonly Conjecture[],
+  base: string,
+): readonly Move[] {
   const taken = new Set(hypotheses.map(({ name }) => name));
-  const name = ['key', 'key1', 'key2', 'key3'].find((one) => !taken.has(one));
+  const name = ['', '1', '2', '3'].map((number) => base + number).find((one) => !taken.has(one));
   if (name === undefined) return [];
   const known = new Set(hypotheses.map(({ type }) => type));
   return conjectures

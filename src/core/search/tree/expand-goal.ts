@@ -23,7 +23,7 @@ export interface Expansion {
 /** So much weight of steps is tried in one edit. */
 const EDIT_WEIGHT = 14;
 /** Wall-clock limit of an edit, ms: a start, and so much for each unit of weight. */
-const EDIT_MS = { base: 2_000, perWeight: 500 };
+const EDIT_MS = { base: 2_000, perWeight: 350 };
 /** A step that leaves more goals leads nowhere soon. */
 const MOST_LEAVES = 12;
 /** So many goals of one step are worked on in one edit. */

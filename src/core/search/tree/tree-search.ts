@@ -3,7 +3,7 @@ import type { GoalContext, RankedCandidate } from '../../candidates';
 import type { HoleChecker } from '../../check/checker';
 import { gate } from '../../check/gate';
 import type { Goal } from '../../lean/goal';
-import { termTokens } from '../../candidates/terms';
+import { namesOf, termTokens } from '../../candidates/terms';
 import { Channel } from '../inbox';
 import type { Confirmed, Proofs } from '../screening';
 import type { Search } from '../search';
@@ -37,16 +37,23 @@ const CONFIRM_MS = 30_000;
 /** What the stages of steps add to a goal's estimate, in their order. */
 const STAGE_COSTS = [0, 0.3, 1.2, 1.5, 2.2, 2.8].slice(0, STAGE_COUNT);
 
-/** How much easier an induction hypothesis makes a goal than it looks. */
+/** How much easier an induction hypothesis makes a goal than it looks, and how much harder it is to have none. */
 const IH_WORTH = 0.8;
+const INDUCTION_COST = 0.8;
 
-/** How hard a goal looks: by the length of what is to be proved, and less by what is known. */
-export function goalWeight({ target, hypotheses }: Goal): number {
+/**
+ * How hard a goal looks: by the length of what is to be proved, and less by what is known; harder where it speaks of a
+ * function that recurses and there is no induction hypothesis yet.
+ *
+ * @param recursive names of such functions
+ */
+export function goalWeight({ target, hypotheses }: Goal, recursive: ReadonlySet<string>): number {
   const known = hypotheses.reduce((sum, { type }) => sum + termTokens(type).length, 0);
   const looks = 0.3 * Math.log2(1 + termTokens(target).length / 4) + 0.05 * Math.log2(1 + known / 8);
   // An induction makes goals longer and easier.
   const isArm = hypotheses.some(({ names }) => names.some((name) => name.startsWith('ih')));
-  return Math.max(0.5, 0.5 + looks - (isArm ? IH_WORTH : 0));
+  const recurses = !isArm && [...namesOf(target)].some((name) => recursive.has(name));
+  return Math.max(0.5, 0.5 + looks - (isArm ? IH_WORTH : 0) + (recurses ? INDUCTION_COST : 0));
 }
 
 /** Best-first search over proof states: steps are tried goal by goal, until the root's goals are all closed. */
@@ -64,10 +71,14 @@ export class TreeSearch {
     this.#search = search;
     this.#ports = ports;
     const root = readGoal(ports.goal);
-    this.graph =
-      root === undefined
-        ? undefined
-        : new Graph(root, { goal: goalWeight, stages: STAGE_COSTS }, ports.changed);
+    const recursive = new Set(
+      ports
+        .contextOf(ports.goal)
+        .localDefinitions.filter((definition) => definition.recursive)
+        .map(({ name }) => name),
+    );
+    const weights = { goal: (goal: Goal) => goalWeight(goal, recursive), stages: STAGE_COSTS };
+    this.graph = root === undefined ? undefined : new Graph(root, weights, ports.changed);
   }
 
   /** Yields the first proof that is confirmed, or ends without one: all was tried, or the budget ran out. */
