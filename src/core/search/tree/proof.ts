@@ -55,6 +55,57 @@ function lines(branch: ProofBranch, open: OpenGoal): readonly string[] {
   return [...own, ...branches.flatMap((one) => bullet(one, open))];
 }
 
+/**
+ * A proof in which a statement that stands in several places is proved once, before the step below which all of them are.
+ *
+ * @returns `undefined` where no statement stands in two places
+ */
+export function hoisted(root: ProofBranch): ProofBranch | undefined {
+  const counts = new Map<string, number>();
+  for (const { tactic } of statedIn(root)) counts.set(tactic, (counts.get(tactic) ?? 0) + 1);
+  const repeated = [...counts].filter(([, count]) => count > 1).map(([tactic]) => tactic);
+  if (repeated.length === 0) return undefined;
+  return repeated.reduce(hoistOne, root);
+}
+
+/** The statements of a proof, in the order in which they stand in it. */
+function statedIn({ proof }: ProofBranch): readonly ProofStep[] {
+  if (proof === undefined) return [];
+  return [...(isStated(proof) ? [proof] : []), ...proof.branches.flatMap(statedIn)];
+}
+
+function hoistOne(branch: ProofBranch, tactic: string): ProofBranch {
+  const { proof } = branch;
+  if (proof === undefined || proof.tactic === tactic) return branch;
+  const holding = proof.branches.filter((one) => statedIn(one).some((step) => step.tactic === tactic));
+  const [only] = holding;
+  if (holding.length === 1 && only !== undefined)
+    return {
+      ...branch,
+      proof: {
+        ...proof,
+        branches: proof.branches.map((one) => (one === only ? hoistOne(one, tactic) : one)),
+      },
+    };
+  const lemma = statedIn(branch).find((step) => step.tactic === tactic)?.branches[0];
+  if (lemma === undefined) return branch;
+  const { names, tag } = branch;
+  const open = { names, ...(tag !== undefined && { tag }) };
+  return { ...open, proof: { tactic, branches: [lemma, { names: [], proof: without(proof, tactic) }] } };
+}
+
+/** A proof with the places left out where something is stated. */
+function without(step: ProofStep, tactic: string): ProofStep {
+  const rest = step.tactic === tactic ? step.branches[1]?.proof : undefined;
+  if (rest !== undefined) return without(rest, tactic);
+  return {
+    ...step,
+    branches: step.branches.map((one) =>
+      one.proof === undefined ? one : { ...one, proof: without(one.proof, tactic) },
+    ),
+  };
+}
+
 /** `have key : statement`, whose first goal is the statement and whose second may use it. */
 export function isStated({ tactic, branches }: ProofStep): boolean {
   return branches.length === 2 && /^(?:have|suffices) [^:=]* : /u.test(tactic) && !tactic.includes(':=');

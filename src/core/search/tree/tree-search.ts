@@ -11,7 +11,7 @@ import type { TreeChange } from './changes';
 import { expandGoal } from './expand-goal';
 import { readGoal } from './goals';
 import { Graph, type GoalNode } from './graph';
-import { printProof } from './proof';
+import { hoisted, printProof } from './proof';
 
 /** What a tree search needs besides the search it is part of. */
 export interface TreePorts {
@@ -183,18 +183,23 @@ export class TreeSearch {
   /** Has the whole proof checked in the user's exact text; where it does not hold, its last steps are taken back. */
   async #confirm(graph: Graph, checker: HoleChecker, signal: AbortSignal): Promise<void> {
     const { budget, events } = this.#search;
-    const text = printProof(graph.branch(graph.root));
-    const proof: RankedCandidate = { text, origin: 'search', cost: 'normal', family: 'search' };
-    const startMs = budget.now();
-    const verdict = gate(text).ok
-      ? await checker.confirm(text, { signal, timeoutMs: CONFIRM_MS })
-      : ({ kind: 'failed', reason: 'the gate refuses the proof', diagnostics: [] } as const);
-    budget.spend(1);
-    events.tried(proof, 'confirm', verdict, budget.now() - startMs);
-    if (verdict.kind === 'proved') {
+    const plain = graph.branch(graph.root);
+    for (const branch of [hoisted(plain), plain]) {
+      if (branch === undefined) continue;
+      const text = printProof(branch);
+      const proof: RankedCandidate = { text, origin: 'search', cost: 'normal', family: 'search' };
+      const startMs = budget.now();
+      const verdict = gate(text).ok
+        ? await checker.confirm(text, { signal, timeoutMs: CONFIRM_MS })
+        : ({ kind: 'failed', reason: 'the gate refuses the proof', diagnostics: [] } as const);
+      budget.spend(1);
+      events.tried(proof, 'confirm', verdict, budget.now() - startMs);
+      if (verdict.kind !== 'proved') continue;
       graph.tellProof();
       this.#found.push({ proof, candidate: proof, verdict });
       this.#stop.abort(new Error('a proof is there'));
-    } else graph.refute();
+      return;
+    }
+    graph.refute();
   }
 }
