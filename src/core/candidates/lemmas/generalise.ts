@@ -11,8 +11,15 @@ import { AUXILIARY, type Draft } from './types';
  */
 export function generalised(context: GoalContext): readonly Draft[] {
   const shape = shapeOf(context);
-  const equation = shape.form === 'equation' ? splitAt(shape.body, '=') : undefined;
-  if (equation === undefined || shape.intros.length > 0) return [];
+  const { form, body, intros } = shape;
+  const equation =
+    form === 'iff'
+      ? splitAt(body, '↔')
+      : form === 'equation' || form === 'inequality'
+        ? splitAt(body, '=', '≤', '<', '≥', '>')
+        : undefined;
+  if (equation === undefined || intros.length > 0) return [];
+  const { symbol } = equation;
   // Where something is known of its calls already, that is to be used.
   const isKnown = (name: string): boolean =>
     shape.assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
@@ -26,14 +33,14 @@ export function generalised(context: GoalContext): readonly Draft[] {
     ...(isKnown('List.foldl') ? [] : [{ name: 'List.foldl', parameters: [] }]),
   ];
   const drafts: Draft[] = [];
-  for (const [side, other] of [
-    [equation.left, equation.right],
-    [equation.right, equation.left],
+  for (const [side, other, isLeft] of [
+    [equation.left, equation.right, true],
+    [equation.right, equation.left, false],
   ] as const) {
     for (const { name, parameters } of functions) {
       for (const args of applicationsOf(side, name)) {
         args.forEach((start, index) => {
-          const joins = joinsFrom(start);
+          const joins = joinsFrom(start, symbol === '↔');
           if (joins.length === 0) return;
           const mentioned = namesOf(`${side} ; ${other}`);
           const variables = shape.variables
@@ -51,7 +58,9 @@ export function generalised(context: GoalContext): readonly Draft[] {
               family: 'generalised goal',
               prior: 0.45,
               variables: [...variables, ['acc', type]],
-              body: `${whole} = ${join(`(${other})`, 'acc')}`,
+              body: isLeft
+                ? `${whole} ${symbol} ${join(`(${other})`, 'acc')}`
+                : `${join(`(${other})`, 'acc')} ${symbol} ${whole}`,
             });
         });
       }

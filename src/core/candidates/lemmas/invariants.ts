@@ -250,7 +250,11 @@ function strengthenings(
       family: chosen.length === 0 ? 'loop' : 'loop with invariant',
       prior: 0.45 - 0.03 * chosen.length - 0.001 * index,
       variables: own,
-      body: [...chosen.map((one) => `(${all[one] ?? 'True'})`), conclusion].join(' → '),
+      body: [
+        ...chosen.map((one) => `(${all[one] ?? 'True'})`),
+        // An arrow binds closer than an equivalence.
+        chosen.length > 0 && splitAt(conclusion, '↔') !== undefined ? `(${conclusion})` : conclusion,
+      ].join(' → '),
       open: true,
       ...(term !== undefined && { test: { term, passes } }),
     };

@@ -13,6 +13,9 @@ const PRODUCT: Join = (result, acc) => `${acc} * ${result}`;
 const MAX: Join = (result, acc) => `max ${acc} ${result}`;
 const AND: Join = (result, acc) => `(${acc} && ${result})`;
 const OR: Join = (result, acc) => `(${acc} || ${result})`;
+/** Of a function that is told whether to turn its answer round. */
+const TURNED: Join = (result, acc) => `(if ${acc} then ${result} else !${result})`;
+const UNTURNED: Join = (result, acc) => `(if ${acc} then !${result} else ${result})`;
 const STRINGS: Join = (result, acc) => `${acc} ++ ${result}`;
 
 const STARTS: Readonly<Record<string, readonly Join[]>> = {
@@ -20,12 +23,24 @@ const STARTS: Readonly<Record<string, readonly Join[]>> = {
   '0': [SUM, MAX],
   '1': [PRODUCT],
   '""': [STRINGS],
-  true: [AND],
-  false: [OR],
+  true: [AND, TURNED],
+  false: [OR, UNTURNED],
 };
 
-/** The ways to put an accumulator back that fit what it starts from. @param start as written: `[]`, `0` */
-export function joinsFrom(start: string): readonly Join[] {
+/** In a proposition about what a function says that started from `true` or `false`. */
+const PROPOSITIONS: Readonly<Record<string, readonly Join[]>> = {
+  true: [(result, acc) => `(${acc} = true ∧ ${result})`],
+  false: [(result, acc) => `(${acc} = true ∨ ${result})`],
+};
+
+/**
+ * The ways to put an accumulator back that fit what it starts from.
+ *
+ * @param start as written: `[]`, `0`
+ * @param isProposition whether what it is put back into is a proposition
+ */
+export function joinsFrom(start: string, isProposition = false): readonly Join[] {
+  if (isProposition) return Object.hasOwn(PROPOSITIONS, start) ? (PROPOSITIONS[start] ?? []) : [];
   return Object.hasOwn(STARTS, start) ? (STARTS[start] ?? []) : [];
 }
 

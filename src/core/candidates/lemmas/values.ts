@@ -37,7 +37,8 @@ export function smallValues(
       right.length === 0 ? [] : [`(${a}, ${right[index % right.length] ?? ''})`],
     );
   }
-  if (splitAt(text, '→', '->') !== undefined) return [];
+  const arrow = splitAt(text, '→', '->');
+  if (arrow !== undefined) return functions(arrow.left, arrow.right, inductives, depth);
   const head = headOf(text);
   const argument = text.slice(head.length).trim();
   if (head === 'List' || head === 'Array')
@@ -52,6 +53,25 @@ export function smallValues(
   const own =
     inductives.find(({ name }) => name === head || lastPart(name) === lastPart(head)) ?? coreInductive(head);
   return own === undefined || own.predicate || depth < 0 ? [] : built(own, inductives, depth);
+}
+
+/** Functions that tell little of their argument, and some that tell numbers apart. */
+function functions(
+  from: string,
+  to: string,
+  inductives: readonly InductiveInfo[],
+  depth: number,
+): readonly string[] {
+  const constant = smallValues(to, inductives, depth)
+    .slice(0, 2)
+    .map((value) => `(fun _ => ${value})`);
+  if (constant.length === 0) return [];
+  const own: Readonly<Record<string, readonly string[]>> = {
+    Bool: ['(fun n => n % 2 == 0)', '(fun n => decide (n < 2))'],
+    Nat: ['(fun n => n + 1)'],
+    Int: ['(fun n => n + 1)'],
+  };
+  return [...(/^(?:Nat|Int)$/u.test(from.trim()) ? (own[to.trim()] ?? []) : []), ...constant];
 }
 
 function lists(elements: readonly string[], sign: string): readonly string[] {

@@ -52,15 +52,19 @@ function canSeeThrough({ plain, target, hypotheses }: MoveScene): boolean {
 /** `refine ⟨?_, ?_⟩` for `p ∧ q`; `constructor` for `p ↔ q`. */
 function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
   if (shape.intros.length > 0) return [];
-  if (shape.form === 'iff')
-    return [{ tactic: 'constructor', family: 'constructor', prior: 0.7, weight: 1, commits: 2 }];
-  const parts = conjuncts(target);
-  if (parts.length < 2) return [];
-  const tactic = `refine ⟨${parts.map(() => '?_').join(', ')}⟩`;
   // One part of what a recursive function does may need the other: an induction over both is stronger.
   const apart = context.localDefinitions.some(
     ({ recursive, name }) => recursive && applicationsOf(target, name).length > 0,
   );
+  if (shape.form === 'iff')
+    return [
+      apart
+        ? { tactic: 'constructor', family: 'constructor', prior: 0.4, weight: 1 }
+        : { tactic: 'constructor', family: 'constructor', prior: 0.7, weight: 1, commits: 2 },
+    ];
+  const parts = conjuncts(target);
+  if (parts.length < 2) return [];
+  const tactic = `refine ⟨${parts.map(() => '?_').join(', ')}⟩`;
   return [
     apart
       ? { tactic, family: 'refine ⟨…⟩', prior: 0.5, weight: 1 }
