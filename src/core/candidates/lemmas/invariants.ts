@@ -1,8 +1,8 @@
 import { shapeOf } from '../shape';
+import { varies } from '../varying';
 import {
   applicationsOf,
   isName,
-  lastPart,
   namesOf,
   splitAt,
   substitute,
@@ -65,7 +65,7 @@ function draftsFor(
     const own = signature.names[index];
     if (variables.has(start) || /^\(?fun\b/u.test(start) || type.includes('→')) return;
     // What does not change while it runs is no variable of the loop.
-    if (own !== undefined && !changes(loop, own, index)) return;
+    if (own !== undefined && !varies(loop, index)) return;
     const name = fresh(own ?? (/^(?:Nat|Int)$/u.test(type) ? 'i' : 'acc'), used);
     used.add(name);
     freed.push({ start, name, type, index });
@@ -105,17 +105,6 @@ function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
     const pieces = assumptionsFor({ call, freed, bounds: [], results: freed, target, isTest: false });
     return strengthenings(pieces, conclusion, freed, context);
   });
-}
-
-/** Whether the argument is another one in some call of the function to itself. */
-function changes(loop: DefinitionInfo, own: string, index: number): boolean {
-  const end = loop.text.search(/:=|\n\s*\|/u);
-  const body = end === -1 ? loop.text : loop.text.slice(end);
-  const calls = applicationsOf(body, lastPart(loop.name));
-  const given = (args: readonly string[]): string | undefined =>
-    // Inside itself a local function does not pass on what it uses of the outer one's arguments.
-    args[index] ?? args[args.length - 1];
-  return calls.length === 0 || calls.some((args) => given(args) !== own);
 }
 
 /** What the loop compares its variables with, in terms of the call: `a.size` of `i < a.size`. */

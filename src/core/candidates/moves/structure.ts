@@ -1,6 +1,7 @@
 import { cited } from '../portfolio';
 import { isRecursive, targetPredicate } from '../skeletons/scene';
 import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
+import { varies } from '../varying';
 import type { DefinitionInfo } from '../types';
 import type { Move, MoveScene } from './types';
 
@@ -10,7 +11,13 @@ export function leadingSteps(scene: MoveScene): readonly Move[] {
     ({ family, prior }) => family.startsWith('fun_induction') && prior >= LEADING,
   );
   const leading = own.length > 0 ? own : inductions(scene).filter(({ prior }) => prior >= LEADING);
-  return [...splits(scene).slice(0, 1), ...leading.slice(0, 2).map((move) => ({ ...move, commits: 1.2 }))];
+  return [
+    ...splits(scene).slice(0, 1),
+    ...leading
+      .toSorted((a, b) => b.prior - a.prior)
+      .slice(0, 2)
+      .map((move) => ({ ...move, commits: 1.2 })),
+  ];
 }
 
 /** From this prior on a step is one that a definition asks for. */
@@ -60,10 +67,12 @@ function callOf(
 }
 
 /** `fun_induction f x y` and `fun_cases f x y`, for calls in the target before those in hypotheses. */
-function functionalInductions({ context, shape, target, hypotheses, available }: MoveScene): readonly Move[] {
+function functionalInductions(scene: MoveScene): readonly Move[] {
+  const { context, shape, target, hypotheses, available } = scene;
   if (!available.has('fun_induction')) return [];
   const variables = new Set(shape.variables.map(({ name }) => name));
   const moves = new Map<string, Move>();
+  const accumulators = accumulatorsOf(scene);
   const look = (text: string, factor: number): void => {
     for (const definition of context.localDefinitions) {
       if (!isFunction(definition)) continue;
@@ -72,7 +81,8 @@ function functionalInductions({ context, shape, target, hypotheses, available }:
         if (args.length === 0 || args.some((arg) => /[✝]/u.test(arg))) continue;
         const call = `${cited(definition.name)} ${args.join(' ')}`;
         if (definition.recursive && plain.length > 0) {
-          const prior = (distinct ? 0.75 : 0.3) * factor;
+          const fixed = !accumulators.some((name) => !args.includes(name));
+          const prior = (distinct ? (fixed ? 0.75 : 0.4) : 0.3) * factor;
           add(moves, step(`fun_induction ${call}`, 'fun_induction', prior));
           const others = shape.variables
             .filter(
@@ -85,7 +95,7 @@ function functionalInductions({ context, shape, target, hypotheses, available }:
               step(
                 `fun_induction ${call} generalizing ${others.join(' ')}`,
                 'fun_induction generalizing',
-                0.4 * factor,
+                (fixed ? 0.4 : 0.75) * factor,
               ),
             );
         }
@@ -99,6 +109,18 @@ function functionalInductions({ context, shape, target, hypotheses, available }:
   return [...moves.values()].slice(0, 10);
 }
 
+/** Variables that some function of the target passes on with another value: an induction has to hold for all of them. */
+function accumulatorsOf({ context, shape, target }: MoveScene): readonly string[] {
+  const found = new Set<string>();
+  for (const definition of context.localDefinitions)
+    if (definition.recursive)
+      for (const args of applicationsOf(target, definition.name))
+        args.forEach((arg, index) => {
+          if (varies(definition, index)) found.add(arg);
+        });
+  return shape.variables.map(({ name }) => name).filter((name) => found.has(name));
+}
+
 function add(moves: Map<string, Move>, move: Move): void {
   if (!moves.has(move.tactic)) moves.set(move.tactic, move);
 }
@@ -108,7 +130,9 @@ function isFunction({ recursive, branches }: DefinitionInfo): boolean {
 }
 
 /** `induction x`, plain and for all values of the other variables. */
-function inductions({ context, shape, target, hypotheses, available }: MoveScene): readonly Move[] {
+function inductions(scene: MoveScene): readonly Move[] {
+  const { context, shape, target, hypotheses, available } = scene;
+  const accumulators = accumulatorsOf(scene);
   const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
   return shape.variables
     .flatMap((variable): readonly (Move & { readonly rank: number })[] => {
@@ -120,6 +144,7 @@ function inductions({ context, shape, target, hypotheses, available }: MoveScene
         .filter(({ recursive }) => recursive)
         .flatMap((definition) => applicationsOf(said, definition.name).map((args) => args.indexOf(name)));
       const used = places.filter((place) => place !== -1);
+      const fixed = !accumulators.some((other) => other !== name);
       const idle = type === 'Nat' ? 0.1 : 0.4;
       // Where the function's own cases can be followed, that is better still.
       const own = used.length > 0 && available.has('fun_induction') ? 0.6 : 1;
@@ -134,14 +159,14 @@ function inductions({ context, shape, target, hypotheses, available }: MoveScene
         )
         .map((other) => other.name);
       return [
-        { ...step(`induction ${name}`, 'induction', 0.45 * rank), rank },
+        { ...step(`induction ${name}`, 'induction', (fixed ? 0.45 : 0.3) * rank), rank },
         ...(others.length > 0
           ? [
               {
                 ...step(
                   `induction ${name} generalizing ${others.join(' ')}`,
                   'induction generalizing',
-                  0.4 * rank,
+                  (fixed ? 0.4 : 0.55) * rank,
                 ),
                 rank,
               },

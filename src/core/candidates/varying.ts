@@ -1,0 +1,44 @@
+import { signatureOf } from './lemmas/signature';
+import { applicationsOf, lastPart, splitAt } from './terms';
+import type { DefinitionInfo } from './types';
+
+/**
+ * Whether a recursive function passes another value on in some place of its arguments: an accumulator, an index.
+ *
+ * @param index of the explicit argument, from 0
+ */
+export function varies(definition: DefinitionInfo, index: number): boolean {
+  const own = signatureOf(definition)?.names[index];
+  const end = definition.text.search(/:=|\n\s*\|/u);
+  const body = end === -1 ? definition.text : definition.text.slice(end);
+  const name = lastPart(definition.name);
+  if (own !== undefined) {
+    const calls = applicationsOf(body, name);
+    // Inside itself a local function does not pass on what it uses of the outer one's arguments.
+    return calls.length === 0 || calls.some((args) => (args[index] ?? args[args.length - 1]) !== own);
+  }
+  return alternatives(body).some(({ patterns, result }) =>
+    applicationsOf(result, name).some((args) => {
+      const pattern = patterns[index];
+      const given = args[index];
+      return pattern !== undefined && given !== undefined && given !== pattern && !pattern.includes(given);
+    }),
+  );
+}
+
+/** The alternatives of a definition by pattern matching: `| x :: xs, acc => f xs (acc + x)`. */
+function alternatives(
+  body: string,
+): readonly { readonly patterns: readonly string[]; readonly result: string }[] {
+  return body.split(/\n\s*\|(?!\|)/u).flatMap((text) => {
+    const at = text.indexOf('=>');
+    if (at === -1) return [];
+    const patterns: string[] = [];
+    let rest = text.slice(0, at).trim();
+    for (let comma = splitAt(rest, ','); comma !== undefined; comma = splitAt(rest, ',')) {
+      patterns.push(comma.left);
+      rest = comma.right;
+    }
+    return [{ patterns: [...patterns, rest], result: text.slice(at + 2) }];
+  });
+}
