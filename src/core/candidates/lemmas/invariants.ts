@@ -1,14 +1,6 @@
 import { shapeOf } from '../shape';
 import { varies } from '../varying';
-import {
-  applicationsOf,
-  isName,
-  namesOf,
-  splitAt,
-  substitute,
-  termTokens,
-  unbracket,
-} from '../terms';
+import { applicationsOf, isName, namesOf, splitAt, substitute, termTokens, unbracket } from '../terms';
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { readTable, tableOf } from './testing';

@@ -34,7 +34,8 @@ export const STAGE_COUNT = STAGES.length;
  * @param stage from 0
  */
 export function movesFor(context: GoalContext, stage: number): readonly Move[] {
-  const scene = sceneFor(context);
+  const scene = scenes.get(context) ?? sceneFor(context);
+  scenes.set(context, scene);
   const seen = new Set<string>();
   return (STAGES[stage]?.(scene) ?? [])
     .filter(({ tactic }) => {
@@ -45,6 +46,9 @@ export function movesFor(context: GoalContext, stage: number): readonly Move[] {
     })
     .map((move) => ({ ...move, prior: scoreOf(context.stats, scene.shape.key, move.family, move.prior) }));
 }
+
+/** Stages of one goal are read off the same scene. */
+const scenes = new WeakMap<GoalContext, MoveScene>();
 
 function sceneFor(context: GoalContext): MoveScene {
   const shape = shapeOf(context);

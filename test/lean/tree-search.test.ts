@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HoleChecker } from '../../src/core/check/checker';
+import { siteOf } from '../../src/core/check/site';
+import { readLeanFile } from '../../src/core/lean/file';
+import { Journal } from '../../src/core/search/journal';
+import { proveFile, type HoleReport } from '../../src/core/search/prove-file';
+import { DEFAULT_AXIOMS } from '../../src/core/search/referee';
+import { TreeView } from '../../src/core/search/tree/view';
+import type { LeanServer } from '../../src/server';
+import { serverUnderTest } from './session-setup';
+
+const { signal } = new AbortController();
+const limits = { signal, timeoutMs: 120_000 };
+const now = (): number => performance.now();
+
+let lean: LeanServer;
+beforeAll(async () => {
+  lean = await serverUnderTest();
+});
+afterAll(async () => {
+  await lean.dispose();
+});
+
+async function checkerFor(text: string): Promise<HoleChecker> {
+  const file = readLeanFile(text);
+  const [hole] = file.holes;
+  const site = hole && siteOf(file, hole);
+  if (site === undefined || 'reason' in site) throw new Error('no site');
+  const checker = await HoleChecker.open(site, await lean.elaborator.open(text), limits);
+  if (!(checker instanceof HoleChecker)) throw new Error(JSON.stringify(checker));
+  return checker;
+}
+
+/** Proves the only hole of a text. @param jobs goals worked on at a time */
+async function proved(
+  text: string,
+  checks: number,
+  jobs = 1,
+): Promise<{ readonly report: HoleReport; readonly tree: TreeView; readonly text: string }> {
+  const file = readLeanFile(text);
+  const documents = await Promise.all(Array.from({ length: jobs }, () => lean.elaborator.open(text)));
+  const tree = new TreeView();
+  const result = await proveFile(
+    file,
+    file.holes,
+    { documents, now, wallClock: () => Date.now() },
+    { budget: { ms: 600_000, checks }, allowedAxioms: DEFAULT_AXIOMS, stats: {}, imported: [] },
+    new Journal(),
+    (event) => {
+      if (event.kind === 'tree') tree.apply(event.change);
+    },
+    signal,
+  );
+  for (const document of documents) await document.close();
+  const [report] = result.reports;
+  if (report === undefined) throw new Error('no report');
+  return { report, tree, text: result.text };
+}
+
+const sum = [
+  'def sumGo : List Nat → Nat → Nat',
+  '  | [], acc => acc',
+  '  | x :: xs, acc => sumGo xs (acc + x)',
+  'def sumAll (xs : List Nat) : Nat := sumGo xs 0',
+  'def sumAll_post (xs : List Nat) (r : Nat) : Prop := r = xs.sum',
+  'theorem sumAll_correct (xs : List Nat) : sumAll_post xs (sumAll xs) := by',
+  '  sorry',
+  '',
+].join('\n');
+
+describe('an expansion', () => {
+  it('tells of each step what it leaves, in one edit, whatever the others do', async () => {
+    const checker = await checkerFor('theorem t (a b : Nat) (h : a = b) : b = a ∧ a ≤ b := by\n  sorry\n');
+    const outcomes = await checker.expand(
+      'verdict_try_here',
+      [['constructor', 'omega', 'grind_', 'simp [no_such]', 'rfl', 'exact ⟨h.symm, by omega⟩']],
+      limits,
+    );
+    if ('kind' in outcomes) throw new Error(JSON.stringify(outcomes));
+    const [own = []] = outcomes;
+    // What does not parse keeps Lean from all that follows.
+    expect(own.map(({ kind }) => kind)).toContain('unparsable');
+    const again = await checker.expand(
+      'verdict_try_here',
+      [['constructor', 'omega', 'simp [no_such]', 'rfl', 'exact ⟨h.symm, by omega⟩']],
+      limits,
+    );
+    if ('kind' in again) throw new Error(JSON.stringify(again));
+    expect(again[0]?.map(({ kind }) => kind)).toEqual(['goals', 'closed', 'failed', 'failed', 'closed']);
+    const [first] = again[0] ?? [];
+    expect(first?.kind === 'goals' && first.goals).toHaveLength(2);
+  });
+
+  it('works on several goals of an unfinished proof at a time', async () => {
+    const checker = await checkerFor('theorem t (a b : Nat) (h : a = b) : b = a ∧ a ≤ b := by\n  sorry\n');
+    const outcomes = await checker.expand(
+      'constructor\n·\n  verdict_try_here\n·\n  verdict_try_here',
+      [['exact h.symm', 'exact h'], ['simp'], []].slice(0, 2),
+      limits,
+    );
+    if ('kind' in outcomes) throw new Error(JSON.stringify(outcomes));
+    expect(outcomes.map((own) => own.map(({ kind }) => kind))).toEqual([['closed', 'failed'], ['failed']]);
+  });
+});
+
+describe('an evaluation', () => {
+  it('tells values, and nothing of what has none', async () => {
+    const checker = await checkerFor(sum);
+    await expect(
+      checker.evaluate(
+        [
+          'decide (sumAll [1, 2] = 3)',
+          'decide (sumAll [1, 2] = 4)',
+          'decide (no_such = 1)',
+          '(#[1][7]! : Nat)',
+        ],
+        [],
+        limits,
+      ),
+    ).resolves.toEqual(['true', 'false', undefined, '0']);
+  });
+});
+
+describe('the search over proof states', () => {
+  it('proves what takes a lemma about every accumulator, and states it in the proof', async () => {
+    const { report, tree, text } = await proved(sum, 600);
+    expect(report.verdict.kind).toBe('proved');
+    expect(report.proof?.text).toMatch(/have key : ∀ .*acc.*sumGo xs acc = acc \+/u);
+    expect(text).not.toContain('sorry');
+    expect(tree.root?.state).toBe('proved');
+    expect(tree.root?.steps.some(({ used }) => used)).toBe(true);
+  });
+
+  it('proves it with two documents at a time too', async () => {
+    const { report } = await proved(sum, 900, 2);
+    expect(report.verdict.kind).toBe('proved');
+  });
+
+  it('leaves a partial proof that Lean takes, and what it would have needed', async () => {
+    const hard = [
+      'def f : Nat → Nat',
+      '  | 0 => 0',
+      '  | n + 1 => f n * f n + 7 * n',
+      'theorem t (n : Nat) : f n ≠ 123456789 ∧ n + 0 = n := by',
+      '  sorry',
+      '',
+    ].join('\n');
+    const { report } = await proved(hard, 60);
+    expect(report.verdict.kind).toBe('open');
+    const { partial } = report;
+    if (partial === undefined) throw new Error('no partial proof');
+    expect(partial.leaves.length).toBeGreaterThan(0);
+    expect(partial.text.split('sorry')).toHaveLength(partial.leaves.length + 1);
+    const checker = await checkerFor(hard);
+    await expect(checker.admits(partial.text, limits)).resolves.toBe(true);
+    const lemma = partial.leaves.find((leaf) => leaf.lemma !== undefined)?.lemma;
+    expect(lemma?.text).toMatch(/^theorem t_aux/u);
+  });
+});
