@@ -6,6 +6,7 @@ import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Label, Origin, Verdict } from '../core/check/verdict';
 import type { Position, Range } from '../core/lean/text';
 import type { ClosestAttempt } from '../core/search/closest';
+import type { PartialProof } from '../core/search/tree/partial';
 import type { Stage } from '../core/search/journal';
 import type { Sample } from '../core/search/samples';
 import type { ModelNotice } from '../models/listing';
@@ -139,6 +140,14 @@ export interface HoleResult {
   readonly checks: number;
   readonly ms: number;
   readonly closest?: ClosestAttempt;
+  /** With verdict `open` only: how far the search came. */
+  readonly partial?: OfferedPartial;
+}
+
+/** A partial proof with the edits that put it in, and that state the lemmas it asks for. */
+export interface OfferedPartial extends PartialProof {
+  readonly edit: TextReplacement;
+  readonly lemmas: readonly { readonly name: string; readonly edit: TextReplacement }[];
 }
 
 /** One replacement in the document. */

@@ -4,11 +4,12 @@ import { readLeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
 import { Journal } from '../core/search/journal';
 import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
+import type { PartialProof } from '../core/search/tree/partial';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks } from './desks';
 import type { ModelDesk } from './models';
-import type { HoleResult, ProveParams, ProveReply, TextReplacement } from './protocol';
+import type { HoleResult, OfferedPartial, ProveParams, ProveReply, TextReplacement } from './protocol';
 import type { LearntStats } from './stats';
 import type { StatusBoard } from './status-board';
 
@@ -107,7 +108,7 @@ function nameOf({ declaration }: Hole): string {
 }
 
 function resultOf(file: LeanFile): (report: HoleReport) => HoleResult {
-  return ({ hole, goal, verdict, proof, checks, ms, closest }) => ({
+  return ({ hole, goal, verdict, proof, checks, ms, closest, partial }) => ({
     range: file.source.rangeOf(hole.span),
     declaration: nameOf(hole),
     goal,
@@ -116,7 +117,25 @@ function resultOf(file: LeanFile): (report: HoleReport) => HoleResult {
     checks,
     ms: Math.round(ms),
     ...(closest && { closest }),
+    ...(partial && { partial: offered(file, hole, partial) }),
   });
+}
+
+/** The edits that put a partial proof in place of its hole, and each lemma on lines of its own above the declaration. */
+function offered(file: LeanFile, hole: Hole, partial: PartialProof): OfferedPartial {
+  const { source } = file;
+  const { start } = hole.declaration.span;
+  const indent = ' '.repeat(source.positionAt(start).character);
+  const above = source.rangeOf({ start, end: start });
+  return {
+    ...partial,
+    edit: { range: source.rangeOf(hole.span), newText: placedText(file, hole, partial.text) },
+    lemmas: partial.leaves.flatMap(({ lemma }) => {
+      if (lemma === undefined) return [];
+      const newText = `${lemma.text.trimEnd()}\n\n`.replaceAll(/\n(?=[^\n])/gu, `\n${indent}`);
+      return [{ name: lemma.name, edit: { range: above, newText: `${newText}${indent}` } }];
+    }),
+  };
 }
 
 function editsOf(file: LeanFile, { hole, verdict, proof }: HoleReport): readonly TextReplacement[] {

@@ -96,7 +96,8 @@ function bulleted(step: string): readonly string[] {
   return ['· first', ...lines, `${last})`, '  | fail_if_success skip'];
 }
 
-const PARSE_ERROR = /^(?:<input>:\d+:\d+: )?(?:unexpected|expected|unterminated|missing|invalid|unknown tactic)\b/u;
+const PARSE_ERROR =
+  /^(?:<input>:\d+:\d+: )?(?:unexpected|expected|unterminated|missing|invalid|unknown tactic)\b/u;
 
 /**
  * Reads what Lean said of an expansion.

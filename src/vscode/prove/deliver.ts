@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OfferedPartial, TextReplacement } from '../../checker/protocol';
 import type { Closable } from '../shared/closable';
 import type { Services } from '../shared/services';
 import { applyProofs } from './apply';
@@ -10,7 +11,7 @@ import type { FinishedRun } from './runs';
 import { showSummary } from './summary';
 import { tellStale } from './trouble';
 import { appliedText, foundSentence } from './found-text';
-import { counted, failureSentence, ranOut, tally } from './wording';
+import { counted, failureSentence, oneLine, ranOut, tally } from './wording';
 
 /** How long a message stays in the status bar, ms. */
 const STATUS_MS = 10_000;
@@ -100,18 +101,46 @@ export class Delivery implements Closable {
     const [first] = open;
     if (first === undefined) return;
     const details = 'Show Details';
+    const putIn = 'Put In Partial Proof';
+    const state = 'State as Lemma';
     const longer = 'Try Longer';
     const summary = 'Summary';
+    const { partial } = first;
+    const lemmas = partial?.lemmas ?? [];
     const others = open.length === 1 ? '' : ` ${open.length} holes are open in all.`;
     const choice = await vscode.window.showWarningMessage(
       `${failureSentence(first, run.budget)}${others}`,
       details,
+      ...(partial === undefined ? [] : [putIn]),
+      ...(lemmas.length > 0 ? [state] : []),
       ...(open.some((result) => ranOut(result, run.budget)) ? [longer] : []),
       ...(run.results.length > 1 ? [summary] : []),
     );
     if (choice === details) await this.#reports.show(run);
+    if (choice === putIn && partial !== undefined) await this.#putIn(run, [partial.edit], again);
+    if (choice === state) await this.#stateLemma(run, lemmas, again);
     if (choice === longer) await again(true);
     if (choice === summary) this.#summary(run);
+  }
+
+  /** Puts in what is no proof yet, as one step of undo; only into the text that was worked on. */
+  async #putIn(run: FinishedRun, edits: readonly TextReplacement[], again: Again): Promise<void> {
+    const { stale } = await applyProofs([{ document: run.document, name: run.name, proved: [], edits }]);
+    if (stale.length > 0) await tellStale(run.name, () => again(false));
+  }
+
+  /** Asks which lemma, where there are several, and states it above the declaration with a `sorry`. */
+  async #stateLemma(run: FinishedRun, lemmas: OfferedPartial['lemmas'], again: Again): Promise<void> {
+    const items = lemmas.map(({ name, edit }) => ({ label: name, detail: oneLine(edit.newText), edit }));
+    const [only] = items;
+    const chosen =
+      items.length === 1
+        ? only
+        : await vscode.window.showQuickPick(items, {
+            placeHolder: 'Which lemma to state',
+            matchOnDetail: true,
+          });
+    if (chosen !== undefined) await this.#putIn(run, [chosen.edit], again);
   }
 
   #summary(run: FinishedRun): void {

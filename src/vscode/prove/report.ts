@@ -1,5 +1,6 @@
 import type { HoleResult } from '../../checker/protocol';
 import type { Origin } from '../../core/check/verdict';
+import type { PartialProof } from '../../core/search/tree/partial';
 import type { RunRecord, Tried } from './record';
 import { counted, failureSentence, oneLine, spoken, type Budget } from './wording';
 
@@ -87,7 +88,7 @@ export function reportText({ file, results, record, budget, lean }: ReportInput)
       failureSentence(result, budget),
       `${file}:${result.range.start.line + 1}:${result.range.start.character + 1}${lean === '' ? '' : `, ${lean}`}`,
       ...(result.goal === '' ? [] : ['## Goal', fenced(result.goal)]),
-      ...closestParts(result),
+      ...(result.partial === undefined ? closestParts(result) : partialParts(result.partial)),
       ...attemptParts(record.workAt(result.range.start)?.attempts ?? []),
     ])
     .join('\n\n')}\n`;
@@ -108,6 +109,22 @@ function closestParts({ verdict, closest }: HoleResult): readonly string[] {
     fenced(closest.candidate),
     `It left ${counted(closest.goals.length, 'goal')}:`,
     ...closest.goals.map(fenced),
+  ];
+}
+
+/** How far the search came, to be put in place of the hole, and the lemmas that it asks for. */
+function partialParts({ text, leaves }: PartialProof): readonly string[] {
+  return [
+    '## How far it came',
+    `In place of the hole, with ${counted(leaves.length, 'goal')} left:`,
+    fenced(text),
+    ...leaves.flatMap(({ goal, lemma }, index) => [
+      `### Goal ${index + 1} of ${leaves.length}`,
+      fenced(goal),
+      ...(lemma === undefined
+        ? []
+        : ['To be stated as a lemma above it, and proved by itself:', fenced(lemma.text.trimEnd())]),
+    ]),
   ];
 }
 
