@@ -254,3 +254,55 @@ describeInEditor(
     });
   },
 );
+
+describeInEditor(
+  'a proof that is found in part',
+  {
+    files: {
+      'Part.lean': [
+        'def f : Nat → Nat',
+        '  | 0 => 0',
+        '  | n + 1 => f n * f n + 7 * n',
+        'theorem part (n : Nat) : f n ≠ 123456789 ∧ n + 0 = n := by',
+        '  sorry',
+        '',
+      ].join('\n'),
+    },
+    settings: { 'verdict.inlineCompletion.enabled': false, 'verdict.prove.timeLimit': 12 },
+  },
+  (editor) => {
+    const failure = 'is still open';
+
+    async function fail(): Promise<void> {
+      await editor().open('Part.lean');
+      await editor().placeCursor(4, 10);
+      await editor().runCommand('Verdict: Prove This Lemma');
+      await until(
+        'the failure',
+        async () => (await editor().notifications.shown()).some((text) => text.includes(failure)),
+        PROOF_MS,
+      );
+    }
+
+    it('goes in as one step of undo, open where it is', async () => {
+      const before = await editor().textOf('Part.lean');
+      await fail();
+      await editor().screenshot('partial');
+      await editor().notifications.click(failure, 'Put In Partial Proof');
+      const after = await editor().textWhere('Part.lean', 'the partial proof', (text) => text !== before);
+      expect(after).toContain('sorry');
+      expect(after.startsWith(before.slice(0, before.indexOf('sorry')))).toBe(true);
+      await editor().runCommand('Undo');
+      await editor().textWhere('Part.lean', 'as before', (text) => text === before);
+      await editor().notifications.clear();
+    });
+
+    it('asks for a lemma, which is stated above on request', async () => {
+      await fail();
+      await editor().notifications.click(failure, 'State as Lemma');
+      const after = await editor().textWhere('Part.lean', 'the lemma', (text) => text.includes('part_aux'));
+      expect(after.indexOf('theorem part_aux')).toBeLessThan(after.indexOf('theorem part '));
+      expect(after).toMatch(/theorem part_aux[\s\S]*:= by\n {2}sorry\n\ntheorem part /u);
+    });
+  },
+);
