@@ -1,0 +1,16 @@
+-- difficulty: medium; kind: program
+def keepGo (p : Nat → Bool) : List Nat → List Nat → List Nat
+  | [], acc => acc.reverse
+  | x :: xs, acc => if p x then keepGo p xs (x :: acc) else keepGo p xs acc
+
+def keep (p : Nat → Bool) (xs : List Nat) : List Nat := keepGo p xs []
+
+def keep_post (p : Nat → Bool) (xs r : List Nat) : Prop := r = xs.filter p
+
+theorem keep_correct (p : Nat → Bool) (xs : List Nat) : keep_post p xs (keep p xs) := by
+  have key : ∀ xs acc, keepGo p xs acc = acc.reverse ++ xs.filter p := by
+    intro xs
+    induction xs with
+    | nil => simp [keepGo]
+    | cons x xs ih => intro acc; cases h : p x <;> simp [keepGo, h, ih]
+  simp [keep_post, keep, key]

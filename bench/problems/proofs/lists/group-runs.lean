@@ -1,0 +1,20 @@
+-- difficulty: hard; kind: program
+def pack : List Nat → List (List Nat)
+  | [] => []
+  | x :: xs => match pack xs with
+    | (y :: ys) :: rest => if x = y then (x :: y :: ys) :: rest else [x] :: (y :: ys) :: rest
+    | other => [x] :: other
+
+def pack_post (xs : List Nat) (r : List (List Nat)) : Prop := r.flatten = xs
+
+theorem pack_correct (xs : List Nat) : pack_post xs (pack xs) := by
+  unfold pack_post
+  induction xs with
+  | nil => rfl
+  | cons x xs ih =>
+    unfold pack
+    split
+    · next y ys rest h =>
+      rw [h] at ih
+      split <;> simp_all
+    · simp [ih]

@@ -1,0 +1,10 @@
+-- difficulty: easy; kind: lemma
+def copies (n : Nat) (x : α) : List α :=
+  match n with
+  | 0 => []
+  | k + 1 => x :: copies k x
+
+theorem copies_add (m n : Nat) (x : α) : copies (m + n) x = copies m x ++ copies n x := by
+  induction m with
+  | zero => simp [copies]
+  | succ m ih => rw [Nat.add_right_comm]; simp [copies, ih]
