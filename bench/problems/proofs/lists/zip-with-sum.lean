@@ -12,4 +12,4 @@ theorem addLists_correct (xs ys : List Nat) : addLists_post xs ys (addLists xs y
   | cons x xs ih =>
     cases ys with
     | nil => simp [addLists]
-    | cons y ys => simp [addLists, ih]; omega
+    | cons y ys => simp [addLists, ih]
