@@ -44,7 +44,7 @@ export function tableOf(
 
 /** The rows of a table as Lean prints it, `[[true, false], …]`, which propositions hold in each. */
 export function readTable(printed: string): readonly (readonly boolean[])[] {
-  return [...printed.matchAll(/\[([^[\]]*)\]/gu)].map(({ 1: row = '' }) =>
+  return [...printed.matchAll(/\[((?:true|false)[^[\]]*)\]/gu)].map(({ 1: row = '' }) =>
     row.split(',').map((value) => value.trim() === 'true'),
   );
 }
@@ -61,16 +61,18 @@ function forAll(
   for (const [name, type] of variables.toReversed()) {
     const values = smallValues(type, inductives).slice(0, most);
     if (values.length === 0) return undefined;
-    term = `([${values.join(', ')}] : List (${concrete(type)})).${how} fun ${name} => ${term}`;
+    term = `([${values.join(', ')}] : List (${concrete(type, inductives)})).${how} fun ${name} => ${term}`;
   }
   return term;
 }
 
 const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;
 
-/** A type with `Nat` for its type variables. */
-function concrete(type: string): string {
-  return type.replaceAll(TYPE_VARIABLE, 'Nat');
+/** A type with `Nat` for its type variables: what is written like one and is no type of the file. */
+function concrete(type: string, inductives: readonly InductiveInfo[]): string {
+  return type.replaceAll(TYPE_VARIABLE, (name) =>
+    inductives.some((own) => own.name === name) ? name : 'Nat',
+  );
 }
 
 /**
@@ -86,15 +88,19 @@ export function testPrelude({ localDefinitions, inductives, goal }: GoalContext)
     ...inductives
       .filter(({ predicate, name }) => !predicate && known.has(name))
       .map(({ name }) => `deriving instance DecidableEq for ${name}`),
-    ...localDefinitions.flatMap((definition, index) => decidable(definition, index)),
+    ...localDefinitions.flatMap((definition, index) => decidable(definition, index, inductives)),
   ];
 }
 
-function decidable(definition: DefinitionInfo, index: number): readonly string[] {
+function decidable(
+  definition: DefinitionInfo,
+  index: number,
+  inductives: readonly InductiveInfo[],
+): readonly string[] {
   const signature = signatureOf(definition);
   if (signature?.result !== 'Prop') return [];
   const name = `verdict_decidable_${index}`;
-  const own = signature.parameters.map((type, at) => [`a${at}`, concrete(type)] as const);
+  const own = signature.parameters.map((type, at) => [`a${at}`, concrete(type, inductives)] as const);
   const args = own.map(([arg]) => arg).join(' ');
   const binders = own.map(([arg, type]) =>
     /(?:→|->) *Prop$/u.test(type) ? `(${arg} : ${type}) [${decidableAt(arg, type)}]` : `(${arg} : ${type})`,

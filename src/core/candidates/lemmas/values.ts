@@ -28,7 +28,8 @@ export function smallValues(
   const text = unbracket(type);
   const plain = PLAIN[text];
   if (plain !== undefined) return plain;
-  if (/^(?:[α-ω]|[A-Z]|_)$/u.test(text)) return NUMBERS;
+  const isOwn = inductives.some(({ name }) => name === text);
+  if (!isOwn && /^(?:[α-ω]|[A-Z]|_)$/u.test(text)) return NUMBERS;
   const pair = splitAt(text, '×');
   if (pair !== undefined) {
     const left = smallValues(pair.left, inductives, depth);

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { goalContext } from '../../../src/core/search/goal-context';
+import { conjecturesFor, distributed, strengthened } from '../../../src/core/candidates/lemmas/conjectures';
+import { readTable, testOf, testPrelude } from '../../../src/core/candidates/lemmas/testing';
+import { smallValues } from '../../../src/core/candidates/lemmas/values';
+import { varies } from '../../../src/core/candidates/varying';
+import type { GoalContext } from '../../../src/core/candidates';
+import { readLeanFile } from '../../../src/core/lean/file';
+
+function contextOf(definitions: string, goal: string): GoalContext {
+  const file = readLeanFile(`${definitions}\ntheorem t : True := by\n  sorry\n`);
+  const [hole] = file.holes;
+  if (hole === undefined) throw new Error('no hole');
+  return goalContext(goal, file, hole, [], { stats: {} });
+}
+
+const sum = 'def sumGo : List Nat → Nat → Nat\n  | [], acc => acc\n  | x :: xs, acc => sumGo xs (acc + x)\n';
+const search = [
+  'def find (a : Array Nat) (x : Nat) : Nat :=',
+  '  let rec loop (n : Nat) : Nat :=',
+  '    if n < a.size then',
+  '      if a[n]! = x then n else loop (n + 1)',
+  '    else 0',
+  '  termination_by a.size - n',
+  '  loop 0',
+  '',
+].join('\n');
+
+describe('a goal about a call that starts from something', () => {
+  it('is stated for all values of the accumulator', () => {
+    const context = contextOf(sum, 'xs : List Nat\n⊢ sumGo xs 0 = xs.sum');
+    expect(strengthened(context).map(({ statement }) => statement)).toContain(
+      '∀ (xs : List Nat) (acc : Nat), sumGo xs acc = acc + (xs.sum)',
+    );
+  });
+
+  it('is stated for all values of an index, under what the goal says of those before it', () => {
+    const goal =
+      'a : Array Nat\nx : Nat\n⊢ find.loop a x 0 < a.size ∧ ∀ (k : Nat), k < find.loop a x 0 → a[k]! ≠ x';
+    const statements = strengthened(contextOf(search, goal)).map(({ statement }) => statement);
+    expect(statements).toContain(
+      '∀ (n : Nat), (∀ (k : Nat), k < n → a[k]! ≠ x) → find.loop a x n < a.size ∧ ∀ (k : Nat), k < find.loop a x n → a[k]! ≠ x',
+    );
+  });
+
+  it('is not stated again where something is known of its calls', () => {
+    const context = contextOf(
+      sum,
+      'xs : List Nat\nkey : ∀ (acc : Nat), sumGo xs acc = acc + xs.sum\n⊢ sumGo xs 0 = xs.sum',
+    );
+    expect(strengthened(context)).toEqual([]);
+  });
+
+  it('is a strengthening only if it holds wherever its assumptions do, and these hold at the start', () => {
+    const goal = 'a : Array Nat\nx : Nat\n⊢ find.loop a x 0 < a.size';
+    const [plain] = strengthened(contextOf(search, goal)).filter(({ statement }) =>
+      statement.startsWith('∀ (n : Nat), find.loop'),
+    );
+    const test = plain?.test;
+    if (test === undefined) throw new Error('no test');
+    expect(test.passes('[[true, true]]')).toBe(true);
+    expect(test.passes('[[true, true], [true, false]]')).toBe(false);
+  });
+});
+
+describe('auxiliary statements', () => {
+  it('say what a function does with appended lists, where it is fed with such', () => {
+    const context = contextOf(
+      `${sum}def twice : List Nat → List Nat\n  | [] => []\n  | x :: xs => [x, x] ++ twice xs\n`,
+      'xs : List Nat\n⊢ sumGo (twice xs) 0 = 2 * xs.sum',
+    );
+    expect(distributed(context).map(({ statement }) => statement)).toContain(
+      '∀ (xs : List Nat) (n : Nat) (ys : List Nat), sumGo (xs ++ ys) n = sumGo ys (sumGo xs n)',
+    );
+  });
+
+  it('are about functions that the goal mentions before others, none twice', () => {
+    const statements = conjecturesFor(contextOf(sum, 'xs : List Nat\n⊢ sumGo xs 0 = xs.sum')).map(
+      ({ statement }) => statement,
+    );
+    expect(statements.length).toBeGreaterThan(0);
+    expect(new Set(statements).size).toBe(statements.length);
+  });
+});
+
+describe('functions inside definitions', () => {
+  it('stand for themselves, with what they use of the outer arguments before their own', () => {
+    const { localDefinitions } = contextOf(search, 'a : Array Nat\nx : Nat\n⊢ find a x = 0');
+    const loop = localDefinitions.find(({ name }) => name === 'find.loop');
+    expect(loop?.recursive).toBe(true);
+    expect(loop?.text).toMatch(/^def loop \(a : Array Nat\) \(x : Nat\) \(n : Nat\) : Nat :=/u);
+    expect(localDefinitions.find(({ name }) => name === 'find')?.recursive).toBe(false);
+  });
+
+  it('are found after `where` too', () => {
+    const where =
+      'def up (k : Nat) : Nat := go 0\nwhere\n  go (i : Nat) : Nat :=\n    if i < k then go (i + 1) else i\n  termination_by k - i\n';
+    const { localDefinitions } = contextOf(where, 'k : Nat\n⊢ up k = k');
+    expect(localDefinitions.map(({ name }) => name).toSorted()).toEqual(['up', 'up.go']);
+  });
+});
+
+describe('an argument', () => {
+  it('varies where a call inside passes another value on', () => {
+    const [definition] = contextOf(sum, '⊢ sumGo [] 0 = 0').localDefinitions;
+    if (definition === undefined) throw new Error('no definition');
+    expect(varies(definition, 0)).toBe(false);
+    expect(varies(definition, 1)).toBe(true);
+  });
+});
+
+describe('small values', () => {
+  it('are written for numbers, lists, pairs, functions and types of the file', () => {
+    const { inductives } = contextOf(
+      'inductive T where\n  | leaf\n  | node (l : T) (v : Nat) (r : T)\n',
+      '⊢ True',
+    );
+    expect(smallValues('List Nat', inductives).slice(0, 2)).toEqual(['[]', '[1]']);
+    expect(smallValues('T', inductives)[0]).toBe('T.leaf');
+    expect(smallValues('T', inductives)[1]).toMatch(/^\(T\.node /u);
+    expect(smallValues('Nat → Bool', inductives)).toContain('(fun _ => true)');
+    expect(smallValues('Nat × Bool', inductives)[0]).toBe('(0, true)');
+    expect(smallValues('Unheard', inductives)).toEqual([]);
+  });
+
+  it('make a test of each variable in turn; there is none where a type has no values', () => {
+    expect(testOf([['n', 'Nat']], 'n = n', [])?.term).toBe(
+      '([0, 1, 2, 3, 5] : List (Nat)).all fun n => decide (n = n)',
+    );
+    expect(testOf([['x', 'Unheard']], 'x = x', [])).toBeUndefined();
+  });
+
+  it('make the propositions of a file decidable', () => {
+    const prelude = testPrelude(
+      contextOf('def Small (xs : List Nat) : Prop := ∀ x ∈ xs, x < 3\n', 'xs : List Nat\n⊢ Small xs'),
+    );
+    expect(prelude[0]).toMatch(
+      /^unsafe def verdict_decidable_\d+ \(a0 : List Nat\) : Decidable \(Small a0\)/u,
+    );
+  });
+
+  it('are read back from a table of truth values, whatever its layout', () => {
+    const table = fc.array(fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(table, fc.constantFrom(' ', '\n ', '\n  '), (rows, gap) => {
+        const printed = `[${rows.map((row) => `[${row.join(`,${gap}`)}]`).join(`,${gap}`)}]`;
+        expect(readTable(printed)).toEqual(rows);
+      }),
+    );
+  });
+});
