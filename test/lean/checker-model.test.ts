@@ -10,7 +10,7 @@ import type { ModelsSettings } from '../../src/models/settings';
 import { startModelServer, type ModelServer } from '../fake/model-server';
 import { CheckerProcess, documentWithCursor, settings } from './checker-client';
 
-const budget = { ms: 14_000, checks: 300 };
+const budget = { ms: 20_000, checks: 300 };
 const fence = (code: string): string => `\`\`\`lean\n${code}\n\`\`\``;
 
 /** What a model might come up with; none of it proves `p` from itself. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SuccessStats } from '../../src/core/candidates';
 import { HoleChecker } from '../../src/core/check/checker';
 import { siteOf } from '../../src/core/check/site';
 import { readLeanFile } from '../../src/core/lean/file';
@@ -36,7 +37,12 @@ async function proved(
   text: string,
   checks: number,
   jobs = 1,
-): Promise<{ readonly report: HoleReport; readonly tree: TreeView; readonly text: string }> {
+): Promise<{
+  readonly report: HoleReport;
+  readonly tree: TreeView;
+  readonly text: string;
+  readonly stats: SuccessStats;
+}> {
   const file = readLeanFile(text);
   const documents = await Promise.all(Array.from({ length: jobs }, () => lean.elaborator.open(text)));
   const tree = new TreeView();
@@ -54,7 +60,7 @@ async function proved(
   for (const document of documents) await document.close();
   const [report] = result.reports;
   if (report === undefined) throw new Error('no report');
-  return { report, tree, text: result.text };
+  return { report, tree, text: result.text, stats: result.stats };
 }
 
 const sum = [
@@ -123,12 +129,18 @@ describe('an evaluation', () => {
 
 describe('the search over proof states', () => {
   it('proves what takes a lemma about every accumulator, and states it in the proof', async () => {
-    const { report, tree, text } = await proved(sum, 600);
+    const { report, tree, text, stats } = await proved(sum, 600);
     expect(report.verdict.kind).toBe('proved');
     expect(report.proof?.text).toMatch(/have key : ∀ .*acc.*sumGo xs acc = acc \+/u);
     expect(text).not.toContain('sorry');
     expect(tree.root?.state).toBe('proved');
     expect(tree.root?.steps.some(({ used }) => used)).toBe(true);
+    // What its steps were is remembered for the next hole.
+    const steps = Object.values(stats).flatMap((families) => Object.entries(families));
+    expect(steps.find(([family]) => family === 'step: have generalised goal')?.[1]).toEqual({
+      tries: 1,
+      wins: 1,
+    });
   });
 
   it('proves it with two documents at a time too', async () => {

@@ -2,7 +2,7 @@ import type { Candidate, Origin, Verdict } from '../check/verdict';
 import type { SampleRecord } from './samples';
 
 /** What was done with a candidate: a cheap first look, the check in the user's text, a shorter form of a proof found. */
-export type Stage = 'screen' | 'confirm' | 'minimise' | 'audit';
+export type Stage = 'screen' | 'step' | 'confirm' | 'minimise' | 'audit';
 
 /** One attempt at one hole. Plain data, one JSON line in a journal file. */
 export interface Attempt {

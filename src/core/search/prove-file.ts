@@ -212,6 +212,9 @@ async function workOn(
         changed: (change) => {
           emit({ kind: 'tree', hole, change });
         },
+        learnt: (shape, family, won) => {
+          run.stats = withOutcome(run.stats, shape, family, won);
+        },
         explored: (graph) => {
           explored = graph;
         },

@@ -58,6 +58,7 @@ export function groupOutcome({ ended, proofs }: Pick<GoalGroup, 'ended' | 'proof
 /** When that happened to a candidate. */
 export const stageWords: Readonly<Record<Row['stage'], string>> = {
   screen: 'at first look',
+  step: 'as a step on a goal of the search',
   confirm: 'when confirmed in place',
   minimise: 'as a shorter form',
   audit: 'in the audit',
@@ -68,6 +69,8 @@ export function rowAside({ stage, ms }: Pick<Row, 'stage' | 'ms'>): string {
   switch (stage) {
     case 'screen':
       return duration(ms);
+    case 'step':
+      return `step · ${duration(ms)}`;
     case 'confirm':
       return `confirm · ${duration(ms)}`;
     case 'minimise':

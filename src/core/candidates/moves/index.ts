@@ -44,7 +44,15 @@ export function movesFor(context: GoalContext, stage: number): readonly Move[] {
       seen.add(tactic);
       return true;
     })
-    .map((move) => ({ ...move, prior: scoreOf(context.stats, scene.shape.key, move.family, move.prior) }));
+    .map((move) => ({
+      ...move,
+      prior: scoreOf(context.stats, scene.shape.key, stepFamily(move.family), move.prior),
+    }));
+}
+
+/** The key of a step in the statistics: as a step a tactic does otherwise than as a whole proof. */
+export function stepFamily(family: string): string {
+  return `step: ${family}`;
 }
 
 /** Stages of one goal are read off the same scene. */

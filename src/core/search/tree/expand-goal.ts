@@ -17,6 +17,8 @@ export interface Expansion {
   readonly budget: Budget;
   /** What a goal rests on. */
   readonly contextOf: (node: GoalNode) => GoalContext;
+  /** Hears what became of a step; `ms` is the wall-clock time of the edit that decided it. */
+  readonly tried: (node: GoalNode, move: Move, outcome: StepOutcome, ms: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -123,6 +125,7 @@ async function tryBatch(expansion: Expansion, batch: readonly Trial[]): Promise<
     const trials = nodes.map((node) => rest.filter((trial) => trial.node === node));
     const weight = rest.reduce((sum, { move }) => sum + move.weight, 0);
     const timeoutMs = Math.max(1, Math.min(EDIT_MS.base + EDIT_MS.perWeight * weight, budget.remainingMs));
+    const startMs = budget.now();
     const outcomes = await checker.expand(
       proof,
       trials.map((own) => own.map(({ move }) => attempted(move))),
@@ -134,7 +137,11 @@ async function tryBatch(expansion: Expansion, batch: readonly Trial[]): Promise<
       own.map((trial, index) => ({ trial, outcome: outcomes[goal]?.[index] ?? UNDECIDED })),
     );
     const undecided = decided.filter(({ outcome }) => outcome.kind === 'undecided').map(({ trial }) => trial);
-    for (const { trial, outcome } of decided) take(expansion, trial.node, trial.move, outcome);
+    const ms = budget.now() - startMs;
+    for (const { trial, outcome } of decided) {
+      expansion.tried(trial.node, trial.move, outcome, ms);
+      take(expansion, trial.node, trial.move, outcome);
+    }
     // With a text that does not parse nothing was tried; else Lean got stuck at the first one that it did not decide.
     rest = decided.some(({ outcome }) => outcome.kind === 'unparsable') ? undecided : undecided.slice(1);
   }

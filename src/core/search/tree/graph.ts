@@ -194,10 +194,12 @@ export class Graph {
     this.#update(step.at);
   }
 
-  /** Tells which steps are part of the proof. */
-  tellProof(): void {
-    for (const { id, at, tactic, leaves } of this.#used(this.root))
+  /** Tells which steps are part of the proof. @returns them */
+  tellProof(): readonly StepNode[] {
+    const used = this.#used(this.root);
+    for (const { id, at, tactic, leaves } of used)
       this.emit({ kind: 'step', step: id, goal: at.id, tactic, leaves: leaves.length, used: true });
+    return used;
   }
 
   #goal(left: LeftGoal, from: StepNode | undefined): GoalNode {

@@ -1,7 +1,9 @@
-import { STAGE_COUNT } from '../../candidates/moves';
-import type { GoalContext, RankedCandidate } from '../../candidates';
+import { statsKey, type GoalContext, type RankedCandidate } from '../../candidates';
+import { STAGE_COUNT, stepFamily, type Move } from '../../candidates/moves';
 import type { HoleChecker } from '../../check/checker';
+import type { StepOutcome } from '../../check/expand';
 import { gate } from '../../check/gate';
+import type { Verdict } from '../../check/verdict';
 import type { Goal } from '../../lean/goal';
 import { namesOf, termTokens } from '../../candidates/terms';
 import { Channel } from '../inbox';
@@ -10,7 +12,7 @@ import type { Search } from '../search';
 import type { TreeChange } from './changes';
 import { expandGoal } from './expand-goal';
 import { readGoal } from './goals';
-import { Graph, type GoalNode } from './graph';
+import { Graph, type GoalNode, type StepNode } from './graph';
 import { hoisted, printProof } from './proof';
 
 /** What a tree search needs besides the search it is part of. */
@@ -28,11 +30,20 @@ export interface TreePorts {
   /** What a goal rests on. @param goal as Lean prints it */
   readonly contextOf: (goal: string) => GoalContext;
   readonly changed: (change: TreeChange) => void;
+  /** Hears what became of a step on a goal of some shape, once that is known. */
+  readonly learnt: (key: string, family: string, won: boolean) => void;
   /** Hears of the tree once a search ended without a proof. */
   readonly explored: (graph: Graph) => void;
 }
 
 const CONFIRM_MS = 30_000;
+/** What is shown of the goal of a step, UTF-16 units. */
+const SHOWN = 60;
+
+function shortened(target: string): string {
+  const line = target.replaceAll(/\s+/gu, ' ');
+  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 1)}…`;
+}
 
 /** What the stages of steps add to a goal's estimate, in their order. */
 const STAGE_COSTS = [0, 0.3, 1.2, 1.5, 2.2, 2.8].slice(0, STAGE_COUNT);
@@ -138,6 +149,26 @@ export class TreeSearch {
     }
   }
 
+  /** Tells of a step that was taken or not. One that closes a goal of the tree proves nothing yet, so nothing is said of it. */
+  #tell({ left }: GoalNode, { tactic, family }: Move, outcome: StepOutcome, ms: number): void {
+    if (outcome.kind !== 'failed' && outcome.kind !== 'goals') return;
+    const text = `${tactic} -- ⊢ ${shortened(left.goal.target)}`;
+    const verdict: Verdict =
+      outcome.kind === 'goals'
+        ? { kind: 'open', goals: outcome.goals }
+        : { kind: 'failed', reason: 'Lean does not take this step on this goal', diagnostics: [] };
+    const step: RankedCandidate = { text, origin: 'search', cost: 'cheap', family: stepFamily(family) };
+    this.#search.events.tried(step, 'step', verdict, ms);
+  }
+
+  /** On the goals of a proof its steps have won, and others that Lean took there have not. */
+  #learn(used: readonly StepNode[]): void {
+    for (const { at } of used) {
+      const key = statsKey(this.#contextOf(at));
+      for (const step of at.steps) this.#ports.learnt(key, stepFamily(step.family), used.includes(step));
+    }
+  }
+
   async #work(graph: Graph, checker: HoleChecker, signal: AbortSignal): Promise<void> {
     const { budget } = this.#search;
     try {
@@ -151,7 +182,13 @@ export class TreeSearch {
         this.#busy += 1;
         try {
           await expandGoal(
-            { graph, checker, budget, contextOf: (one) => this.#contextOf(one), signal },
+            {
+              ...{ graph, checker, budget, signal },
+              contextOf: (one) => this.#contextOf(one),
+              tried: (at, move, outcome, ms) => {
+                this.#tell(at, move, outcome, ms);
+              },
+            },
             node,
           );
           if (graph.root.proof !== undefined) await this.#confirm(graph, checker, signal);
@@ -195,7 +232,7 @@ export class TreeSearch {
       budget.spend(1);
       events.tried(proof, 'confirm', verdict, budget.now() - startMs);
       if (verdict.kind !== 'proved') continue;
-      graph.tellProof();
+      this.#learn(graph.tellProof());
       this.#found.push({ proof, candidate: proof, verdict });
       this.#stop.abort(new Error('a proof is there'));
       return;
