@@ -105,7 +105,7 @@ describe('verdict prove with a model', () => {
       path.join(folder, 'two.lean'),
       'theorem a (n : Nat) : n = n + 1 := by\n  sorry\ntheorem b : 1 + 1 = 2 := by\n  sorry\n',
     );
-    const args = ['prove', 'two.lean', '--json', '--no-audit', '--timeout', '10', '--ollama', gone.ollama];
+    const args = ['prove', 'two.lean', '--json', '--no-audit', '--timeout', '20', '--ollama', gone.ollama];
     const { code, err, lines } = await run([...args, '--model', 'fake-prover']);
     expect(code).toBe(1);
     expect(err.match(/No model server answers/gu)).toHaveLength(1);
