@@ -66,11 +66,16 @@ export function figures(results: readonly Result[]): readonly string[] {
   const checked = results.filter(({ accepted }) => accepted !== undefined);
   const refused = checked.filter(({ accepted }) => accepted === false);
   const solvedMs = ours.map(({ attempts: all }) => all[OURS]?.ms ?? 0).sort((a, b) => a - b);
+  const beside = contestantsOf(results).includes(UNION)
+    ? [
+        `All peers together prove ${union.length} (${percent(union.length, results.length)}; to be a fair test: less than 60 %). Ratio: ${(ours.length / Math.max(1, union.length)).toFixed(2)} ×.`,
+        `Proved by a peer and not by Verdict: ${missed.length === 0 ? 'none' : missed.map(nameOf).join(', ')}.`,
+        `Of ${open.length} that all peers leave open Verdict proves ${won.length} (${percent(won.length, open.length)}; target: at least half).`,
+      ]
+    : [];
   return [
     `Verdict proves ${ours.length} of ${results.length} (${percent(ours.length, results.length)}), half of them within ${seconds(solvedMs[Math.floor(solvedMs.length / 2)] ?? 0)}.`,
-    `All peers together prove ${union.length} (${percent(union.length, results.length)}; to be a fair test: less than 60 %). Ratio: ${(ours.length / Math.max(1, union.length)).toFixed(2)} ×.`,
-    `Proved by a peer and not by Verdict: ${missed.length === 0 ? 'none' : missed.map(nameOf).join(', ')}.`,
-    `Of ${open.length} that all peers leave open Verdict proves ${won.length} (${percent(won.length, open.length)}; target: at least half).`,
+    ...beside,
     `Accepted again by a fresh Lean process: ${checked.length - refused.length} of ${checked.length}${refused.length === 0 ? '' : `; not: ${refused.map(nameOf).join(', ')}`}.`,
     `${attempts.reduce((sum, { checks }) => sum + checks, 0)} checks in ${seconds(ms)}; outside of Lean ${percent(own, ms)} of that (target: under 5 %).`,
   ];

@@ -34,6 +34,11 @@ describe('what the solve benchmark prints', () => {
     expect(figures([result('a', false, true, false)]).join('\n')).toContain('0 of 1; not: lists/a (a)');
   });
 
+  it('says nothing of peers that were not asked', () => {
+    const alone = results.map((one) => ({ ...one, attempts: { Verdict: attempt('simp', 1_000) } }));
+    expect(figures(alone).join('\n')).not.toMatch(/peer/u);
+  });
+
   it('counts by category, and in all', () => {
     expect(
       table(results, ({ category }) => category)
