@@ -8,6 +8,7 @@ import { gate } from '../../check/gate';
 import type { Budget } from '../budget';
 import { readGoal, type LeftGoal } from './goals';
 import type { Graph, GoalNode } from './graph';
+import { wayTo } from './reading';
 import { isStated, printProof, tryingAt } from './proof';
 
 /** What expanding a goal needs. */
@@ -113,14 +114,14 @@ function batches(trials: readonly Trial[]): readonly (readonly Trial[])[] {
 
 /** Tries steps in one edit, or in several where one of them keeps Lean from the others. */
 async function tryBatch(expansion: Expansion, batch: readonly Trial[]): Promise<void> {
-  const { graph, checker, budget, signal } = expansion;
+  const { checker, budget, signal } = expansion;
   let rest = batch;
   for (;;) {
     // What an earlier edit closed needs no more.
     rest = rest.filter(({ node }) => node.proof === undefined);
     const nodes = [...new Set(rest.map(({ node }) => node))];
     if (nodes.length === 0 || budget.exhausted !== undefined) return;
-    const { root, here } = graph.wayTo(nodes);
+    const { root, here } = wayTo(nodes);
     const proof = printProof(root, tryingAt(here));
     const trials = nodes.map((node) => rest.filter((trial) => trial.node === node));
     const weight = rest.reduce((sum, { move }) => sum + move.weight, 0);

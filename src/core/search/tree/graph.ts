@@ -1,7 +1,6 @@
 import type { Goal } from '../../lean/goal';
 import type { TreeChange } from './changes';
-import { goalIdentity, renamed, renaming, type LeftGoal } from './goals';
-import type { ProofBranch, ProofStep } from './proof';
+import { goalIdentity, type LeftGoal } from './goals';
 
 /** A step that was tried and that leaves goals, or none. */
 export interface StepNode {
@@ -154,27 +153,6 @@ export class Graph {
     this.#update(node);
   }
 
-  /** The proof of a goal as far as it is known: along the steps that prove it, else along those that look best. */
-  proofOf(node: GoalNode): ProofStep | undefined {
-    return this.#proofOf(node, new Set());
-  }
-
-  /** The goals that a partial proof leaves open, in the order in which it leaves them. */
-  openIn(node: GoalNode): readonly GoalNode[] {
-    if (node.proof !== undefined) return [];
-    const step = this.deepest(node);
-    return step === undefined ? [node] : step.leaves.flatMap((leaf) => this.openIn(leaf));
-  }
-
-  /** The step that leaves least to be proved, where one leaves less than its goal. */
-  deepest(node: GoalNode): StepNode | undefined {
-    return node.steps
-      .filter((step) => !step.banned)
-      .map((step) => ({ step, weight: this.#leftOf(step) }))
-      .filter(({ weight }) => weight < this.weights.goal(node.left.goal) + 0.5 * node.tried)
-      .sort((a, b) => a.weight - b.weight)[0]?.step;
-  }
-
   /** Takes back that a goal is proved: the proof did not hold as a whole. The last step of it is not used again. */
   refute(): void {
     for (const step of this.#used(this.root)) {
@@ -301,32 +279,6 @@ export class Graph {
     return step === undefined ? [] : [step, ...step.leaves.flatMap((leaf) => this.#used(leaf))];
   }
 
-  #leftOf(step: StepNode): number {
-    return step.leaves
-      .flatMap((leaf) => this.openIn(leaf))
-      .reduce((sum, { left }) => sum + this.weights.goal(left.goal), 0);
-  }
-
-  #proofOf(node: GoalNode, above: ReadonlySet<GoalNode>): ProofStep | undefined {
-    const step = node.proof ?? (node.original === undefined ? this.deepest(node) : undefined);
-    if (step === undefined || above.has(node)) return undefined;
-    const within = new Set([...above, node]);
-    // Where the proof was found under other names, those of this goal take their place.
-    const names = step.at === node ? undefined : renaming(step.at.left.goal, node.left.goal);
-    const plain: ProofStep = {
-      tactic: step.tactic,
-      branches: step.leaves.map((leaf) => this.branch(leaf, within)),
-    };
-    return names === undefined ? plain : renamedProof(plain, names);
-  }
-
-  /** A goal as a branch of a printed proof. */
-  branch(node: GoalNode, above: ReadonlySet<GoalNode> = new Set()): ProofBranch {
-    const proof = this.#proofOf(node, above);
-    const { tag, names } = node.left;
-    return { ...(tag !== undefined && { tag }), names, ...(proof && { proof }) };
-  }
-
   /**
    * The goals to work on together with one: those that the same step left and that are as far.
    *
@@ -346,47 +298,6 @@ export class Graph {
     const chosen = new Set([node, ...(node.steps.length === 0 ? others.slice(0, most - 1) : [])]);
     return node.from === undefined ? [node] : node.from.leaves.filter((leaf) => chosen.has(leaf));
   }
-
-  /**
-   * The proof down to goals of one step, everything beside the way open: where steps on these goals are tried.
-   *
-   * @param nodes at least one; all of the same step
-   * @returns the root, and the branches that are the goals
-   */
-  wayTo(nodes: readonly GoalNode[]): { readonly root: ProofBranch; readonly here: readonly ProofBranch[] } {
-    const here = nodes.map(openBranch);
-    const [first] = nodes;
-    const [own] = here;
-    if (first?.from === undefined) return { root: own ?? { names: [] }, here };
-    const beside = (leaf: GoalNode): ProofBranch => here[nodes.indexOf(leaf)] ?? openBranch(leaf);
-    let branch = through(first.from, beside);
-    for (let at = first.from.at; at.from !== undefined; at = at.from.at) {
-      const below = branch;
-      const child = at;
-      branch = through(at.from, (leaf) => (leaf === child ? below : openBranch(leaf)));
-    }
-    return { root: branch, here };
-  }
-}
-
-/** A goal of which nothing is proved yet. */
-function openBranch({ left: { tag, names } }: GoalNode): ProofBranch {
-  return { ...(tag !== undefined && { tag }), names };
-}
-
-/** The goal of a step with the step taken. */
-function through(step: StepNode, branchOf: (leaf: GoalNode) => ProofBranch): ProofBranch {
-  return { ...openBranch(step.at), proof: { tactic: step.tactic, branches: step.leaves.map(branchOf) } };
-}
-
-function renamedProof({ tactic, branches }: ProofStep, names: ReadonlyMap<string, string>): ProofStep {
-  return {
-    tactic: renamed(tactic, names),
-    branches: branches.map(({ proof, ...rest }) => ({
-      ...rest,
-      ...(proof && { proof: renamedProof(proof, names) }),
-    })),
-  };
 }
 
 /** What the easier goals of a step add to its hardest one: they tend to stand or fall together. */

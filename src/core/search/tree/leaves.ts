@@ -7,6 +7,7 @@ import type { Goal } from '../../lean/goal';
 import type { Graph, GoalNode } from './graph';
 import type { OpenLeaf, PartialProof } from './partial';
 import { printProof } from './proof';
+import { Reading } from './reading';
 
 /** What telling how far a search came needs. */
 export interface Telling {
@@ -42,9 +43,10 @@ export async function partialProof(telling: Telling): Promise<PartialProof | und
     timeoutMs: Math.max(1, endMs - now()),
   });
   for (let round = 0; round < ROUNDS && now() < endMs; round += 1) {
-    if (graph.deepest(graph.root) === undefined) return undefined;
-    const text = printProof(graph.branch(graph.root));
-    const leaves = graph.openIn(graph.root);
+    const reading = new Reading(graph.weights.goal);
+    if (reading.deepest(graph.root) === undefined) return undefined;
+    const text = printProof(reading.branch(graph.root));
+    const leaves = reading.openIn(graph.root);
     const wrong = await refutedLeaf(telling, leaves, left());
     if (wrong?.from !== undefined) {
       graph.ban(wrong.from);

@@ -3,6 +3,7 @@ import type { TreeChange } from '../../../../src/core/search/tree/changes';
 import { readGoal, type LeftGoal } from '../../../../src/core/search/tree/goals';
 import { Graph, type GoalNode, type StepNode } from '../../../../src/core/search/tree/graph';
 import { printProof } from '../../../../src/core/search/tree/proof';
+import { Reading } from '../../../../src/core/search/tree/reading';
 
 function goal(target: string): LeftGoal {
   const read = readGoal(`n : Nat\n⊢ ${target}`);
@@ -19,6 +20,10 @@ function step(graph: Graph, at: GoalNode, tactic: string, cost: number, ...targe
   const added = graph.add(at, { tactic, family: tactic, cost, commits: 0 }, targets.map(goal));
   if (added === undefined) throw new Error(`${tactic} was not added`);
   return added;
+}
+
+function readingOf(graph: Graph): Reading {
+  return new Reading(graph.weights.goal);
 }
 
 describe('the search graph', () => {
@@ -48,7 +53,7 @@ describe('the search graph', () => {
     expect(graph.root.proof).toBeUndefined();
     step(graph, right, 'simp', 0);
     expect(graph.root.proof).toBe(both);
-    expect(printProof(graph.branch(graph.root))).toBe('constructor\n· rfl\n· simp');
+    expect(printProof(readingOf(graph).branch(graph.root))).toBe('constructor\n· rfl\n· simp');
     expect(changes.filter(({ kind }) => kind === 'state').at(-1)).toMatchObject({ goal: 0, state: 'proved' });
   });
 
@@ -90,7 +95,11 @@ describe('the search graph', () => {
     const good = step(graph, graph.root, 'good', 0, 'short', 'tiny');
     const [left] = good.leaves;
     if (left !== undefined) step(graph, left, 'rfl', 0);
-    expect(printProof(graph.branch(graph.root))).toBe('good\n· rfl\n· sorry');
-    expect(graph.openIn(graph.root).map(({ left: { goal: open } }) => open.target)).toEqual(['tiny']);
+    expect(printProof(readingOf(graph).branch(graph.root))).toBe('good\n· rfl\n· sorry');
+    expect(
+      readingOf(graph)
+        .openIn(graph.root)
+        .map(({ left: { goal: open } }) => open.target),
+    ).toEqual(['tiny']);
   });
 });
