@@ -105,7 +105,9 @@ describe('verdict prove with a model', () => {
       path.join(folder, 'two.lean'),
       'theorem a (n : Nat) : n = n + 1 := by\n  sorry\ntheorem b : 1 + 1 = 2 := by\n  sorry\n',
     );
-    const args = ['prove', 'two.lean', '--json', '--no-audit', '--timeout', '20', '--ollama', gone.ollama];
+    // Bounded by checks: on a busy machine a short time may be over before the model's turn.
+    const bounds = ['--timeout', '240', '--max-checks', '300'];
+    const args = ['prove', 'two.lean', '--json', '--no-audit', ...bounds, '--ollama', gone.ollama];
     const { code, err, lines } = await run([...args, '--model', 'fake-prover']);
     expect(code).toBe(1);
     expect(err.match(/No model server answers/gu)).toHaveLength(1);
