@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints why tests were skipped, and the closing line `N passed, N failed` (`, N skipped`) that CI and people look for. */
+/** Prints which tests failed, why others were skipped, and the closing line `N passed, N failed` (`, N skipped`) that CI and people look for. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
@@ -11,8 +11,12 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') passed += 1;
-        else if (result.state === 'failed') failed += 1;
-        else {
+        else if (result.state === 'failed') {
+          failed += 1;
+          // Once more at the end, where no other lane's output hides it.
+          const [first] = result.errors[0]?.message.split('\n') ?? [];
+          console.log(`\nfailed: ${module.relativeModuleId} > ${test.fullName}\n  ${first ?? 'no message'}`);
+        } else {
           skipped += 1;
           const reason = result.state === 'skipped' ? result.note : undefined;
           if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
