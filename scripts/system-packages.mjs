@@ -21,8 +21,8 @@ export async function installSystemPackages(wanted, cache, log) {
   if (!mayInstall || lacking().length === 0) return lacking();
   fs.mkdirSync(cache, { recursive: true });
   // apt-get refuses to run twice at a time.
-  const release = await lockfile.lock(cache, {
-    lockfilePath: path.join(cache, 'system-packages.lock'),
+  const release = await lockfile.lock(path.join(cache, 'system-packages'), {
+    realpath: false,
     retries: { forever: true, minTimeout: 200, maxTimeout: 2000 },
   });
   try {

@@ -52,8 +52,9 @@ export async function ensureEditor(log = console.log) {
   const codeServer = path.join(serverDir, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
 
   fs.mkdirSync(cache, { recursive: true });
-  const release = await lockfile.lock(cache, {
-    lockfilePath: path.join(cache, 'editor.lock'),
+  // Named after its own file: proper-lockfile takes two locks on one file for the same, whatever `lockfilePath` says.
+  const release = await lockfile.lock(path.join(cache, 'editor'), {
+    realpath: false,
     retries: { forever: true, minTimeout: 200, maxTimeout: 2000 },
   });
   try {
