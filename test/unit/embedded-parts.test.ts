@@ -170,6 +170,12 @@ describe('a folder of the cache', () => {
     expect(fs.readdirSync(dir)).toEqual(['made']);
   });
 
+  it('is made beside another that is still being made', async () => {
+    const [first, second] = [path.join(dir, 'first'), path.join(dir, 'second')];
+    await makeOnce(first, () => makeOnce(second, () => Promise.resolve(), signal), signal);
+    expect(fs.readdirSync(dir).sort()).toEqual(['first', 'second']);
+  });
+
   it('does not appear when filling it fails or is aborted', async () => {
     const folder = path.join(dir, 'made');
     await expect(makeOnce(folder, () => Promise.reject(new Error('disk full')), signal)).rejects.toThrow(

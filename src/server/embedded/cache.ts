@@ -48,7 +48,7 @@ export async function makeOnce(
   if (fs.existsSync(folder)) return;
   const parent = path.dirname(folder);
   fs.mkdirSync(parent, { recursive: true });
-  const release = await acquire(parent, `${folder}.lock`, signal, onWait);
+  const release = await acquire(folder, signal, onWait);
   try {
     signal.throwIfAborted();
     if (fs.existsSync(folder)) return;
@@ -68,8 +68,7 @@ export async function makeOnce(
 
 /** Waits for a lock as long as its holder lives: a download has no time limit of its own. */
 async function acquire(
-  parent: string,
-  lockfilePath: string,
+  folder: string,
   signal: AbortSignal,
   onWait: () => void,
 ): Promise<() => Promise<void>> {
@@ -77,7 +76,8 @@ async function acquire(
     signal.throwIfAborted();
     try {
       // A lock not refreshed for 30 s (its holder refreshes it every 5 s) belongs to a process that died.
-      return await lock(parent, { stale: 30_000, update: 5_000, lockfilePath });
+      // The folder itself is locked, not the one above: proper-lockfile knows a process's locks by what they lock.
+      return await lock(folder, { realpath: false, stale: 30_000, update: 5_000 });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
     }
