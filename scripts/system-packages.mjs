@@ -1,9 +1,7 @@
 // Programs and headers that only the system's own packages bring, for what the tests set up.
-import fs from 'node:fs';
-import path from 'node:path';
-import lockfile from 'proper-lockfile';
 import which from 'which';
 import { runToEnd } from './editor/process.mjs';
+import { lockIn } from './lock.mjs';
 
 const installMs = 15 * 60_000;
 
@@ -19,12 +17,8 @@ export async function installSystemPackages(wanted, cache, log) {
   const lacking = () => wanted.filter(({ isThere }) => !isThere());
   const mayInstall = process.env.CI === 'true' && process.getuid?.() === 0 && isProgram('apt-get');
   if (!mayInstall || lacking().length === 0) return lacking();
-  fs.mkdirSync(cache, { recursive: true });
   // apt-get refuses to run twice at a time.
-  const release = await lockfile.lock(path.join(cache, 'system-packages'), {
-    realpath: false,
-    retries: { forever: true, minTimeout: 200, maxTimeout: 2000 },
-  });
+  const release = await lockIn(cache, 'system-packages');
   try {
     const names = lacking().map((one) => one.package);
     if (names.length === 0) return [];

@@ -3,8 +3,8 @@
 import envPaths from 'env-paths';
 import fs from 'node:fs';
 import path from 'node:path';
-import lockfile from 'proper-lockfile';
 import which from 'which';
+import { lockIn } from '../lock.mjs';
 import { installSystemPackages, isProgram } from '../system-packages.mjs';
 import { runToEnd, withoutNpmState } from './process.mjs';
 
@@ -51,12 +51,7 @@ export async function ensureEditor(log = console.log) {
   const serverDir = path.join(cache, `code-server-${codeServerVersion}-${home.name}`);
   const codeServer = path.join(serverDir, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
 
-  fs.mkdirSync(cache, { recursive: true });
-  // Named after its own file: proper-lockfile takes two locks on one file for the same, whatever `lockfilePath` says.
-  const release = await lockfile.lock(path.join(cache, 'editor'), {
-    realpath: false,
-    retries: { forever: true, minTimeout: 200, maxTimeout: 2000 },
-  });
+  const release = await lockIn(cache, 'editor');
   try {
     const lacking = await systemPackages(cache, log, fs.existsSync(serverDir));
     if (lacking.length > 0) {

@@ -43,7 +43,7 @@ export async function partialProof(telling: Telling): Promise<PartialProof | und
     timeoutMs: Math.max(1, endMs - now()),
   });
   for (let round = 0; round < ROUNDS && now() < endMs; round += 1) {
-    const reading = new Reading(graph.weights.goal);
+    const reading = new Reading(graph);
     if (reading.deepest(graph.root) === undefined) return undefined;
     const text = printProof(reading.branch(graph.root));
     const leaves = reading.openIn(graph.root);

@@ -1,6 +1,5 @@
-import type { Goal } from '../../lean/goal';
 import { renamed, renaming } from './goals';
-import type { GoalNode, StepNode } from './graph';
+import type { Graph, GoalNode, StepNode } from './graph';
 import type { ProofBranch, ProofStep } from './proof';
 
 /** What a search tree says at one moment: proofs as far as they are known, and what they leave. */
@@ -8,13 +7,15 @@ export class Reading {
   /** Looked up on the way up from every leaf: found once for each goal. */
   readonly #deepest = new Map<GoalNode, StepNode | undefined>();
 
-  /** @param weigh how hard a goal looks */
-  constructor(readonly weigh: (goal: Goal) => number) {}
+  readonly #weights: Graph['weights'];
+
+  constructor({ weights }: Graph) {
+    this.#weights = weights;
+  }
 
   /** A goal as a branch of a printed proof: along the steps that prove it, else along those that leave least. */
-  branch(node: GoalNode, above: ReadonlySet<GoalNode> = new Set()): ProofBranch {
-    const proof = this.#proofOf(node, above);
-    return { ...openBranch(node), ...(proof && { proof }) };
+  branch(node: GoalNode): ProofBranch {
+    return this.#branch(node, new Set());
   }
 
   /** The goals that a partial proof leaves open, in the order in which it leaves them. */
@@ -30,7 +31,7 @@ export class Reading {
     const found = node.steps
       .filter((step) => !step.banned)
       .map((step) => ({ step, weight: this.#leftOf(step) }))
-      .filter(({ weight }) => weight < this.weigh(node.left.goal) + 0.5 * node.tried)
+      .filter(({ weight }) => weight < this.#weights.goal(node.left.goal) + 0.5 * node.tried)
       .sort((a, b) => a.weight - b.weight)[0]?.step;
     this.#deepest.set(node, found);
     return found;
@@ -39,7 +40,12 @@ export class Reading {
   #leftOf(step: StepNode): number {
     return step.leaves
       .flatMap((leaf) => this.openIn(leaf))
-      .reduce((sum, { left }) => sum + this.weigh(left.goal), 0);
+      .reduce((sum, { left }) => sum + this.#weights.goal(left.goal), 0);
+  }
+
+  #branch(node: GoalNode, above: ReadonlySet<GoalNode>): ProofBranch {
+    const proof = this.#proofOf(node, above);
+    return { ...openBranch(node), ...(proof && { proof }) };
   }
 
   #proofOf(node: GoalNode, above: ReadonlySet<GoalNode>): ProofStep | undefined {
@@ -50,7 +56,7 @@ export class Reading {
     const names = step.at === node ? undefined : renaming(step.at.left.goal, node.left.goal);
     const plain: ProofStep = {
       tactic: step.tactic,
-      branches: step.leaves.map((leaf) => this.branch(leaf, within)),
+      branches: step.leaves.map((leaf) => this.#branch(leaf, within)),
     };
     return names === undefined ? plain : renamedProof(plain, names);
   }

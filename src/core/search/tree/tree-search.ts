@@ -221,7 +221,7 @@ export class TreeSearch {
   /** Has the whole proof checked in the user's exact text; where it does not hold, its last steps are taken back. */
   async #confirm(graph: Graph, checker: HoleChecker, signal: AbortSignal): Promise<void> {
     const { budget, events } = this.#search;
-    const plain = new Reading(graph.weights.goal).branch(graph.root);
+    const plain = new Reading(graph).branch(graph.root);
     for (const branch of [hoisted(plain), plain]) {
       if (branch === undefined) continue;
       const text = printProof(branch);

@@ -22,10 +22,6 @@ function step(graph: Graph, at: GoalNode, tactic: string, cost: number, ...targe
   return added;
 }
 
-function readingOf(graph: Graph): Reading {
-  return new Reading(graph.weights.goal);
-}
-
 describe('the search graph', () => {
   it('goes on where a proof looks nearest, and elsewhere once that has become dearer', () => {
     const graph = graphOf('long long long');
@@ -53,7 +49,7 @@ describe('the search graph', () => {
     expect(graph.root.proof).toBeUndefined();
     step(graph, right, 'simp', 0);
     expect(graph.root.proof).toBe(both);
-    expect(printProof(readingOf(graph).branch(graph.root))).toBe('constructor\n· rfl\n· simp');
+    expect(printProof(new Reading(graph).branch(graph.root))).toBe('constructor\n· rfl\n· simp');
     expect(changes.filter(({ kind }) => kind === 'state').at(-1)).toMatchObject({ goal: 0, state: 'proved' });
   });
 
@@ -95,11 +91,9 @@ describe('the search graph', () => {
     const good = step(graph, graph.root, 'good', 0, 'short', 'tiny');
     const [left] = good.leaves;
     if (left !== undefined) step(graph, left, 'rfl', 0);
-    expect(printProof(readingOf(graph).branch(graph.root))).toBe('good\n· rfl\n· sorry');
-    expect(
-      readingOf(graph)
-        .openIn(graph.root)
-        .map(({ left: { goal: open } }) => open.target),
-    ).toEqual(['tiny']);
+    expect(printProof(new Reading(graph).branch(graph.root))).toBe('good\n· rfl\n· sorry');
+    expect(new Reading(graph).openIn(graph.root).map(({ left: { goal: open } }) => open.target)).toEqual([
+      'tiny',
+    ]);
   });
 });
