@@ -1,0 +1,11 @@
+-- difficulty: hard; kind: program
+def covers : List Nat → List Nat → Bool
+  | [], _ => true
+  | x :: xs, ys => ys.contains x && covers xs ys
+
+def sameElements (xs ys : List Nat) : Bool := covers xs ys && covers ys xs
+
+def sameElements_post (xs ys : List Nat) (r : Bool) : Prop := r = true ↔ ∀ z, z ∈ xs ↔ z ∈ ys
+
+theorem sameElements_correct (xs ys : List Nat) : sameElements_post xs ys (sameElements xs ys) := by
+  sorry

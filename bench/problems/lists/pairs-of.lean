@@ -1,0 +1,9 @@
+-- difficulty: medium; kind: program
+def chunk2 : List Nat → List (Nat × Nat)
+  | x :: y :: rest => (x, y) :: chunk2 rest
+  | _ => []
+
+def chunk2_post (xs : List Nat) (r : List (Nat × Nat)) : Prop := r.length = xs.length / 2
+
+theorem chunk2_correct (xs : List Nat) : chunk2_post xs (chunk2 xs) := by
+  sorry

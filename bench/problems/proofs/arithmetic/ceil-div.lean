@@ -1,0 +1,14 @@
+-- difficulty: medium; kind: program
+def ceilDiv (a b : Nat) : Nat := (a + b - 1) / b
+
+def ceilDiv_pre (b : Nat) : Prop := 0 < b
+
+def ceilDiv_post (a b r : Nat) : Prop := a ≤ r * b
+
+theorem ceilDiv_correct (a b : Nat) (h : ceilDiv_pre b) : ceilDiv_post a b (ceilDiv a b) := by
+  unfold ceilDiv_pre at h
+  unfold ceilDiv_post ceilDiv
+  have d := Nat.div_add_mod (a + b - 1) b
+  have m := Nat.mod_lt (a + b - 1) h
+  rw [Nat.mul_comm] at d
+  omega

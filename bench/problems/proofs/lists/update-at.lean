@@ -1,0 +1,29 @@
+-- difficulty: medium; kind: program
+def setAt : List Nat → Nat → Nat → List Nat
+  | [], _, _ => []
+  | _ :: xs, 0, v => v :: xs
+  | x :: xs, i + 1, v => x :: setAt xs i v
+
+def setAt_post (xs : List Nat) (i v : Nat) (r : List Nat) : Prop :=
+  r.length = xs.length ∧ ∀ j, j ≠ i → r[j]? = xs[j]?
+
+theorem setAt_correct (xs : List Nat) (i v : Nat) : setAt_post xs i v (setAt xs i v) := by
+  unfold setAt_post
+  induction xs generalizing i with
+  | nil => simp [setAt]
+  | cons x xs ih =>
+    cases i with
+    | zero =>
+      simp only [setAt]
+      refine ⟨rfl, ?_⟩
+      intro j hj
+      cases j with
+      | zero => omega
+      | succ j => simp
+    | succ i =>
+      simp only [setAt]
+      refine ⟨by simp [(ih i).1], ?_⟩
+      intro j hj
+      cases j with
+      | zero => simp
+      | succ j => simp; exact (ih i).2 j (by omega)

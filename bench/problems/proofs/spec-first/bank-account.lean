@@ -1,0 +1,57 @@
+-- difficulty: medium; kind: spec-first
+inductive Transfer where
+  | deposit (n : Nat)
+  | withdraw (n : Nat)
+
+def book (balance : Nat) : Transfer → Option Nat
+  | .deposit n => some (balance + n)
+  | .withdraw n => if n ≤ balance then some (balance - n) else none
+
+def bookAll (balance : Nat) : List Transfer → Option Nat
+  | [] => some balance
+  | t :: ts =>
+    match book balance t with
+    | none => none
+    | some b => bookAll b ts
+
+def deposits : List Transfer → Nat
+  | [] => 0
+  | .deposit n :: ts => n + deposits ts
+  | .withdraw _ :: ts => deposits ts
+
+def withdrawals : List Transfer → Nat
+  | [] => 0
+  | .deposit _ :: ts => withdrawals ts
+  | .withdraw n :: ts => n + withdrawals ts
+
+theorem book_withdraw (b n r : Nat) (h : book b (.withdraw n) = some r) : r + n = b := by
+  simp only [book] at h
+  split at h
+  · simp at h; omega
+  · simp at h
+
+theorem bookAll_deposits (b : Nat) (ns : List Nat) : bookAll b (ns.map .deposit) = some (b + ns.sum) := by
+  induction ns generalizing b with
+  | nil => simp [bookAll]
+  | cons n ns ih => simp [bookAll, book, ih]; omega
+
+theorem bookAll_balance (b r : Nat) (ts : List Transfer) (h : bookAll b ts = some r) :
+    r + withdrawals ts = b + deposits ts := by
+  induction ts generalizing b with
+  | nil => simp [bookAll] at h; simp [deposits, withdrawals, h]
+  | cons t ts ih =>
+    cases t with
+    | deposit n =>
+      simp [bookAll, book] at h
+      have := ih _ h
+      simp [deposits, withdrawals]; omega
+    | withdraw n =>
+      simp only [bookAll, book] at h
+      split at h
+      · simp at h
+      · rename_i b' e
+        split at e
+        · simp at e
+          have := ih _ h
+          simp [deposits, withdrawals]; omega
+        · simp at e

@@ -1,0 +1,51 @@
+-- difficulty: hard; kind: spec-first
+inductive Sexp where
+  | atom (n : Nat)
+  | pair (a b : Sexp)
+
+inductive Tok where
+  | num (n : Nat)
+  | cons
+deriving DecidableEq
+
+def Sexp.print : Sexp → List Tok
+  | atom n => [.num n]
+  | pair a b => .cons :: (a.print ++ b.print)
+
+def Sexp.depth : Sexp → Nat
+  | atom _ => 1
+  | pair a b => max a.depth b.depth + 1
+
+def parse : Nat → List Tok → Option (Sexp × List Tok)
+  | 0, _ => none
+  | _, [] => none
+  | _ + 1, .num n :: rest => some (.atom n, rest)
+  | fuel + 1, .cons :: rest =>
+    match parse fuel rest with
+    | none => none
+    | some (a, rest) =>
+      match parse fuel rest with
+      | none => none
+      | some (b, rest) => some (.pair a b, rest)
+
+theorem print_not_empty (s : Sexp) : s.print ≠ [] := by
+  cases s <;> simp [Sexp.print]
+
+theorem parse_print (s : Sexp) (fuel : Nat) (rest : List Tok) (h : s.depth ≤ fuel) :
+    parse fuel (s.print ++ rest) = some (s, rest) := by
+  induction s generalizing fuel rest with
+  | atom n =>
+    cases fuel with
+    | zero => simp [Sexp.depth] at h
+    | succ fuel => simp [Sexp.print, parse]
+  | pair a b iha ihb =>
+    cases fuel with
+    | zero => simp [Sexp.depth] at h
+    | succ fuel =>
+      simp only [Sexp.depth] at h
+      simp [Sexp.print, parse, iha fuel _ (by omega), ihb fuel _ (by omega)]
+
+theorem depth_le_length (s : Sexp) : s.depth ≤ s.print.length := by
+  induction s with
+  | atom n => simp [Sexp.depth, Sexp.print]
+  | pair a b iha ihb => simp [Sexp.depth, Sexp.print]; omega
