@@ -27,6 +27,16 @@ afterAll(async () => {
   await lean.dispose();
 });
 
+/** The tactics that are to be had under a header. */
+async function availableUnder(probed: ScratchDocument, header: string): Promise<ReadonlySet<string>> {
+  const { diagnostics } = done(await probed.elaborate(probeText(header), options));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return parsedTactics(
+    header,
+    errors.map(({ range }) => range.start.line),
+  );
+}
+
 /** The statement of the lemma at the end of a text, as an `example` for each proof; which of them Lean accepts. */
 async function accepted(
   definitions: string,
@@ -133,14 +143,25 @@ describe('candidates on a real Lean', () => {
   });
 
   it('know which tactics parse without imports', async () => {
-    const { diagnostics } = done(await document.elaborate(probeText(''), options));
-    const lines = diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ range }) => range.start.line);
-    const parsed = parsedTactics('', lines);
+    const parsed = await availableUnder(document, '');
     expect(
       ['omega', 'grind', 'exact?', 'fun_induction', 'simp +arith'].filter((name) => !parsed.has(name)),
     ).toEqual([]);
     expect(['aesop', 'ring', 'linarith', 'norm_num'].filter((name) => parsed.has(name))).toEqual([]);
+    expect(parsed.has('premises')).toBe(false);
+  });
+
+  it('finds premise selection where a file imports an engine, and it serves', async () => {
+    const header = 'import Lean.LibrarySuggestions.Default\n';
+    const own = await lean.elaborator.open(header);
+    expect([...(await availableUnder(own, header))]).toContain('premises');
+    const { diagnostics } = done(
+      await own.elaborate(
+        `${header}\nexample (xs ys : List Nat) : (xs ++ ys).length = ys.length + xs.length := by\n  grind +suggestions\n`,
+        options,
+      ),
+    );
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    await own.close();
   });
 });

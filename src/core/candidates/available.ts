@@ -2,6 +2,8 @@
 interface Probe {
   readonly name: string;
   readonly text: string;
+  /** It parses in any case, so that whether it is of use shows only when it runs; `text` then proves `True`. */
+  readonly runs?: true;
   /** Whether Lean's core of the embedded version (4.28) has it without imports. */
   readonly core: boolean;
 }
@@ -14,6 +16,8 @@ const PROBES: readonly Probe[] = [
   })),
   { name: 'simp +arith', text: 'simp +arith', core: true },
   { name: 'fun_induction', text: 'fun_induction f x', core: true },
+  // Lean's own premise selection: an engine has to be imported, or `suggestions` fails.
+  { name: 'premises', text: 'suggestions; trivial', runs: true, core: false },
   { name: 'solve', text: 'solve | trivial', core: true },
   ...[
     'aesop',
@@ -40,12 +44,13 @@ export function tacticsAvailable(probed: ReadonlySet<string> | undefined): Reado
 
 /**
  * A text that tells which tactics parse under a header: one `example` a tactic, each of which `trivial` proves before the
- * tactic would run, so that only a parse error makes it fail (measured on Lean 4.28: `unknown tactic`, on the same line).
+ * tactic would run, so that only a parse error makes it fail (measured on Lean 4.28: `unknown tactic`, on the same line); those
+ * that parse everywhere are run.
  *
  * @param header the file's imports, as written
  */
 export function probeText(header: string): string {
-  return `${frontOf(header)}${PROBES.map(({ text }) => `example : True := by first | trivial | ${text}\n`).join('')}`;
+  return `${frontOf(header)}${PROBES.map(({ text, runs }) => `example : True := by ${runs === true ? text : `first | trivial | ${text}`}\n`).join('')}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { takeOutLocals } from './locals';
+import { relevantFacts, symbolsOf } from './relevance';
 import { isName, lastPart, readBinders, splitAt, termTokens } from './terms';
 import type { ConstructorInfo, DefinitionInfo, InductiveInfo } from './types';
 
@@ -30,7 +31,7 @@ const MAX_LEMMAS = 12;
  *
  * @param goalText the goal as printed, or the statement of the declaration
  * @param declarations the declarations above the hole, in file order
- * @param proved names of lemmas above that count as proved; those that share a name with the goal are kept, the most related first
+ * @param proved names of lemmas above that count as proved; those that matter for the goal are kept, the most related first
  */
 export function fileContext(
   goalText: string,
@@ -43,18 +44,23 @@ export function fileContext(
   const mentioned = lastParts(goalText);
   const types = above.filter(({ kind, name }) => kind === 'inductive' && mentioned.has(lastPart(name)));
   const names = new Set([...wanted, ...types].map(({ name }) => lastPart(name)));
-  const lemmas = above
-    .filter(({ kind, name }) => (kind === 'theorem' || kind === 'lemma') && proved.has(name))
-    .map(({ name, text }, index) => ({ name, index, shared: shared(statementOf(text), names) }))
-    // One that shares nothing with the goal only slows `simp` and `grind` down.
-    .filter((lemma) => lemma.shared > 0)
-    .sort((a, b) => b.shared - a.shared || b.index - a.index);
+  const facts = above.filter(({ kind, name }) => STATING.has(kind) && proved.has(name));
+  const known = new Set(above.filter(({ kind }) => !STATING.has(kind)).map(({ name }) => lastPart(name)));
   return {
     localDefinitions: wanted.map((declaration) => describe(declaration, above)),
     inductives: above.flatMap((declaration) => inductiveOf(declaration)),
-    lemmas: lemmas.slice(0, MAX_LEMMAS).map(({ name }) => name),
+    lemmas: relevantFacts(
+      new Set([...names, ...symbolsOf(goalText, known)]),
+      facts
+        .map((fact) => ({ name: fact.name, symbols: symbolsOf(statementOf(fact.text), known) }))
+        // One that speaks of nothing that the goal rests on only slows `simp` and `grind` down.
+        .filter(({ symbols }) => [...names].some((name) => symbols.has(name))),
+      MAX_LEMMAS,
+    ),
   };
 }
+
+const STATING: ReadonlySet<string> = new Set(['theorem', 'lemma']);
 
 const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
 
@@ -109,10 +115,6 @@ function lastParts(source: string): ReadonlySet<string> {
 function statementOf(text: string): string {
   const end = text.search(/:=|\n\s*\|/u);
   return end === -1 ? text : text.slice(0, end);
-}
-
-function shared(statement: string, names: ReadonlySet<string>): number {
-  return [...lastParts(statement)].filter((name) => names.has(name)).length;
 }
 
 function describe(declaration: DeclarationText, all: readonly DeclarationText[]): DefinitionInfo {

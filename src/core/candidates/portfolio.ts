@@ -260,6 +260,13 @@ const ROWS: readonly Row[] = [
     prior: (s, n) => when(s.numeric && n.definitions.length > 0, 0.4),
     texts: (_, n) => [withNames('norm_num', n.definitions)],
   },
+  {
+    family: 'grind +suggestions',
+    needs: ['grind', 'premises'],
+    cost: 'dear',
+    prior: (s) => when(s.ground, 0.1, 0.45),
+    texts: (_, n) => [withNames('grind +suggestions', n.definitions)],
+  },
   { family: 'exact?', needs: ['exact?'], cost: 'dear', prior: () => 0.3 },
   { family: 'try?', needs: ['try?'], cost: 'dear', prior: () => 0.02 },
 ];

@@ -28,6 +28,9 @@ export function closers(scene: MoveScene): readonly Move[] {
     ),
     ...(lemmas.length > 0 ? [move(withNames('simp_all', definitions, lemmas), 'simp_all [lemmas]', 3)] : []),
     ...(grind && rules.length > 0 ? [move(withNames('grind', definitions, rules), 'grind [rules]')] : []),
+    ...(grind && available.has('premises')
+      ? [move(withNames('grind +suggestions', definitions), 'grind +suggestions', 8)]
+      : []),
     ...(grind
       ? [
           move(
