@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SuccessStats } from '../../src/core/candidates';
+import type { RankedCandidate, StatedGoal, SuccessStats } from '../../src/core/candidates';
 import { HoleChecker } from '../../src/core/check/checker';
 import { siteOf } from '../../src/core/check/site';
 import { readLeanFile } from '../../src/core/lean/file';
 import { Journal } from '../../src/core/search/journal';
 import { proveFile, type HoleReport } from '../../src/core/search/prove-file';
 import { DEFAULT_AXIOMS } from '../../src/core/search/referee';
+import type { Sample } from '../../src/core/search/samples';
+import type { CandidateSource, SourceSession } from '../../src/core/search/source';
 import { TreeView } from '../../src/core/search/tree/view';
 import type { LeanServer } from '../../src/server';
 import { serverUnderTest } from './session-setup';
@@ -32,35 +34,42 @@ async function checkerFor(text: string): Promise<HoleChecker> {
   return checker;
 }
 
-/** Proves the only hole of a text. @param jobs goals worked on at a time */
+/** Proves the only hole of a text. @param jobs goals worked on at a time @param source is asked, too */
 async function proved(
   text: string,
   checks: number,
   jobs = 1,
+  source?: CandidateSource,
 ): Promise<{
   readonly report: HoleReport;
   readonly tree: TreeView;
   readonly text: string;
   readonly stats: SuccessStats;
+  readonly samples: readonly Sample[];
 }> {
   const file = readLeanFile(text);
   const documents = await Promise.all(Array.from({ length: jobs }, () => lean.elaborator.open(text)));
   const tree = new TreeView();
+  const samples: Sample[] = [];
   const result = await proveFile(
     file,
     file.holes,
     { documents, now, wallClock: () => Date.now() },
-    { budget: { ms: 600_000, checks }, allowedAxioms: DEFAULT_AXIOMS, stats: {}, imported: [] },
+    {
+      ...{ budget: { ms: 600_000, checks }, allowedAxioms: DEFAULT_AXIOMS, stats: {}, imported: [] },
+      ...(source && { sources: [source] }),
+    },
     new Journal(),
     (event) => {
       if (event.kind === 'tree') tree.apply(event.change);
+      if (event.kind === 'sampled') samples.push(event.sample);
     },
     signal,
   );
   for (const document of documents) await document.close();
   const [report] = result.reports;
   if (report === undefined) throw new Error('no report');
-  return { report, tree, text: result.text, stats: result.stats };
+  return { report, tree, text: result.text, stats: result.stats, samples };
 }
 
 const sum = [
@@ -73,6 +82,30 @@ const sum = [
   '  sorry',
   '',
 ].join('\n');
+
+/** Somebody who knows nothing of whole goals and gives these texts as steps on goals with a word in them. */
+function stepper(word: string, texts: readonly string[]): CandidateSource & { readonly asked: StatedGoal[] } {
+  const asked: StatedGoal[] = [];
+  const session = (given: readonly RankedCandidate[]): SourceSession => ({
+    candidates: (async function* () {
+      for (const candidate of given) yield await Promise.resolve(candidate);
+    })(),
+    decided: () => undefined,
+  });
+  return {
+    ...{ name: 'stepper', exhaustive: false, asked },
+    open: () => session([]),
+    step: (goal, _limits, sampled) => {
+      asked.push(goal);
+      sampled({ number: 1, model: 'stepper', round: 0, state: 'asking', candidates: 0 });
+      const sample = { number: 1, model: 'stepper', round: 0 };
+      const given = goal.goalText.includes(word) ? texts : [];
+      return session(
+        given.map((text) => ({ text, origin: 'model', cost: 'normal', family: 'model', sample })),
+      );
+    },
+  };
+}
 
 describe('an expansion', () => {
   it('tells of each step what it leaves, in one edit, whatever the others do', async () => {
@@ -146,6 +179,34 @@ describe('the search over proof states', () => {
   it('proves it with two documents at a time too', async () => {
     const { report } = await proved(sum, 900, 2);
     expect(report.verdict.kind).toBe('proved');
+  });
+
+  it('takes up what somebody proposes for a goal that it came to', async () => {
+    const text = [
+      'def lookup : List (Nat × Nat) → Nat → Option Nat',
+      '  | [], _ => none',
+      '  | (k, v) :: rest, key => if k = key then some v else lookup rest key',
+      'theorem t (key v : Nat) : lookup [(key, v)] key = some v ∧ ∃ n : Nat, n * n * n = 74088 := by',
+      '  sorry',
+      '',
+    ].join('\n');
+    const source = stepper('∃ n', ['omega', 'refine ⟨42, ?_⟩\nexact no_such_name', '∃ cannot be parsed']);
+    const { report, samples } = await proved(text, 900, 1, source);
+    expect(report.verdict.kind).toBe('proved');
+    expect(report.proof?.text).toContain('42');
+    // Each question has a number of its own and tells which goal it was about.
+    expect(samples.length).toBe(source.asked.length);
+    expect(samples.map(({ number }) => number)).toEqual(samples.map((_, at) => at + 1));
+    expect(samples.every(({ treeGoal }) => treeGoal !== undefined && treeGoal > 0)).toBe(true);
+    const about = source.asked.find(({ goalText }) => goalText.includes('∃ n'));
+    expect(about?.statement).toMatch(/^theorem t_goal .*:\n +∃ n, n \* n \* n = 74088$/u);
+    expect(about?.before).toBe('');
+  });
+
+  it('ends when those who are asked have nothing to say and all is tried', async () => {
+    const source = stepper('nowhere', []);
+    const { report } = await proved('theorem t (p : Prop) : p ∨ 1 = 2 := by\n  sorry\n', 5000, 1, source);
+    expect(report.verdict.kind).toBe('open');
   });
 
   it('leaves a partial proof that Lean takes, and what it would have needed', async () => {

@@ -5,7 +5,9 @@ import { proofsFrom } from './judging';
 import { Screening, type Confirmed, type Proofs } from './screening';
 import type { Search } from './search';
 import type { CandidateSource } from './source';
-import { TreeSearch } from './tree/tree-search';
+import { SampleNumbers } from './sample-numbers';
+import { raced } from './race';
+import { TreeSearch, type TreePorts } from './tree/tree-search';
 
 export type { Confirmed } from './screening';
 
@@ -53,7 +55,8 @@ async function firstOf(proofs: AsyncGenerator<Confirmed>): Promise<Confirmed | u
  * Yields every candidate for a goal that is confirmed, until all are tried or the budget runs out. Whoever takes only the
  * first pays for no other.
  *
- * @param sources are asked in turn where the built-in candidates prove nothing within their part of the budget
+ * @param sources are asked where the built-in candidates prove nothing within their part of the budget: in turn with the
+ *   search over proof states where there is one, and about its goals too
  */
 export async function* proofsFor(
   search: Search,
@@ -66,6 +69,14 @@ export async function* proofsFor(
     return;
   }
   const builtIn = new Screening(search, candidatesFor(goal), 'screen');
+  const { tree } = search;
+  const taking = tree !== undefined && !sources.some(({ exhaustive }) => exhaustive);
+  if (taking && sources.length > 0) {
+    yield* builtIn.proofs(() => budget.spentPart >= WHOLE_PART);
+    yield* inTurns(search, tree, goal, sources);
+    yield* builtIn.proofs();
+    return;
+  }
   if (sources.length > 0) {
     let proved = false;
     for await (const confirmed of builtIn.proofs(() => budget.spentPart >= BUILT_IN_PART)) {
@@ -74,13 +85,29 @@ export async function* proofsFor(
     }
     if (!proved) yield* fromSources(search, goal, sources);
   }
-  const { tree } = search;
   if (tree !== undefined) {
     yield* builtIn.proofs(() => budget.spentPart >= WHOLE_PART);
     yield* new TreeSearch(search, tree).proofs();
   }
   // What the part of the budget was too small for.
   yield* builtIn.proofs();
+}
+
+/** Searches with steps of the built-in kind and of the sources', while these are asked for whole proofs. */
+async function* inTurns(
+  search: Search,
+  tree: TreePorts,
+  goal: StatedGoal,
+  sources: readonly CandidateSource[],
+): Proofs {
+  const numbers = new SampleNumbers();
+  const numbered = sources.map((source) => numbers.numbered(source));
+  let stated: Promise<StatedGoal> | undefined;
+  const explained = (): Promise<StatedGoal> => (stated ??= search.explained?.() ?? Promise.resolve(goal));
+  yield* raced({ ...search, explained }, [
+    (own) => fromSources(own, goal, numbered),
+    (own) => new TreeSearch(own, tree, { sources: numbered, stated: explained }).proofs(),
+  ]);
 }
 
 /** Asks sources in turn. */

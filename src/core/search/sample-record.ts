@@ -23,7 +23,9 @@ export function sampleRecorder(
 ): (sample: Sample) => void {
   const key = goalKey(goal);
   const search = `${wallClock().toString(36)}-${key}`;
-  return ({ state, ...sample }) => {
+  return ({ state, treeGoal, ...sample }) => {
+    // Figures tell how often a goal is proved: what was asked about a part of it says nothing of that.
+    if (treeGoal !== undefined) return;
     // What is only remembered cost nothing, and was kept when it was new.
     if (state === 'asking' || state === 'answered' || sample.remembered === true) return;
     record({ kind: 'sample', ...sample, state, at: wallClock(), declaration, goal: key, search });

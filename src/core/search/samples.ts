@@ -13,6 +13,8 @@ export interface Sample {
    * where there was no answer to be had, `stopped` where nobody wanted it any more.
    */
   readonly state: 'asking' | 'answered' | 'decided' | 'missing' | 'stopped';
+  /** The goal of the search tree that it was asked about; absent: the goal of the hole. */
+  readonly treeGoal?: number;
   /** Candidates read in it so far that were new. */
   readonly candidates: number;
   /** The best that became of them; absent until one is decided, or where there was none. */
@@ -28,7 +30,7 @@ export interface Sample {
 }
 
 /** A sample as the journal keeps it, once nothing more becomes of it. Plain data, one JSON line. */
-export interface SampleRecord extends Omit<Sample, 'state'> {
+export interface SampleRecord extends Omit<Sample, 'state' | 'treeGoal'> {
   readonly kind: 'sample';
   readonly state: Exclude<Sample['state'], 'asking' | 'answered'>;
   /** Milliseconds since 1970. */

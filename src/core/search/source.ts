@@ -17,6 +17,11 @@ export interface CandidateSource {
    * @param sampled hears of each sample, and of each change of it
    */
   open(goal: StatedGoal, limits: CheckLimits, sampled: (sample: Sample) => void): SourceSession;
+  /**
+   * Looks for steps on a goal that a search has come to: one answer. What it gives may leave goals, so its outcomes are no
+   * proofs. Absent: it has no steps to give.
+   */
+  step?(goal: StatedGoal, limits: CheckLimits, sampled: (sample: Sample) => void): SourceSession;
 }
 
 /** A source at work on one goal. */

@@ -77,7 +77,7 @@ class SampleItem {
   }
 
   #showLine(sample: Sample): void {
-    const { number, model, round } = sample;
+    const { number, model, round, treeGoal } = sample;
     const { icon, words, tone } = sampleOutcome(sample);
     const name = visibleText(model);
     const all = sampleWords(sample);
@@ -89,6 +89,7 @@ class SampleItem {
       el('span', { class: 'number' }, String(number)),
       el('span', { class: 'candidate' }, name),
       ...(round === 0 ? [] : [el('span', { class: 'badge' }, `repair ${round}`)]),
+      ...(treeGoal === undefined ? [] : [el('span', { class: 'badge' }, `goal ${treeGoal}`)]),
       el('span', { class: 'aside' }, sampleAside(sample)),
     );
     this.#words.textContent = all;

@@ -67,6 +67,19 @@ export async function expandGoal(expansion: Expansion, node: GoalNode): Promise<
   }
 }
 
+/**
+ * Tries steps that somebody proposed on a goal, besides those of its stages, and adds what they lead to.
+ *
+ * @param moves steps that passed the gate
+ */
+export async function trySteps(expansion: Expansion, node: GoalNode, moves: readonly Move[]): Promise<void> {
+  const trials = moves.map((move) => ({ node, move }));
+  for (const batch of batches(trials)) {
+    if (expansion.budget.exhausted !== undefined || node.proof !== undefined) return;
+    await tryBatch(expansion, batch);
+  }
+}
+
 /** How long the test of statements may take, ms. */
 const TEST_MS = 8_000;
 /** So many statements of one stage are gone after, those that are likeliest. */

@@ -304,7 +304,7 @@ export class Graph {
 const EASIER_PART = 0.35;
 
 /** What a step costs with all that it leaves; more where a step that loses nothing is there too. */
-function costOf(step: StepNode): number {
+export function costOf(step: StepNode): number {
   const left = step.leaves.map(({ estimate }) => estimate);
   const hardest = Math.max(0, ...left);
   const others = left.reduce((sum, estimate) => sum + estimate, 0) - hardest;

@@ -1,13 +1,12 @@
-import { testOf, testPrelude } from '../../candidates/lemmas/testing';
-import type { Test } from '../../candidates/lemmas/types';
-import { namesOf } from '../../candidates/terms';
+import { testPrelude } from '../../candidates/lemmas/testing';
 import type { GoalContext } from '../../candidates';
-import type { HoleChecker } from '../../check/checker';
+import type { CheckLimits, HoleChecker } from '../../check/checker';
 import type { Goal } from '../../lean/goal';
 import type { Graph, GoalNode } from './graph';
 import type { OpenLeaf, PartialProof } from './partial';
 import { printProof } from './proof';
 import { Reading } from './reading';
+import { goalTest, statement } from './statement';
 
 /** What telling how far a search came needs. */
 export interface Telling {
@@ -36,9 +35,9 @@ const MOST_LEMMAS = 4;
  * @returns `undefined` where nothing was found that leaves less to be proved than the goal itself
  */
 export async function partialProof(telling: Telling): Promise<PartialProof | undefined> {
-  const { graph, checker, contextOf, now, signal } = telling;
+  const { graph, checker, now, signal } = telling;
   const endMs = now() + ALL_MS;
-  const left = (): { readonly signal: AbortSignal; readonly timeoutMs: number } => ({
+  const left = (): CheckLimits => ({
     signal,
     timeoutMs: Math.max(1, endMs - now()),
   });
@@ -62,35 +61,36 @@ export async function partialProof(telling: Telling): Promise<PartialProof | und
     return { text, leaves: told };
   }
   return undefined;
+}
 
-  async function refutedLeaf(
-    { checker: own }: Telling,
-    open: readonly GoalNode[],
-    limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
-  ): Promise<GoalNode | undefined> {
-    const tests = open.flatMap((node) => {
-      const test = goalTest(node.left.goal, contextOf(node.left.text), true);
-      return test === undefined ? [] : [{ node, test }];
-    });
-    const [first] = tests;
-    if (first === undefined) return undefined;
-    const verdicts = await own.evaluate(
-      tests.map(({ test }) => test.term),
-      testPrelude(contextOf(first.node.left.text)),
-      limits,
-    );
-    return tests.find(({ test }, index) => {
-      const value = verdicts[index];
-      return value !== undefined && !test.passes(value);
-    })?.node;
-  }
+/** A leaf that is false for small values. */
+async function refutedLeaf(
+  { checker, contextOf }: Telling,
+  open: readonly GoalNode[],
+  limits: CheckLimits,
+): Promise<GoalNode | undefined> {
+  const tests = open.flatMap((node) => {
+    const test = goalTest(node.left.goal, contextOf(node.left.text), true);
+    return test === undefined ? [] : [{ node, test }];
+  });
+  const [first] = tests;
+  if (first === undefined) return undefined;
+  const verdicts = await checker.evaluate(
+    tests.map(({ test }) => test.term),
+    testPrelude(contextOf(first.node.left.text)),
+    limits,
+  );
+  return tests.find(({ test }, index) => {
+    const value = verdicts[index];
+    return value !== undefined && !test.passes(value);
+  })?.node;
 }
 
 /** States what each leaf asks for: without its hypotheses where that is not false, else with them. */
 async function withLemmas(
   { checker, contextOf, name, taken }: Telling,
   leaves: readonly GoalNode[],
-  limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  limits: CheckLimits,
 ): Promise<readonly OpenLeaf[]> {
   const names = new Set(taken);
   const drafts = leaves.slice(0, MOST_LEMMAS).map(({ left: { goal, text } }) => {
@@ -99,8 +99,8 @@ async function withLemmas(
     const context = contextOf(text);
     return {
       lemma,
-      general: { text: statement(lemma, goal, false), test: goalTest(goal, context, false) },
-      plain: statement(lemma, goal, true),
+      general: { text: stated(lemma, goal, false), test: goalTest(goal, context, false) },
+      plain: stated(lemma, goal, true),
       context,
     };
   });
@@ -128,53 +128,6 @@ function freshLemma(name: string, taken: ReadonlySet<string>): string {
   for (let number = 2; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 
-/** Whether a hypothesis is a type, an instance or data: what a statement needs to be written at all. */
-function isData(type: string, names: readonly string[]): boolean {
-  return (
-    /^(?:Type|Sort)\b/u.test(type) ||
-    names.some((name) => name.startsWith('inst')) ||
-    !/[=≠<>≤≥∧∨¬∀∃↔∈∉∣]|\bTrue\b|\bFalse\b/u.test(type)
-  );
-}
-
-/** What of a context a proposition speaks about, directly or through types. */
-function needed(goal: Goal, withHypotheses: boolean): Goal['hypotheses'] {
-  if (withHypotheses) return goal.hypotheses;
-  const wanted = new Set(namesOf(goal.target));
-  const chosen = new Set<Goal['hypotheses'][number]>();
-  for (const group of goal.hypotheses.toReversed()) {
-    if (!isData(group.type, group.names)) continue;
-    const isInstance = group.names.some((name) => name.startsWith('inst'));
-    if (!isInstance && !group.names.some((name) => wanted.has(name))) continue;
-    chosen.add(group);
-    for (const name of namesOf(group.type)) wanted.add(name);
-  }
-  return goal.hypotheses.filter((group) => chosen.has(group));
-}
-
-function statement(name: string, goal: Goal, withHypotheses: boolean): string {
-  const binders = needed(goal, withHypotheses).map(({ names, type, value }) => {
-    if (value !== undefined) return `(${names.join(' ')} : ${type})`;
-    if (names.some((one) => one.startsWith('inst'))) return `[${type}]`;
-    return /^(?:Type|Sort)\b/u.test(type)
-      ? `{${names.join(' ')} : Type _}`
-      : `(${names.join(' ')} : ${type.replaceAll(/\s+/gu, ' ')})`;
-  });
-  const head = ['theorem', name, ...binders].join(' ');
-  return `${head} :\n    ${goal.target.replaceAll('\n', '\n    ')} := by\n  sorry\n`;
-}
-
-/** A test of a goal at small values; `undefined` where its variables cannot be given any. */
-function goalTest(goal: Goal, context: GoalContext, withHypotheses: boolean): Test | undefined {
-  const groups = needed(goal, withHypotheses);
-  const data = groups.filter(
-    ({ type, names, value }) =>
-      value === undefined &&
-      isData(type, names) &&
-      !/^(?:Type|Sort)\b/u.test(type) &&
-      !names.some((name) => name.startsWith('inst')),
-  );
-  const variables = data.flatMap(({ names, type }) => names.map((name) => [name, type] as const));
-  const premises = groups.filter((group) => !isData(group.type, group.names)).map(({ type }) => `(${type})`);
-  return testOf(variables, [...premises, `(${goal.target})`].join(' → '), context.inductives);
+function stated(name: string, goal: Goal, withHypotheses: boolean): string {
+  return `${statement(name, goal, withHypotheses)} := by\n  sorry\n`;
 }

@@ -10,7 +10,8 @@ import { Channel } from '../inbox';
 import type { Confirmed, Proofs } from '../screening';
 import type { Search } from '../search';
 import type { TreeChange } from './changes';
-import { expandGoal } from './expand-goal';
+import { Adviser, type Advice, type Advisers } from './advice';
+import { expandGoal, trySteps, type Expansion } from './expand-goal';
 import { readGoal } from './goals';
 import { Graph, type GoalNode, type StepNode } from './graph';
 import { hoisted, printProof } from './proof';
@@ -79,7 +80,10 @@ export class TreeSearch {
   #busy = 0;
   #wake: (() => void)[] = [];
 
-  constructor(search: Search, ports: TreePorts) {
+  readonly #adviser: Adviser | undefined;
+
+  /** @param advisers propose steps besides the built-in ones */
+  constructor(search: Search, ports: TreePorts, advisers?: Advisers) {
     this.#search = search;
     this.#ports = ports;
     const root = readGoal(ports.goal);
@@ -90,7 +94,18 @@ export class TreeSearch {
         .map(({ name }) => name),
     );
     const weights = { goal: (goal: Goal) => goalWeight(goal, recursive), stages: STAGE_COSTS };
-    this.graph = root === undefined ? undefined : new Graph(root, weights, ports.changed);
+    const graph = root === undefined ? undefined : new Graph(root, weights, ports.changed);
+    this.graph = graph;
+    this.#adviser =
+      graph &&
+      advisers &&
+      new Adviser(advisers, {
+        ...{ graph, budget: search.budget, sampled: search.events.sampled },
+        contextOf: (node) => this.#contextOf(node),
+        news: () => {
+          this.#wakeAll();
+        },
+      });
   }
 
   /** Yields the first proof that is confirmed, or ends without one: all was tried, or the budget ran out. */
@@ -123,12 +138,18 @@ export class TreeSearch {
   async #workTogether(graph: Graph, signal: AbortSignal): Promise<void> {
     const helping: Promise<void>[] = [];
     const over = new AbortController();
-    const recruiting = this.#recruit(graph, signal, over.signal, helping);
+    const waiting = AbortSignal.any([signal, over.signal]);
+    const recruiting = this.#recruit(graph, signal, waiting, helping);
+    const advising = this.#adviser?.run(waiting);
+    advising?.catch(() => {
+      this.#wakeAll();
+    });
     try {
       await this.#work(graph, this.#search.checker, signal);
     } finally {
       over.abort(new Error('the search is over'));
       await recruiting;
+      await advising;
       await Promise.all(helping);
     }
   }
@@ -136,10 +157,9 @@ export class TreeSearch {
   async #recruit(
     graph: Graph,
     signal: AbortSignal,
-    over: AbortSignal,
+    waiting: AbortSignal,
     helping: Promise<void>[],
   ): Promise<void> {
-    const waiting = AbortSignal.any([signal, over]);
     for (;;) {
       const checker = await this.#ports.recruit?.(waiting);
       if (checker === undefined) return;
@@ -151,14 +171,23 @@ export class TreeSearch {
   }
 
   /** Tells of a step that was taken or not. One that closes a goal of the tree proves nothing yet, so nothing is said of it. */
-  #tell({ left }: GoalNode, { tactic, family }: Move, outcome: StepOutcome, ms: number): void {
+  #tell(
+    { left }: GoalNode,
+    { tactic, family }: Move,
+    outcome: StepOutcome,
+    ms: number,
+    by?: RankedCandidate,
+  ): void {
     if (outcome.kind !== 'failed' && outcome.kind !== 'goals') return;
     const text = `${tactic} -- ⊢ ${shortened(left.goal.target)}`;
     const verdict: Verdict =
       outcome.kind === 'goals'
         ? { kind: 'open', goals: outcome.goals }
         : { kind: 'failed', reason: 'Lean does not take this step on this goal', diagnostics: [] };
-    const step: RankedCandidate = { text, origin: 'search', cost: 'cheap', family: stepFamily(family) };
+    const step: RankedCandidate = {
+      ...{ text, origin: 'search', cost: 'cheap', family: stepFamily(family) },
+      ...(by?.sample && { origin: by.origin, sample: by.sample }),
+    };
     this.#search.events.tried(step, 'step', verdict, ms);
   }
 
@@ -174,27 +203,22 @@ export class TreeSearch {
     const { budget } = this.#search;
     try {
       while (budget.exhausted === undefined && !signal.aborted) {
-        const node = graph.next();
-        if (node === undefined) {
-          if (this.#busy === 0) return;
+        const advice = this.#adviser?.take();
+        const node = advice === undefined ? graph.next() : undefined;
+        if (advice === undefined && node === undefined) {
+          if (this.#busy === 0 && this.#adviser?.isBusy !== true) return;
           await new Promise<void>((resolve) => this.#wake.push(resolve));
           continue;
         }
         this.#busy += 1;
         try {
-          await expandGoal(
-            {
-              ...{ graph, checker, budget, signal },
-              contextOf: (one) => this.#contextOf(one),
-              tried: (at, move, outcome, ms) => {
-                this.#tell(at, move, outcome, ms);
-              },
-            },
-            node,
-          );
+          const expansion = this.#expansion(graph, checker, signal);
+          if (advice !== undefined) await this.#follow(expansion, advice);
+          if (node !== undefined) await expandGoal(expansion, node);
           if (graph.root.proof !== undefined) await this.#confirm(graph, checker, signal);
         } finally {
           this.#busy -= 1;
+          this.#adviser?.grown();
           this.#wakeAll();
         }
       }
@@ -203,6 +227,30 @@ export class TreeSearch {
       if (!this.#stop.signal.aborted) throw error;
     } finally {
       this.#wakeAll();
+    }
+  }
+
+  #expansion(graph: Graph, checker: HoleChecker, signal: AbortSignal): Expansion {
+    return {
+      ...{ graph, checker, budget: this.#search.budget, signal },
+      contextOf: (one) => this.#contextOf(one),
+      tried: (at, move, outcome, ms) => {
+        this.#tell(at, move, outcome, ms);
+      },
+    };
+  }
+
+  /** Tries what an adviser proposed. */
+  async #follow(expansion: Expansion, { node, moves, candidate, decided }: Advice): Promise<void> {
+    const outcomes: StepOutcome[] = [];
+    const tried: Expansion['tried'] = (at, move, outcome, ms) => {
+      outcomes.push(outcome);
+      this.#tell(at, move, outcome, ms, candidate);
+    };
+    try {
+      await trySteps({ ...expansion, tried }, node, moves);
+    } finally {
+      decided(outcomes);
     }
   }
 
