@@ -20,10 +20,10 @@ export class ActivityFeed implements Disposable {
     return this.#ids;
   }
 
-  /** Tells of one thing that happened; all but attempts are told at once. */
+  /** Tells of one thing that happened; all but attempts and steps of a search tree are told at once. */
   tell(activity: Activity): void {
     this.#waiting.push(activity);
-    if (activity.kind !== 'tried') this.#flush();
+    if (activity.kind !== 'tried' && activity.kind !== 'tree') this.#flush();
     else
       this.#timer ??= setTimeout(() => {
         this.#flush();

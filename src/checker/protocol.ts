@@ -6,6 +6,7 @@ import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { Label, Origin, Verdict } from '../core/check/verdict';
 import type { Position, Range } from '../core/lean/text';
 import type { ClosestAttempt } from '../core/search/closest';
+import type { TreeChange } from '../core/search/tree/changes';
 import type { PartialProof } from '../core/search/tree/partial';
 import type { Stage } from '../core/search/journal';
 import type { Sample } from '../core/search/samples';
@@ -199,10 +200,12 @@ export type Activity =
     }
   /** A model was asked, has answered, or its answer is decided: the latest replaces what was told of that number. */
   | { readonly kind: 'sample'; readonly id: number; readonly sample: Sample }
+  /** The search tree of the goal grew, or something became of one of its goals. */
+  | { readonly kind: 'tree'; readonly id: number; readonly change: TreeChange }
   | { readonly kind: 'found'; readonly id: number; readonly proof: string }
   | { readonly kind: 'ended'; readonly id: number; readonly verdict: Verdict['kind'] | 'cancelled' };
 
-/** A goal, attempts at it and their verdicts, in the order in which they happen; `tried` comes in bundles. */
+/** A goal, attempts at it and their verdicts, in the order in which they happen; `tried` and `tree` come in bundles. */
 export const ActivityNotification = new NotificationType<readonly Activity[]>('verdict/activity');
 
 /** Which Lean checks, as far as it is known. */

@@ -177,6 +177,8 @@ function tellOf(
       feed.tell({ kind: 'sample', id, sample: event.sample });
       break;
     case 'tree':
+      feed.tell({ kind: 'tree', id, change: event.change });
+      break;
     case 'found':
       // Found is not accepted: the referee has the last word.
       break;

@@ -15,6 +15,17 @@ theorem wrong (xs : List Nat) (P : Nat → Prop) (h : ∀ x, x ∈ xs → P x) :
   sorry
 
 def seven := 7
+
+def sumGo : List Nat → Nat → Nat
+  | [], acc => acc
+  | x :: xs, acc => sumGo xs (acc + x)
+
+def sumAll (xs : List Nat) : Nat := sumGo xs 0
+
+def sumAll_post (xs : List Nat) (r : Nat) : Prop := r = xs.sum
+
+theorem sumAll_correct (xs : List Nat) : sumAll_post xs (sumAll xs) := by
+  sorry
 `;
 
 describeInEditor(
@@ -92,6 +103,25 @@ describeInEditor(
       for (const theme of ['dark', 'light'] as const) {
         await editor().theme(theme);
         await editor().screenshot(`goal-view-${theme}`);
+      }
+    });
+
+    it('shows the search tree, the steps of the proof first', async () => {
+      await editor().configure('verdict.prove.maxChecks', 900);
+      await editor().placeCursorAfter('Goals.lean', '(sumAll xs) := by');
+      await editor().press('Control+Alt+Enter');
+      const group = view().trying.locator('.group', { hasText: 'sumAll_correct' });
+      await view().says(group.locator('h3'), 'proved');
+      const tree = group.locator('.tree');
+      await view().says(tree, 'have key');
+      expect(await tree.locator('> .tree-goal > details > summary').getAttribute('aria-label')).toMatch(
+        /^Goal 0, proved: ⊢ sumAll_post xs \(sumAll xs\)/,
+      );
+      const steps = tree.locator('> .tree-goal > details > ul > .tree-step');
+      expect(await steps.first().getAttribute('class')).toContain('used');
+      for (const theme of ['dark', 'light'] as const) {
+        await editor().theme(theme);
+        await editor().screenshot(`search-tree-${theme}`);
       }
     });
 

@@ -4,6 +4,7 @@
  */
 import type { Activity } from '../../checker/protocol';
 import type { Sample } from '../../core/search/samples';
+import type { TreeChange } from '../../core/search/tree/changes';
 
 type Goal = Extract<Activity, { readonly kind: 'goal' }>;
 type Tried = Extract<Activity, { readonly kind: 'tried' }>;
@@ -25,6 +26,8 @@ export interface GoalGroup extends Omit<Goal, 'kind'> {
   readonly tried: number;
   /** Answers of models, those asked for last first, {@link MOST_SAMPLES} at most. */
   readonly samples: readonly Sample[];
+  /** How the search tree came about, {@link MOST_TREE} changes at most; empty where there is none. */
+  readonly tree: readonly TreeChange[];
   /** Proofs found, latest first. */
   readonly proofs: readonly string[];
   /** Absent while it goes on. */
@@ -45,6 +48,12 @@ export const MOST_ROWS = 200;
 export const MOST_GROUPS = 12;
 /** Samples kept of each group. */
 export const MOST_SAMPLES = 64;
+/** Changes of a search tree kept of each group. */
+export const MOST_TREE = 6000;
+/** Groups whose search tree is kept. */
+export const MOST_TREES = 3;
+/** Letters kept of a goal of a search tree, UTF-16. */
+export const MOST_GOAL = 1000;
 /** Letters kept of what Lean said about a candidate, UTF-16. */
 export const MOST_REASON = 2000;
 /** Letters kept of a candidate, UTF-16. */
@@ -82,6 +91,11 @@ function afterActivity(trying: Trying, activity: Activity): Trying {
       };
     case 'sample':
       return withSample(trying, activity.id, boundedSample(activity.sample));
+    case 'tree':
+      return {
+        ...trying,
+        groups: changedGroup(trying.groups, activity.id, (group) => withTree(group, activity.change)),
+      };
     case 'found':
       return {
         ...trying,
@@ -104,7 +118,7 @@ function begun(trying: Trying, { id, for: purpose, uri, position, declaration, g
   const before = restarted ? allEnded(trying).groups : trying.groups;
   const group: GoalGroup = {
     ...{ key: trying.next, id, for: purpose, uri, position, declaration, goal },
-    ...{ rows: [], tried: 0, samples: [], proofs: [] },
+    ...{ rows: [], tried: 0, samples: [], tree: [], proofs: [] },
   };
   return { groups: [group, ...before.filter((one) => !isOutdated(one, group))], next: trying.next + 1 };
 }
@@ -149,6 +163,13 @@ function withRow(group: GoalGroup, attempt: Tried, at: number): GoalGroup {
   };
 }
 
+/** With one more change of its tree. Once there are too many, only what the proof consists of is still taken in. */
+function withTree(group: GoalGroup, change: TreeChange): GoalGroup {
+  const isProof = change.kind === 'step' && change.used === true;
+  if (group.tree.length >= MOST_TREE && !isProof) return group;
+  return { ...group, tree: [...group.tree, boundedChange(change)] };
+}
+
 function withSample(trying: Trying, id: number, sample: Sample): Trying {
   const index = trying.groups.findIndex((group) => group.id === id);
   const group = trying.groups[index];
@@ -190,10 +211,23 @@ export function boundedActivity(activity: Activity): Activity {
       return boundedAttempt(activity);
     case 'sample':
       return { ...activity, sample: boundedSample(activity.sample) };
+    case 'tree':
+      return { ...activity, change: boundedChange(activity.change) };
     case 'goal':
     case 'found':
     case 'ended':
       return activity;
+  }
+}
+
+function boundedChange(change: TreeChange): TreeChange {
+  switch (change.kind) {
+    case 'goal':
+      return { ...change, text: clipped(change.text, MOST_GOAL) };
+    case 'step':
+      return { ...change, tactic: clipped(change.tactic, MOST_GOAL) };
+    case 'state':
+      return change;
   }
 }
 
@@ -214,12 +248,13 @@ function clipped(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
 
-/** Without the rows and groups that are too many, oldest first. */
+/** Without the rows, trees and groups that are too many, oldest first. */
 function limited(groups: readonly GoalGroup[]): readonly GoalGroup[] {
   let room = MOST_ROWS;
-  return groups.slice(0, MOST_GROUPS).map((group) => {
+  return groups.slice(0, MOST_GROUPS).map((group, at) => {
     const rows = group.rows.length <= room ? group.rows : group.rows.slice(0, room);
     room -= rows.length;
-    return rows === group.rows ? group : { ...group, rows };
+    const tree = at < MOST_TREES ? group.tree : [];
+    return rows === group.rows && tree.length === group.tree.length ? group : { ...group, rows, tree };
   });
 }

@@ -5,6 +5,7 @@ import { button, el, iconButton, sign } from './dom';
 import { term } from './goal-lines';
 import { RowList } from './row-list';
 import { SampleList } from './sample-list';
+import { SearchTree } from './search-tree';
 import { groupOutcome } from './words';
 
 /** One goal with what is tried at it. */
@@ -16,6 +17,7 @@ export class GroupSection {
   readonly #list = new RowList('Candidates, latest first', true);
   readonly #attempts = el('details', { class: 'attempts' }, this.#summary, this.#list.element);
   readonly #samples = new SampleList();
+  readonly #tree = new SearchTree();
   #shown: GoalGroup | undefined;
   /** Whether the user chose to see the rows or not to. */
   #chosen = false;
@@ -33,6 +35,7 @@ export class GroupSection {
       el('div', { class: 'group-goal', title: group.goal }, term(target)),
       this.#proofs,
       this.#samples.element,
+      this.#tree.element,
       this.#attempts,
     );
   }
@@ -41,6 +44,7 @@ export class GroupSection {
   show(group: GoalGroup, front: boolean): void {
     if (!this.#chosen) this.#attempts.open = front;
     this.#samples.unfold(front);
+    this.#tree.unfold(front);
     const before = this.#shown;
     if (group === before) return;
     this.#shown = group;
@@ -49,6 +53,7 @@ export class GroupSection {
     this.#attempts.hidden = group.tried === 0;
     this.#summary.textContent = `${group.tried} ${group.tried === 1 ? 'candidate' : 'candidates'} tried`;
     this.#samples.show(group);
+    this.#tree.show(group.tree);
     this.#list.show(group.rows, group.samples);
   }
 

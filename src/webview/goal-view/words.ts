@@ -1,4 +1,5 @@
 import type { Sample } from '../../core/search/samples';
+import type { GoalState } from '../../core/search/tree/changes';
 import type { Row, GoalGroup } from '../../vscode/goal-view/trying';
 import type { IconName } from './drawings';
 
@@ -52,6 +53,20 @@ export function groupOutcome({ ended, proofs }: Pick<GoalGroup, 'ended' | 'proof
       return { icon: 'clock', words: 'no proof found in time', tone: 'dim' };
     case 'unknown':
       return { icon: 'question', words: 'not decided', tone: 'dim' };
+  }
+}
+
+/** How a goal of a search tree stands. */
+export function treeOutcome(state: GoalState): Outcome {
+  switch (state) {
+    case 'open':
+      return { icon: 'dash', words: 'open', tone: 'dim' };
+    case 'working':
+      return { icon: 'ring', words: 'being worked on', tone: 'pending' };
+    case 'proved':
+      return { icon: 'check', words: 'proved', tone: 'good' };
+    case 'failed':
+      return { icon: 'cross', words: 'nothing worked', tone: 'bad' };
   }
 }
 
@@ -127,11 +142,13 @@ export function sampleAside(sample: Sample): string {
 
 /** The same in words, with all that is known of a sample. */
 export function sampleWords(sample: Sample): string {
-  const { round, state, candidates, promptTokens, answerTokens, firstPartMs, ms, remembered } = sample;
+  const { round, state, candidates, promptTokens, answerTokens, firstPartMs, ms, remembered, treeGoal } =
+    sample;
   const rate = tokensPerSecond(sample);
   return [
     sampleOutcome(sample).words,
     ...(round === 0 ? [] : [`repair, round ${round}`]),
+    ...(treeGoal === undefined ? [] : [`asked about goal ${treeGoal} of the search tree`]),
     // That nothing was read in it is worth saying only of an answer that came.
     ...(candidates === 0 && state !== 'answered' && state !== 'decided'
       ? []

@@ -7,11 +7,14 @@ import {
   allEnded,
   boundedActivity,
   MOST_CANDIDATE,
+  MOST_GOAL,
   MOST_GROUPS,
   MOST_NAME,
   MOST_REASON,
   MOST_ROWS,
   MOST_SAMPLES,
+  MOST_TREE,
+  MOST_TREES,
   nothingTried,
   type Trying,
 } from '../../../../src/vscode/goal-view/trying';
@@ -88,6 +91,36 @@ describe('what is being tried', () => {
       tried: 1,
       rows: [{ candidate: 'decide', stage: 'confirm', reason: 'is false', sample: 1 }],
     });
+  });
+
+  it('keeps how a search tree came about, cut where it goes on for too long, and its proof in any case', () => {
+    const change = (step: number, used?: boolean): Activity => ({
+      ...{ kind: 'tree', id: 1 },
+      change: { kind: 'step', step, goal: 0, tactic: 'simp', leaves: 0, ...(used === true && { used }) },
+    });
+    const root: Activity = {
+      ...{ kind: 'tree', id: 1 },
+      change: { kind: 'goal', goal: 0, text: 'x'.repeat(2 * MOST_GOAL) },
+    };
+    const grown = after(goal(1), root, change(1), change(2));
+    expect(grown.groups[0]?.tree).toEqual([
+      { kind: 'goal', goal: 0, text: `${'x'.repeat(MOST_GOAL)}…` },
+      { kind: 'step', step: 1, goal: 0, tactic: 'simp', leaves: 0 },
+      { kind: 'step', step: 2, goal: 0, tactic: 'simp', leaves: 0 },
+    ]);
+    const many = Array.from({ length: MOST_TREE + 9 }, (_, at) => change(at));
+    const full = afterActivities(grown, many);
+    expect(full.groups[0]?.tree).toHaveLength(MOST_TREE);
+    const proved = afterActivities(full, [change(7, true), change(MOST_TREE + 20)]);
+    expect(proved.groups[0]?.tree.slice(MOST_TREE)).toMatchObject([{ step: 7, used: true }]);
+  });
+
+  it('keeps the trees of the latest goals only', () => {
+    const trees = Array.from({ length: MOST_TREES + 2 }, (_, at): readonly Activity[] => [
+      goal(at + 1),
+      { kind: 'tree', id: at + 1, change: { kind: 'goal', goal: 0, text: '⊢ p' } },
+    ]).flat();
+    expect(after(...trees).groups.map(({ tree }) => tree.length)).toEqual([1, 1, 1, 0, 0]);
   });
 
   it('forgets the reason of an earlier attempt at the same candidate', () => {
