@@ -127,6 +127,8 @@ export interface ProveParams {
   readonly budget: { readonly ms: number; readonly checks: number };
   /** Collect axioms and replay the kernel before a proof is reported. */
   readonly audit: boolean;
+  /** Goals worked on at a time, each beyond the first with a Lean worker that lives as long as the request. Default: 1. */
+  readonly jobs?: number;
 }
 
 /** What came of one hole. */

@@ -1,3 +1,4 @@
+import type { ScratchDocument } from '../core/check/ports';
 import { placedText } from '../core/check/site';
 import type { LeanFile } from '../core/lean/file';
 import { readLeanFile } from '../core/lean/file';
@@ -7,7 +8,7 @@ import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../co
 import type { PartialProof } from '../core/search/tree/partial';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
-import type { Desks } from './desks';
+import type { Desk, Desks } from './desks';
 import type { ModelDesk } from './models';
 import type { HoleResult, OfferedPartial, ProveParams, ProveReply, TextReplacement } from './protocol';
 import type { LearntStats } from './stats';
@@ -30,7 +31,7 @@ export interface ProveTools {
  * @param signal aborting ends the search; what was decided before is the answer
  */
 export async function proveDocument(
-  { document, holes: wanted, budget, audit }: ProveParams,
+  { document, holes: wanted, budget, audit, jobs = 1 }: ProveParams,
   { desks, board, feed, stats, models, allowedAxioms }: ProveTools,
   signal: AbortSignal,
 ): Promise<ProveReply> {
@@ -63,11 +64,12 @@ export async function proveDocument(
     using _held = desks.hold(document.uri);
     lean = desk.workbench.description;
     signal.throwIfAborted();
+    await using more = await openMore(desk, document.text, Math.min(jobs, MOST_JOBS) - 1);
     const result = await proveFile(
       file,
       holes,
       {
-        documents: [desk.scratch],
+        documents: [desk.scratch, ...more.documents],
         ...(audit && { auditor: desk.auditor }),
         now: () => performance.now(),
         wallClock: () => Date.now(),
@@ -95,6 +97,26 @@ export async function proveDocument(
         feed.tell({ kind: 'ended', id, verdict: 'cancelled' });
     return reply('cancelled', lean);
   }
+}
+
+/** More would only wait for each other. */
+const MOST_JOBS = 16;
+
+/** Documents of the same file for as long as a search goes on. */
+async function openMore(
+  { workbench }: Desk,
+  text: string,
+  count: number,
+): Promise<AsyncDisposable & { readonly documents: readonly ScratchDocument[] }> {
+  const documents = await Promise.all(
+    Array.from({ length: Math.max(0, count) }, () => workbench.openDocument(text)),
+  );
+  return {
+    documents,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(documents.map((document) => document.close()));
+    },
+  };
 }
 
 function chosen(file: LeanFile, wanted: ProveParams['holes']): readonly Hole[] {

@@ -194,6 +194,26 @@ describe('prove', () => {
     expect(result?.closest?.goals.join('\n')).toContain('⊢');
   });
 
+  it('works on several holes at a time where it may', async () => {
+    const { document } = documentWithCursor(
+      `${length.replace('len xs + len ys :=', 'len xs + len ys + 1 :=')}\n  sorry\n\ntheorem easy : 1 + 1 = 2 := by\n  sorry\n‸`,
+      (version += 1),
+    );
+    const before = checker.activities.length;
+    const reply = await checker.connection.sendRequest(ProveRequest, {
+      ...{ document, budget: { ms: 240_000, checks: 400 }, audit: false, jobs: 2 },
+    });
+    if (reply.kind !== 'done') throw new Error(JSON.stringify(reply));
+    expect(reply.results.map(({ verdict }) => verdict.kind)).toEqual(['open', 'proved']);
+    const news = checker.activities.slice(before);
+    const places = (kind: string): readonly number[] =>
+      news.flatMap((one, at) => (one.kind === kind ? [at] : []));
+    // The second was done while the first, which is false, was still being worked on.
+    expect(places('goal')).toHaveLength(2);
+    expect(news[places('ended')[0] ?? -1]).toMatchObject({ verdict: 'proved' });
+    expect(places('tree').length).toBeGreaterThan(0);
+  });
+
   it('answers a cancelled run with what was decided until then', async () => {
     const { document } = documentWithCursor(
       'theorem easy : 1 + 1 = 2 := by sorry\ntheorem hard (a b c n : Nat) (h : n > 2) (p : a * b * c > 0) : a ^ n + b ^ n ≠ c ^ n := by sorry\n‸',

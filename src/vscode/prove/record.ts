@@ -61,8 +61,9 @@ export class RunRecord {
       case 'tried':
         work.attempts.push(activity);
         break;
-      // What is read in an answer is tried, and told of as such.
+      // What is read in an answer is tried, and told of as such; so is a step of the tree.
       case 'sample':
+      case 'tree':
         break;
       case 'found':
         work.state = 'auditing';

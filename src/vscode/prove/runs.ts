@@ -154,6 +154,7 @@ class Run implements RunTicket {
           holes,
           budget: request.budget,
           audit: this.services.settings.proveAudit,
+          jobs: this.services.settings.proveJobs,
         },
         signal,
       );

@@ -20,6 +20,8 @@ export interface Settings {
   readonly codeLens: boolean;
   readonly proveSeconds: number;
   readonly proveMaxChecks: number;
+  /** Goals worked on at a time. */
+  readonly proveJobs: number;
   readonly proveApply: ApplyMode;
   readonly proveAudit: boolean;
   /** What is set about models, as it was written; `modelsInUse` makes sense of it. */
@@ -74,6 +76,9 @@ export function readSettings(): Settings & Closable {
     },
     get proveMaxChecks() {
       return get('prove.maxChecks', 2000);
+    },
+    get proveJobs() {
+      return get('prove.jobs', 1);
     },
     get proveApply() {
       return get<ApplyMode>('prove.apply', 'diff');
