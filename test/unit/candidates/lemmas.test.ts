@@ -35,6 +35,16 @@ describe('a goal about a call that starts from something', () => {
     );
   });
 
+  it('is stated for all that a function carries along, where it carries several things', () => {
+    const unzip =
+      'def go : List (Nat × Nat) → List Nat → List Nat → List Nat × List Nat\n  | [], as, bs => (as.reverse, bs.reverse)\n  | (a, b) :: rest, as, bs => go rest (a :: as) (b :: bs)\n';
+    const context = contextOf(unzip, 'ps : List (Nat × Nat)\n⊢ (go ps [] []).2 = List.map Prod.snd ps');
+    const statements = strengthened(context).map(({ statement }) => statement);
+    expect(statements).toContain(
+      '∀ (ps : List (Nat × Nat)) (acc : List Nat) (acc1 : List Nat), (go ps acc1 acc).2 = acc.reverse ++ (List.map Prod.snd ps)',
+    );
+  });
+
   it('is stated for all values of an index, under what the goal says of those before it', () => {
     const goal =
       'a : Array Nat\nx : Nat\n⊢ find.loop a x 0 < a.size ∧ ∀ (k : Nat), k < find.loop a x 0 → a[k]! ≠ x';
@@ -148,5 +158,27 @@ describe('small values', () => {
         expect(readTable(printed)).toEqual(rows);
       }),
     );
+  });
+});
+
+describe('what a function may be in words of the library', () => {
+  const covers =
+    'def covers : List Nat → List Nat → Bool\n  | [], _ => true\n  | x :: xs, ys => ys.contains x && covers xs ys\n';
+  const meant = (goal: string): readonly string[] =>
+    conjecturesFor(contextOf(covers, goal))
+      .filter(({ family }) => family === 'meaning')
+      .map(({ statement }) => statement);
+
+  it('is read off its type, to be tested', () => {
+    const statements = meant('xs ys : List Nat\n⊢ (covers xs ys && covers ys xs) = true ↔ xs = ys');
+    expect(statements).toContain(
+      '∀ (xs : List Nat) (xs1 : List Nat), covers xs xs1 = true ↔ ∀ z ∈ xs, z ∈ xs1',
+    );
+    expect(statements.length).toBeLessThan(10);
+  });
+
+  it('is not what the goal says itself', () => {
+    const said = 'covers xs xs1 = true ↔ ∀ z ∈ xs, z ∈ xs1';
+    expect(meant(`xs xs1 : List Nat\n⊢ ${said}`).some((statement) => statement.endsWith(said))).toBe(false);
   });
 });

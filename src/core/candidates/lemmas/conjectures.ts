@@ -5,7 +5,8 @@ import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
 import { invariants } from './invariants';
 import { joinsOf } from './joins';
-import type { Conjecture, Draft } from './types';
+import { meanings } from './meanings';
+import { AUXILIARY, type Conjecture, type Draft } from './types';
 import { testOf } from './testing';
 
 /** Conjectures about the functions that a goal is about, in the order of their chances. */
@@ -29,6 +30,7 @@ export function conjecturesFor(context: GoalContext): readonly Conjecture[] {
       ...members(signature, said),
       ...measures(signature, others, said),
       ...preserved(signature, others),
+      ...meanings(signature, variablesOf(signature), context.goal.target),
     ])
       drafts.push({ ...draft, prior: draft.prior * near });
   }
@@ -48,6 +50,25 @@ export function distributed(context: GoalContext): readonly Conjecture[] {
     );
     const signature = fed ? signatureOf(definition) : undefined;
     return signature === undefined ? [] : appends(signature);
+  });
+  return conjectured(drafts, context);
+}
+
+/** What the recursive functions of a goal mean that speaks of several calls: put together, they say more than by themselves. */
+export function understood(context: GoalContext): readonly Conjecture[] {
+  const { target, hypotheses } = context.goal;
+  const isArm = hypotheses.some(({ names }) => names.some((name) => name.startsWith('ih')));
+  const known = hypotheses
+    .filter(({ names }) => names.some((name) => name.startsWith(AUXILIARY)))
+    .map(({ type }) => namesOf(type));
+  const called = context.localDefinitions
+    .filter(({ recursive }) => recursive)
+    .map((definition) => ({ definition, calls: applicationsOf(target, definition.name).length }));
+  if (isArm || called.reduce((sum, { calls }) => sum + calls, 0) < 2) return [];
+  const drafts = called.flatMap(({ definition, calls }) => {
+    if (calls === 0 || known.some((names) => names.has(definition.name))) return [];
+    const signature = signatureOf(definition);
+    return signature === undefined ? [] : meanings(signature, variablesOf(signature), target);
   });
   return conjectured(drafts, context);
 }

@@ -1,5 +1,6 @@
 import { shapeOf } from '../shape';
 import { applicationsOf, namesOf, splitAt } from '../terms';
+import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { joinsFrom } from './joins';
 import { signatureOf } from './signature';
@@ -26,19 +27,22 @@ export function generalised(context: GoalContext): readonly Draft[] {
   const functions = [
     ...context.localDefinitions
       .filter(({ recursive, name }) => recursive && !isKnown(name))
-      .map((definition) => ({
+      .map((definition): Loop => ({
         name: definition.name,
         parameters: signatureOf(definition)?.parameters ?? [],
+        changes: (index) => varies(definition, index),
       })),
-    ...(isKnown('List.foldl') ? [] : [{ name: 'List.foldl', parameters: [] }]),
+    ...(isKnown('List.foldl') ? [] : [{ name: 'List.foldl', parameters: [], changes: () => false }]),
   ];
   const drafts: Draft[] = [];
   for (const [side, other, isLeft] of [
     [equation.left, equation.right, true],
     [equation.right, equation.left, false],
   ] as const) {
-    for (const { name, parameters } of functions) {
+    for (const { name, parameters, changes } of functions) {
       for (const args of applicationsOf(side, name)) {
+        // What else it starts from and changes as it goes: the equation has to hold whatever that is.
+        const others = args.flatMap((start, at) => (joinsFrom(start).length > 0 && changes(at) ? [at] : []));
         args.forEach((start, index) => {
           const joins = joinsFrom(start, symbol === '↔');
           if (joins.length === 0) return;
@@ -49,24 +53,39 @@ export function generalised(context: GoalContext): readonly Draft[] {
           if (variables.length === 0) return;
           const type = parameters[index] ?? typeOf(start);
           const applied = [name, ...args].join(' ');
-          const freed = [name, ...args.map((arg, at) => (at === index ? 'acc' : arg))].join(' ');
-          // Where the call is only a part of its side, the rest has to follow it.
-          const whole = side.replace(applied, freed);
-          if (whole === side) return;
-          for (const join of joins)
-            drafts.push({
-              family: 'generalised goal',
-              prior: 0.45,
-              variables: [...variables, ['acc', type]],
-              body: isLeft
-                ? `${whole} ${symbol} ${join(`(${other})`, 'acc')}`
-                : `${join(`(${other})`, 'acc')} ${symbol} ${whole}`,
-            });
+          const beside = others.filter((at) => at !== index);
+          for (const free of beside.length > 0 ? [beside, []] : [[]]) {
+            const nameAt = (at: number): string | undefined =>
+              at === index ? 'acc' : free.includes(at) ? `acc${free.indexOf(at) + 1}` : undefined;
+            const freed = [name, ...args.map((arg, at) => nameAt(at) ?? arg)].join(' ');
+            // Where the call is only a part of its side, the rest has to follow it.
+            const whole = side.replace(applied, freed);
+            if (whole === side) continue;
+            const also = free.map((at) => [nameAt(at) ?? '', parameters[at] ?? '_'] as const);
+            for (const join of joins)
+              drafts.push({
+                family: 'generalised goal',
+                prior: 0.45,
+                variables: [...variables, ['acc', type], ...also],
+                body: isLeft
+                  ? `${whole} ${symbol} ${join(`(${other})`, 'acc')}`
+                  : `${join(`(${other})`, 'acc')} ${symbol} ${whole}`,
+              });
+          }
         });
       }
     }
   }
   return drafts;
+}
+
+/** A function that may be one that carries something along. */
+interface Loop {
+  readonly name: string;
+  /** Types of its arguments, as far as they are known. */
+  readonly parameters: readonly string[];
+  /** Whether it calls itself with something else at that place. */
+  readonly changes: (index: number) => boolean;
 }
 
 function typeOf(start: string): string {

@@ -19,6 +19,9 @@ export function closers(scene: MoveScene): readonly Move[] {
     ...(omega
       ? [move(`${intro}${withNames('simp_all', definitions)} <;> omega`, 'simp_all [defs] <;> omega', 3)]
       : []),
+    ...divisions(scene).map((facts) =>
+      move(`${facts}\nfirst | grind | (simp only [Nat.mul_comm] at *; omega)`, 'division facts', 5),
+    ),
     ...(grind && lemmas.length > 0 ? [move(withNames('grind', definitions, lemmas), 'grind [lemmas]')] : []),
     ...usable(scene).map((name) =>
       move(
@@ -41,6 +44,28 @@ export function closers(scene: MoveScene): readonly Move[] {
         ]
       : []),
   ];
+}
+
+/** So many divisions of one goal are told about. */
+const MOST_DIVISIONS = 2;
+
+/**
+ * What is known of quotients and remainders by something that is no number, which `omega` does not look into: that together
+ * they make up what was divided (`Nat.div_add_mod`), and that remainders are smaller (`Nat.mod_lt`).
+ */
+function divisions({ target, hypotheses, available }: MoveScene): readonly string[] {
+  const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
+  if (!available.has('omega')) return [];
+  const operand = String.raw`(\([^()]*\)|[\p{L}_][\p{L}\p{N}_.']*)`;
+  const found = [...said.matchAll(new RegExp(`${operand} [/%] ${operand}`, 'gu'))];
+  const pairs = new Map(found.map(({ 1: whole = '', 2: by = '' }) => [`${whole} ${by}`, { whole, by }]));
+  const lines = [...pairs.values()]
+    .slice(0, MOST_DIVISIONS)
+    .flatMap(({ whole, by }, index) => [
+      `have hdiv${index} := Nat.div_add_mod ${whole} ${by}`,
+      `have hmod${index} := Nat.mod_lt ${whole} (show ${by} > 0 by omega)`,
+    ]);
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** Hypotheses that say under which conditions something like the target holds: induction hypotheses, the last ones first. */

@@ -1,6 +1,9 @@
 import { withNames } from '../portfolio';
 import { hypothesisNames, freshName } from '../shape';
 import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';
+import { joinsFrom } from '../lemmas/joins';
+import { varies } from '../varying';
+import type { GoalContext } from '../types';
 import { generalisations } from './lemmas';
 import type { Move, MoveScene } from './types';
 
@@ -65,11 +68,26 @@ function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
   const parts = conjuncts(target);
   if (parts.length < 2) return [];
   const tactic = `refine ⟨${parts.map(() => '?_').join(', ')}⟩`;
+  // Equations about what a function carries along are stated for all of it one by one.
+  const carried = parts.every((part) => isCarried(part, context));
   return [
-    apart
+    apart && !carried
       ? { tactic, family: 'refine ⟨…⟩', prior: 0.5, weight: 1 }
       : { tactic, family: 'refine ⟨…⟩', prior: 0.85, weight: 1, commits: 1.5 },
   ];
+}
+
+/** Whether it is an equation about a call that starts from something and goes on with something else. */
+function isCarried(proposition: string, { localDefinitions }: GoalContext): boolean {
+  const sides = splitAt(unbracket(proposition), '=');
+  if (sides === undefined || splitAt(proposition, '→', '∨', '↔') !== undefined) return false;
+  return localDefinitions.some(
+    (definition) =>
+      definition.recursive &&
+      [sides.left, sides.right]
+        .flatMap((side) => applicationsOf(side, definition.name))
+        .some((args) => args.some((arg, at) => joinsFrom(arg).length > 0 && varies(definition, at))),
+  );
 }
 
 /** The parts of `p ∧ q ∧ r`. */

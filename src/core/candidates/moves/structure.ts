@@ -11,8 +11,11 @@ export function leadingSteps(scene: MoveScene): readonly Move[] {
     ({ family, prior }) => family.startsWith('fun_induction') && prior >= LEADING,
   );
   const leading = own.length > 0 ? own : inductions(scene).filter(({ prior }) => prior >= LEADING);
+  const isArm = scene.hypotheses.some(({ name }) => name.startsWith('ih'));
   return [
     ...splits(scene).slice(0, 1),
+    // Before an induction it would be in the way; in an arm it loses nothing.
+    ...(isArm ? alternativesIn(scene).slice(0, 1) : []).map((move) => ({ ...move, commits: 1 })),
     ...leading
       .toSorted((a, b) => b.prior - a.prior)
       .slice(0, 2)
@@ -199,21 +202,27 @@ function unfoldings({ context, target, hypotheses }: MoveScene): readonly Move[]
 }
 
 /** Both sides of a disjunction. */
-function alternatives({ shape, hypotheses }: MoveScene): readonly Move[] {
+function alternatives(scene: MoveScene): readonly Move[] {
+  const { shape } = scene;
   return [
     ...(shape.form === 'or' && shape.intros.length === 0
       ? [step('left', 'left', 0.3), step('right', 'right', 0.3)]
       : []),
-    ...hypotheses
-      .filter(
-        ({ type }) =>
-          splitAt(unbracket(type), '∨') !== undefined &&
-          splitAt(unbracket(type), '→', '↔') === undefined &&
-          !/^[∀∃]/u.test(type),
-      )
-      .slice(0, 2)
-      .map(({ name }) => step(`rcases ${name} with ${name} | ${name}`, 'rcases', 0.65)),
+    ...alternativesIn(scene),
   ];
+}
+
+/** `rcases h with h | h` for what is known to be one thing or another. */
+function alternativesIn({ hypotheses }: MoveScene): readonly Move[] {
+  return hypotheses
+    .filter(
+      ({ type }) =>
+        splitAt(unbracket(type), '∨') !== undefined &&
+        splitAt(unbracket(type), '→', '↔') === undefined &&
+        !/^[∀∃]/u.test(type),
+    )
+    .slice(0, 2)
+    .map(({ name }) => step(`rcases ${name} with ${name} | ${name}`, 'rcases', 0.65));
 }
 
 /** `cases x` for data of the context that functions look at. */
