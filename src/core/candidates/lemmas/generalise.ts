@@ -4,7 +4,8 @@ import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { joinsFrom } from './joins';
 import { signatureOf } from './signature';
-import { AUXILIARY, type Draft } from './types';
+import { isKnown } from './known';
+import type { Draft } from './types';
 
 /**
  * The goal's own equation for all values of what a function starts from: `f xs [] = rhs` becomes
@@ -21,18 +22,15 @@ export function generalised(context: GoalContext): readonly Draft[] {
         : undefined;
   if (equation === undefined || intros.length > 0) return [];
   const { symbol } = equation;
-  // Where something is known of its calls already, that is to be used.
-  const isKnown = (name: string): boolean =>
-    shape.assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
   const functions = [
     ...context.localDefinitions
-      .filter(({ recursive, name }) => recursive && !isKnown(name))
+      .filter(({ recursive, name }) => recursive && !isKnown(shape, name))
       .map((definition): Loop => ({
         name: definition.name,
         parameters: signatureOf(definition)?.parameters ?? [],
         changes: (index) => varies(definition, index),
       })),
-    ...(isKnown('List.foldl') ? [] : [{ name: 'List.foldl', parameters: [], changes: () => false }]),
+    ...(isKnown(shape, 'List.foldl') ? [] : [{ name: 'List.foldl', parameters: [], changes: () => false }]),
   ];
   const drafts: Draft[] = [];
   for (const [side, other, isLeft] of [

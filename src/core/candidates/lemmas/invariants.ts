@@ -4,7 +4,8 @@ import { applicationsOf, isName, namesOf, splitAt, substitute, termTokens, unbra
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { readTable, tableOf } from './testing';
-import { AUXILIARY, type Draft } from './types';
+import { isKnown } from './known';
+import type { Draft } from './types';
 
 /** Assumptions that are thought of for one call, and how many are put together. */
 const MOST_PIECES = 7;
@@ -20,14 +21,11 @@ export function invariants(context: GoalContext): readonly Draft[] {
   const shape = shapeOf(context);
   if (shape.intros.length > 0) return [];
   const target = shape.body.replaceAll(/\s+/gu, ' ');
-  // Where something is known of its calls already, that is to be used.
-  const isKnown = (name: string): boolean =>
-    shape.assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
-  const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(name));
+  const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(shape, name));
   const drafts = loops.flatMap((loop) =>
     applicationsOf(target, loop.name).flatMap((args) => draftsFor(loop, args, target, context)),
   );
-  return isKnown('List.foldl') ? drafts : [...drafts, ...foldDrafts(target, context)];
+  return isKnown(shape, 'List.foldl') ? drafts : [...drafts, ...foldDrafts(target, context)];
 }
 
 interface Freed {

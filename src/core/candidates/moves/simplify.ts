@@ -56,9 +56,7 @@ function canSeeThrough({ plain, target, hypotheses }: MoveScene): boolean {
 function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
   if (shape.intros.length > 0) return [];
   // One part of what a recursive function does may need the other: an induction over both is stronger.
-  const apart = context.localDefinitions.some(
-    ({ recursive, name }) => recursive && applicationsOf(target, name).length > 0,
-  );
+  const apart = callsRecursive(target, context);
   if (shape.form === 'iff')
     return [
       apart
@@ -75,6 +73,11 @@ function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
       ? { tactic, family: 'refine ⟨…⟩', prior: 0.5, weight: 1 }
       : { tactic, family: 'refine ⟨…⟩', prior: 0.85, weight: 1, commits: 1.5 },
   ];
+}
+
+/** Whether a term calls a recursive function of the file. */
+function callsRecursive(term: string, { localDefinitions }: GoalContext): boolean {
+  return localDefinitions.some(({ recursive, name }) => recursive && applicationsOf(term, name).length > 0);
 }
 
 /** Whether it is an equation about a call that starts from something and goes on with something else. */
@@ -106,9 +109,7 @@ export function conjuncts(proposition: string): readonly string[] {
 
 /** `obtain ⟨…⟩ := h` for each hypothesis that is a conjunction or an existence. */
 function takenApart({ hypotheses, context, target }: MoveScene): readonly Move[] {
-  const recurses = context.localDefinitions.some(
-    ({ recursive, name }) => recursive && applicationsOf(target, name).length > 0,
-  );
+  const recurses = callsRecursive(target, context);
   const used = hypothesisNames(context.goal);
   return hypotheses.flatMap(({ name, type }) => {
     const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)), 3);

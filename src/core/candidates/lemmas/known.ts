@@ -1,0 +1,12 @@
+import type { GoalShape } from '../shape';
+import { namesOf } from '../terms';
+import { AUXILIARY } from './types';
+
+/**
+ * Whether something is known already of the calls of a function, which is to be used then, rather than more be stated.
+ *
+ * @param name of the function
+ */
+export function isKnown({ assumptions }: GoalShape, name: string): boolean {
+  return assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GoalContext } from '../../../src/core/candidates';
+import { movesFor, STAGE_COUNT } from '../../../src/core/candidates/moves';
+import { gate } from '../../../src/core/check/gate';
+import { readLeanFile } from '../../../src/core/lean/file';
+import { goalContext } from '../../../src/core/search/goal-context';
+
+function contextOf(definitions: string, goal: string, available?: ReadonlySet<string>): GoalContext {
+  const file = readLeanFile(`${definitions}\ntheorem t : True := by\n  sorry\n`);
+  const [hole] = file.holes;
+  if (hole === undefined) throw new Error('no hole');
+  return goalContext(goal, file, hole, [], { stats: {}, ...(available && { available }) });
+}
+
+const tactics = (context: GoalContext, stage: number): readonly string[] =>
+  movesFor(context, stage).map(({ tactic }) => tactic);
+
+const unzip =
+  'def go : List (Nat × Nat) → List Nat → List Nat → List Nat × List Nat\n  | [], as, bs => (as.reverse, bs.reverse)\n  | (a, b) :: rest, as, bs => go rest (a :: as) (b :: bs)\n';
+
+describe('the steps on a goal', () => {
+  it('take equations about what a function carries along apart at once', () => {
+    const goal =
+      'ps : List (Nat × Nat)\n⊢ (go ps [] []).1 = ps.map Prod.fst ∧ (go ps [] []).2 = ps.map Prod.snd';
+    const [apart] = movesFor(contextOf(unzip, goal), 0).filter(({ tactic }) => tactic === 'refine ⟨?_, ?_⟩');
+    expect(apart?.commits).toBeGreaterThan(0);
+    // Of what it does not start from, one part may need the other in an induction.
+    const whole = 'ps : List (Nat × Nat)\nas bs : List Nat\n⊢ (go ps as bs).1 = as ∧ (go ps as bs).2 = bs';
+    const [later] = movesFor(contextOf(unzip, whole), 0).filter(({ tactic }) => tactic === 'refine ⟨?_, ?_⟩');
+    expect(later?.commits).toBeUndefined();
+  });
+
+  it('go through the cases of what is known in the arm of an induction, not before', () => {
+    const known = 'n : Nat\nh : n = 1 ∨ n = 2\n⊢ n < 3';
+    expect(tactics(contextOf('', known), 1)).not.toContain('rcases h with h | h');
+    const arm = known.replace('\n⊢', '\nih : n < 2\n⊢');
+    expect(tactics(contextOf('', arm), 1)).toContain('rcases h with h | h');
+  });
+
+  it('state what is known of quotients and remainders by something that is no number', () => {
+    const facts = (goal: string): readonly string[] =>
+      tactics(contextOf('', goal), 1).filter((tactic) => tactic.includes('Nat.div_add_mod'));
+    const [own] = facts('a b : Nat\nh : 0 < b\n⊢ a ≤ (a + b - 1) / b * b');
+    expect(own?.split('\n').slice(0, 2)).toEqual([
+      'have hdiv0 := Nat.div_add_mod (a + b - 1) b',
+      'have hmod0 := Nat.mod_lt (a + b - 1) (show b > 0 by omega)',
+    ]);
+    expect(facts('a : Nat\n⊢ a / 2 ≤ a')).toEqual([]);
+  });
+
+  it('ask for premises where the toolchain selects them', () => {
+    const goal = 'xs : List Nat\n⊢ xs.length = 0';
+    const asks = (available?: ReadonlySet<string>): boolean =>
+      tactics(contextOf('', goal, available), 1).includes('grind +suggestions');
+    expect(asks()).toBe(false);
+    expect(asks(new Set(['grind', 'premises']))).toBe(true);
+  });
+
+  it('pass the gate at every stage, none twice', () => {
+    const piece = fc.constantFrom('go ps [] []', 'xs', 'a / b', '0', 'a % (b + 1)', '[]', 'xs.length', 'f x');
+    const relation = fc.constantFrom('=', '≤', '∧', '∨', '↔', '→', '∈');
+    const type = fc.constantFrom('Nat', 'List Nat', 'a = b ∨ a < b', '∃ c, a = c', 'List (Nat × Nat)');
+    fc.assert(
+      fc.property(piece, relation, piece, type, fc.boolean(), (left, symbol, right, known, arm) => {
+        const goal = `a b : Nat\nxs : List Nat\nps : List (Nat × Nat)\n${arm ? 'ih' : 'h'} : ${known}\n⊢ ${left} ${symbol} ${right}`;
+        const context = contextOf(unzip, goal);
+        for (let stage = 0; stage < STAGE_COUNT; stage += 1) {
+          const all = tactics(context, stage);
+          expect(new Set(all).size).toBe(all.length);
+          for (const tactic of all)
+            expect(gate(tactic, { allowSuggestions: true }), tactic).toMatchObject({ ok: true });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
