@@ -1,5 +1,6 @@
 import type { ModelAnswer } from '../core/candidates/model/types';
-import { given, wholeCharacters } from './outside';
+import { wholeCharacters } from '../core/lean/shortened';
+import { given } from './outside';
 
 /** No proof that is worth checking is longer than this, UTF-16 units; nor is any reasoning worth waiting for. */
 const LONGEST_ANSWER = 200_000;

@@ -1,4 +1,5 @@
 /** Reading what servers send: values of any shape, texts of any length and content. */
+import { wholeCharacters } from '../core/lean/shortened';
 
 /** What stands at `path` in a value that came from outside; `undefined` where nothing does. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
@@ -53,12 +54,6 @@ export function oneLine(text: string, most = 300): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\s]+/gu, ' ')
     .trim();
   return line.length <= most ? line : `${wholeCharacters(line, most - 1)}…`;
-}
-
-/** The first `units` UTF-16 units of a text, one less where that would cut a character in two. */
-export function wholeCharacters(text: string, units: number): string {
-  const cut = text.slice(0, units);
-  return cut.length < text.length && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /** Whether a name that a server gives can be shown and sent back as it is. */

@@ -39,6 +39,13 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   'Sort',
 ]);
 
+/** A name that is not taken: `base`, or the first of `base1`, `base2` … that is free. */
+export function numberedName(base: string, taken: ReadonlySet<string>, first = 1): string {
+  let name = base;
+  for (let number = first; taken.has(name); number += 1) name = `${base}${number}`;
+  return name;
+}
+
 /** Every name of a term, dotted ones whole and also by their parts (`t.size` gives `t.size`, `t` and `size`). */
 export function namesOf(term: string): ReadonlySet<string> {
   const names = new Set<string>();

@@ -1,5 +1,5 @@
 import { cited } from '../portfolio';
-import { applicationsOf, lastPart, namesOf } from '../terms';
+import { applicationsOf, lastPart, namesOf, numberedName } from '../terms';
 import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
@@ -112,8 +112,7 @@ function variablesOf(signature: Signature): readonly (readonly [string, string])
             : /^String$/u.test(type)
               ? 's'
               : 'a';
-    let name = base;
-    for (let number = 1; used.has(name); number += 1) name = `${base}${number}`;
+    const name = numberedName(base, used);
     used.add(name);
     return [name, type] as const;
   });

@@ -1,6 +1,15 @@
 import { shapeOf } from '../shape';
 import { varies } from '../varying';
-import { applicationsOf, isName, namesOf, splitAt, substitute, termTokens, unbracket } from '../terms';
+import {
+  applicationsOf,
+  isName,
+  namesOf,
+  numberedName,
+  splitAt,
+  substitute,
+  termTokens,
+  unbracket,
+} from '../terms';
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { readTable, tableOf } from './testing';
@@ -56,7 +65,7 @@ function draftsFor(
     if (variables.has(start) || /^\(?fun\b/u.test(start) || type.includes('→')) return;
     // What does not change while it runs is no variable of the loop.
     if (own !== undefined && !varies(loop, index)) return;
-    const name = fresh(own ?? (/^(?:Nat|Int)$/u.test(type) ? 'i' : 'acc'), used);
+    const name = numberedName(own ?? (/^(?:Nat|Int)$/u.test(type) ? 'i' : 'acc'), used);
     used.add(name);
     freed.push({ start, name, type, index });
   });
@@ -89,7 +98,7 @@ function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
     if (args.length !== 3 || variables.includes(start) || !variables.includes(xs) || !target.includes(call))
       return [];
     const freed = [
-      { start, name: fresh('acc', new Set([...namesOf(target), ...variables])), type: '_', index: 1 },
+      { start, name: numberedName('acc', new Set([...namesOf(target), ...variables])), type: '_', index: 1 },
     ];
     const conclusion = target.replaceAll(call, ['List.foldl', step, freed[0]?.name ?? '', xs].join(' '));
     const pieces = assumptionsFor({ call, freed, bounds: [], results: freed, target, isTest: false });
@@ -238,9 +247,4 @@ function strengthenings(
       ...(term !== undefined && { test: { term, passes } }),
     };
   });
-}
-
-function fresh(base: string, used: ReadonlySet<string>): string {
-  if (!used.has(base)) return base;
-  for (let number = 1; ; number += 1) if (!used.has(`${base}${number}`)) return `${base}${number}`;
 }

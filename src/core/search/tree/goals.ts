@@ -1,3 +1,4 @@
+import { numberedName } from '../../candidates/terms';
 import { parseGoal, printGoal, type Goal } from '../../lean/goal';
 
 /** A goal that a step left, with names that can all be written. */
@@ -37,7 +38,7 @@ export function readGoal(printed: string, tactic = ''): LeftGoal | undefined {
   const renamed = new Map<string, string>();
   const names = hidden.slice(first).map((name) => {
     if (name.startsWith('inst')) return '_';
-    const chosen = fresh(wish(name, tactic, hidden), taken);
+    const chosen = numberedName(wish(name, tactic, hidden), taken);
     taken.add(chosen);
     renamed.set(name, chosen);
     return chosen;
@@ -82,11 +83,6 @@ function wish(hidden: string, tactic: string, all: readonly string[]): string {
     return several ? `ih${of.length <= 2 ? of : `_${of}`}` : 'ih';
   }
   return base === '' || base.startsWith('_') ? 'h' : base;
-}
-
-function fresh(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base;
-  for (let number = 1; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 
 const WORD = /(?<![\p{L}\p{N}_'.✝])[\p{L}_][\p{L}\p{N}_'!?₀-₉✝]*/gu;

@@ -1,3 +1,4 @@
+import { numberedName } from '../../candidates/terms';
 import { testPrelude } from '../../candidates/lemmas/testing';
 import type { GoalContext } from '../../candidates';
 import type { CheckLimits, HoleChecker } from '../../check/checker';
@@ -94,7 +95,7 @@ async function withLemmas(
 ): Promise<readonly OpenLeaf[]> {
   const names = new Set(taken);
   const drafts = leaves.slice(0, MOST_LEMMAS).map(({ left: { goal, text } }) => {
-    const lemma = freshLemma(name, names);
+    const lemma = numberedName(`${name}_aux`, names, 2);
     names.add(lemma);
     const context = contextOf(text);
     return {
@@ -120,12 +121,6 @@ async function withLemmas(
       ? { goal, lemma: { name: draft.lemma, text } }
       : { goal };
   });
-}
-
-function freshLemma(name: string, taken: ReadonlySet<string>): string {
-  const base = `${name}_aux`;
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 
 function stated(name: string, goal: Goal, withHypotheses: boolean): string {

@@ -5,6 +5,7 @@ import type { StepOutcome } from '../../check/expand';
 import { gate } from '../../check/gate';
 import type { Verdict } from '../../check/verdict';
 import type { Goal } from '../../lean/goal';
+import { shortened } from '../../lean/shortened';
 import { namesOf, termTokens } from '../../candidates/terms';
 import { Channel } from '../inbox';
 import type { Confirmed, Proofs } from '../screening';
@@ -41,11 +42,6 @@ export interface TreePorts {
 const CONFIRM_MS = 30_000;
 /** What is shown of the goal of a step, UTF-16 units. */
 const SHOWN = 60;
-
-function shortened(target: string): string {
-  const line = target.replaceAll(/\s+/gu, ' ');
-  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 1)}…`;
-}
 
 /** What the stages of steps add to a goal's estimate, in their order. */
 const STAGE_COSTS = [0, 0.3, 1.2, 1.5, 2.2, 2.8].slice(0, STAGE_COUNT);
@@ -179,7 +175,7 @@ export class TreeSearch {
     by?: RankedCandidate,
   ): void {
     if (outcome.kind !== 'failed' && outcome.kind !== 'goals') return;
-    const text = `${tactic} -- ⊢ ${shortened(left.goal.target)}`;
+    const text = `${tactic} -- ⊢ ${shortened(left.goal.target, SHOWN)}`;
     const verdict: Verdict =
       outcome.kind === 'goals'
         ? { kind: 'open', goals: outcome.goals }

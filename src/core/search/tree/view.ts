@@ -1,3 +1,4 @@
+import { shortened } from '../../lean/shortened';
 import type { GoalState, TreeChange } from './changes';
 
 /** A goal of a search tree, for whoever shows it. */
@@ -126,7 +127,7 @@ function goalLines(goal: GoalView, first: string, rest: string, width: number): 
   const same = goal.sameAs === undefined ? '' : `  same as goal ${goal.sameAs}`;
   const tone = goal.state === 'proved' ? 'proved' : goal.state === 'failed' ? 'failed' : 'plain';
   const own = {
-    text: `${first}${MARKS[goal.state]} ${goal.id}: ${shortened(targetOf(goal.text), width)}${counted}${same}`,
+    text: `${first}${MARKS[goal.state]} ${goal.id}: ${line(targetOf(goal.text), width)}${counted}${same}`,
     tone,
   } as const;
   const used = goal.steps.filter((step) => step.used);
@@ -139,7 +140,7 @@ function goalLines(goal: GoalView, first: string, rest: string, width: number): 
     lines.push(...stepLines(step, `${rest}${last ? '└─ ' : '├─ '}`, `${rest}${last ? '   ' : '│  '}`, width));
   });
   if (idle.length > 0) {
-    const named = idle.slice(0, MOST_NAMED).map(({ tactic }) => shortened(tactic, 40));
+    const named = idle.slice(0, MOST_NAMED).map(({ tactic }) => line(tactic, 40));
     const more = idle.length > MOST_NAMED ? `, ${idle.length - MOST_NAMED} more` : '';
     lines.push({ text: `${rest}└─ not gone after: ${named.join(', ')}${more}`, tone: 'plain' });
   }
@@ -148,7 +149,7 @@ function goalLines(goal: GoalView, first: string, rest: string, width: number): 
 
 function stepLines(step: StepView, first: string, rest: string, width: number): readonly TreeLine[] {
   const lines: TreeLine[] = [
-    { text: `${first}${shortened(step.tactic, width)}`, tone: step.used ? 'used' : 'plain' },
+    { text: `${first}${line(step.tactic, width)}`, tone: step.used ? 'used' : 'plain' },
   ];
   step.leaves.forEach((leaf, index) => {
     const last = index === step.leaves.length - 1;
@@ -168,10 +169,7 @@ function targetOf(goal: string): string {
   return at === -1 ? goal : goal.slice(at);
 }
 
-function shortened(text: string, width: number): string {
-  const line = text
-    .replaceAll(/\s*\n\s*/gu, ' ; ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+/** Where lines end in a text still shows when it stands on one. */
+function line(text: string, width: number): string {
+  return shortened(text.replaceAll(/\s*\n\s*/gu, ' ; '), width);
 }
