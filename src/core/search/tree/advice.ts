@@ -48,6 +48,7 @@ const FIRST_STAGES = 2;
 export class Adviser {
   readonly #waiting: Advice[] = [];
   readonly #asked = new Set<GoalNode>();
+  #running = false;
   #asking = false;
   #wake: () => void = () => undefined;
 
@@ -56,9 +57,9 @@ export class Adviser {
     readonly ports: AdvicePorts,
   ) {}
 
-  /** Whether an answer is under way or to be tried. */
+  /** Whether something may still come of it: an answer is under way or to be tried, or there is a goal to ask about. */
   get isBusy(): boolean {
-    return this.#asking || this.#waiting.length > 0;
+    return this.#asking || this.#waiting.length > 0 || (this.#running && this.#next() !== undefined);
   }
 
   /** What was proposed first of what is not yet tried; proposals for goals that are proved meanwhile are dropped. */
@@ -83,6 +84,7 @@ export class Adviser {
       this.#wake();
     };
     signal.addEventListener('abort', wake, { once: true });
+    this.#running = true;
     try {
       let silent = 0;
       while (!signal.aborted && silent < MOST_SILENT && this.#asked.size < MOST_ASKED) {
@@ -99,6 +101,8 @@ export class Adviser {
       }
     } finally {
       signal.removeEventListener('abort', wake);
+      this.#running = false;
+      this.ports.news();
     }
   }
 
