@@ -100,6 +100,13 @@ describe('shorter variants of a proof', () => {
     expect(shorterVariants('exact ⟨n / 2, by (first | omega | rfl)⟩')).toContain('exact ⟨n / 2, by omega⟩');
   });
 
+  it('have steps in brackets on lines of their own', () => {
+    const proof = 'have h := f x\nfirst | grind | (simp only [a] at *; omega) | (x; (y; z); w)';
+    const variants = shorterVariants(proof);
+    expect(variants).toContain('have h := f x\nsimp only [a] at *\nomega');
+    expect(variants).toContain('have h := f x\nx\n(y; z)\nw');
+  });
+
   it('are shorter each time, so that minimising ends', () => {
     const tactic = fc.constantFrom(
       'rfl',

@@ -211,11 +211,32 @@ function plainer(proof: string): readonly string[] {
   );
 }
 
-/** Brackets around a lone tactic and trailing blanks go. */
+/** Brackets around a lone tactic or around a line of tactics, and trailing blanks go. */
 function tidy(proof: string): string {
   return proof
     .split('\n')
-    .map((line) => line.replace(/\bby \(([^()|;]*)\)/gu, 'by $1').replace(/\s+$/u, ''))
+    .flatMap((line) => unrolled(line.replace(/\bby \(([^()|;]*)\)/gu, 'by $1').replace(/\s+$/u, '')))
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** A line that is `(a; b)` as the lines `a` and `b`. */
+function unrolled(line: string): readonly string[] {
+  const text = line.trimStart();
+  if (!text.startsWith('(') || !text.includes('; ') || closingOf(text, 0) !== text.length - 1) return [line];
+  const indent = line.slice(0, line.length - text.length);
+  const parts: string[] = [];
+  let from = 1;
+  let depth = 0;
+  for (let at = 1; at < text.length - 1; at += 1) {
+    const char = text.charAt(at);
+    if ('([{⟨'.includes(char)) depth += 1;
+    else if (')]}⟩'.includes(char)) depth -= 1;
+    else if (char === ';' && depth === 0 && text.charAt(at - 1) !== '<' && text.charAt(at + 1) === ' ') {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  parts.push(text.slice(from, -1));
+  return parts.map((part) => `${indent}${part.trim()}`);
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goalContext } from '../../../src/core/search/goal-context';
-import { conjecturesFor, distributed, strengthened } from '../../../src/core/candidates/lemmas/conjectures';
+import {
+  conjecturesFor,
+  distributed,
+  strengthened,
+  understood,
+} from '../../../src/core/candidates/lemmas/conjectures';
 import { readTable, testOf, testPrelude } from '../../../src/core/candidates/lemmas/testing';
 import { smallValues } from '../../../src/core/candidates/lemmas/values';
 import { varies } from '../../../src/core/candidates/varying';
@@ -175,6 +180,18 @@ describe('what a function may be in words of the library', () => {
       '∀ (xs : List Nat) (xs1 : List Nat), covers xs xs1 = true ↔ ∀ z ∈ xs, z ∈ xs1',
     );
     expect(statements.length).toBeLessThan(10);
+  });
+
+  it('is asked before the goal is taken apart where it speaks of several calls, in hypotheses too', () => {
+    const occurs =
+      'def occurs (x : Nat) : List Nat → Nat\n  | [] => 0\n  | y :: ys => if x = y then occurs x ys + 1 else occurs x ys\n';
+    const goal = 'xs ys : List Nat\nx : Nat\nh : occurs x xs ≤ occurs x ys\nh1 : x ∈ xs\n⊢ x ∈ ys';
+    const early = (text: string): readonly string[] =>
+      understood(contextOf(occurs, text)).map(({ statement }) => statement);
+    expect(early(goal)).toContain('∀ (n : Nat) (xs : List Nat), 0 < occurs n xs ↔ n ∈ xs');
+    expect(early('xs : List Nat\nx : Nat\nh1 : x ∈ xs\n⊢ occurs x xs ≠ 0')).toEqual([]);
+    // In the arm of an induction there is something better to go by.
+    expect(early(goal.replace('\n⊢', '\nih : x ∈ ys\n⊢'))).toEqual([]);
   });
 
   it('is not what the goal says itself', () => {

@@ -57,13 +57,14 @@ export function distributed(context: GoalContext): readonly Conjecture[] {
 /** What the recursive functions of a goal mean that speaks of several calls: put together, they say more than by themselves. */
 export function understood(context: GoalContext): readonly Conjecture[] {
   const { target, hypotheses } = context.goal;
+  const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
   const isArm = hypotheses.some(({ names }) => names.some((name) => name.startsWith('ih')));
   const known = hypotheses
     .filter(({ names }) => names.some((name) => name.startsWith(AUXILIARY)))
     .map(({ type }) => namesOf(type));
   const called = context.localDefinitions
     .filter(({ recursive }) => recursive)
-    .map((definition) => ({ definition, calls: applicationsOf(target, definition.name).length }));
+    .map((definition) => ({ definition, calls: applicationsOf(said, definition.name).length }));
   if (isArm || called.reduce((sum, { calls }) => sum + calls, 0) < 2) return [];
   const drafts = called.flatMap(({ definition, calls }) => {
     if (calls === 0 || known.some((names) => names.has(definition.name))) return [];

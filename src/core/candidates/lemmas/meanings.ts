@@ -29,6 +29,10 @@ export function meanings(
         : [
             ...values(signature.result, variables).map((value) => `${call} = ${value}`),
             ...vanishing(signature, variables).map((condition) => `${condition} → ${call} = 0`),
+            // A count says whether there is something to count.
+            ...(signature.result === 'Nat' ? membership(variables) : []).map(
+              (property) => `0 < ${call} ↔ ${property}`,
+            ),
           ];
   return bodies.filter((body) => body !== said).map(draft);
 }
@@ -63,6 +67,14 @@ function properties(variables: readonly Variable[]): readonly string[] {
   return /^(?:Nat|Int)$/u.test(type)
     ? [`${a} = ${b}`, `${a} ≤ ${b}`, `${a} < ${b}`, `${b} ≤ ${a}`, `${b} < ${a}`]
     : [`${a} = ${b}`];
+}
+
+/** Whether the one is in the other. */
+function membership(variables: readonly Variable[]): readonly string[] {
+  const [[a, type] = ['', ''], [b, other] = ['', ''], ...more] = variables;
+  if (variables.length < 2 || more.length > 0) return [];
+  if (elementOf(other) === type) return [`${a} ∈ ${b}`];
+  return elementOf(type) === other ? [`${b} ∈ ${a}`] : [];
 }
 
 /** Where a function of two numbers may be 0. */

@@ -19,9 +19,7 @@ export function closers(scene: MoveScene): readonly Move[] {
     ...(omega
       ? [move(`${intro}${withNames('simp_all', definitions)} <;> omega`, 'simp_all [defs] <;> omega', 3)]
       : []),
-    ...divisions(scene).map((facts) =>
-      move(`${facts}\nfirst | grind | (simp only [Nat.mul_comm] at *; omega)`, 'division facts', 5),
-    ),
+    ...divisions(scene).map((tactic) => move(tactic, 'division facts', 6)),
     ...(grind && lemmas.length > 0 ? [move(withNames('grind', definitions, lemmas), 'grind [lemmas]')] : []),
     ...usable(scene).map((name) =>
       move(
@@ -50,22 +48,32 @@ export function closers(scene: MoveScene): readonly Move[] {
 const MOST_DIVISIONS = 2;
 
 /**
- * What is known of quotients and remainders by something that is no number, which `omega` does not look into: that together
- * they make up what was divided (`Nat.div_add_mod`), and that remainders are smaller (`Nat.mod_lt`).
+ * What is known of quotients and remainders that `omega` does not look into, by something that is no number or within a
+ * product: that together they make up what was divided (`Nat.div_add_mod`), and that remainders are smaller (`Nat.mod_lt`).
  */
-function divisions({ target, hypotheses, available }: MoveScene): readonly string[] {
+function divisions({ target, hypotheses, available, shape }: MoveScene): readonly string[] {
   const said = [target, ...hypotheses.map(({ type }) => type)].join(' ; ');
   if (!available.has('omega')) return [];
   const operand = String.raw`(\([^()]*\)|[\p{L}_][\p{L}\p{N}_.']*)`;
-  const found = [...said.matchAll(new RegExp(`${operand} [/%] ${operand}`, 'gu'))];
-  const pairs = new Map(found.map(({ 1: whole = '', 2: by = '' }) => [`${whole} ${by}`, { whole, by }]));
-  const lines = [...pairs.values()]
-    .slice(0, MOST_DIVISIONS)
-    .flatMap(({ whole, by }, index) => [
-      `have hdiv${index} := Nat.div_add_mod ${whole} ${by}`,
-      `have hmod${index} := Nat.mod_lt ${whole} (show ${by} > 0 by omega)`,
-    ]);
-  return lines.length === 0 ? [] : [lines.join('\n')];
+  const by = shape.nonlinear ? String.raw`(\([^()]*\)|[\p{L}\p{N}_][\p{L}\p{N}_.']*)` : operand;
+  const found = [...said.matchAll(new RegExp(`${operand} [/%] ${by}`, 'gu'))];
+  const pairs = [...new Map(found.map(({ 0: text, 1: whole = '', 2: part = '' }) => [text, { whole, part }]))]
+    .map(([, pair]) => pair)
+    .filter(
+      ({ whole, part }, index, all) =>
+        all.findIndex((one) => one.whole === whole && one.part === part) === index,
+    )
+    .slice(0, MOST_DIVISIONS);
+  const [first] = pairs;
+  if (first === undefined) return [];
+  const facts = pairs.flatMap(({ whole, part }, index) => [
+    `have hdiv${index} := Nat.div_add_mod ${whole} ${part}`,
+    `have hmod${index} := Nat.mod_lt ${whole} (show ${part} > 0 by omega)`,
+  ]);
+  const { whole, part } = first;
+  // Where a variable was divided, it is written as what it is made up of.
+  const instead = `generalize ${whole} / ${part} = q at *; generalize ${whole} % ${part} = r at *; subst hdiv0; grind`;
+  return [[...facts, `first | grind | (simp only [Nat.mul_comm] at *; omega) | (${instead})`].join('\n')];
 }
 
 /** Hypotheses that say under which conditions something like the target holds: induction hypotheses, the last ones first. */
