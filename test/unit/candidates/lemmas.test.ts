@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goalContext } from '../../../src/core/search/goal-context';
 import {
+  composed,
   conjecturesFor,
   distributed,
   strengthened,
@@ -38,6 +39,18 @@ describe('a goal about a call that starts from something', () => {
     expect(strengthened(context).map(({ statement }) => statement)).toContain(
       '∀ (xs : List Nat) (acc : Nat), sumGo xs acc = acc + (xs.sum)',
     );
+  });
+
+  it('is stated for all values that a call in an assumption may start from', () => {
+    const depth =
+      'def depth : List Bool → Nat → Option Nat\n  | [], d => some d\n  | true :: bs, d => depth bs (d + 1)\n  | false :: bs, 0 => none\n  | false :: bs, d + 1 => depth bs d\n';
+    const goal = 'bs : List Bool\nh : depth bs 0 = some 0\n⊢ bs.count true = bs.count false';
+    const statements = strengthened(contextOf(depth, goal)).map(({ statement }) => statement);
+    expect(statements).toContain(
+      '∀ (bs : List Bool) (acc : Nat), depth bs acc = some 0 → acc + (bs.count true) = bs.count false',
+    );
+    const known = goal.replace('\n⊢', '\nkey : ∀ (acc : Nat), depth bs acc = none\n⊢');
+    expect(strengthened(contextOf(depth, known))).toEqual([]);
   });
 
   it('is stated for all that a function carries along, where it carries several things', () => {
@@ -192,6 +205,19 @@ describe('what a function may be in words of the library', () => {
     expect(early('xs : List Nat\nx : Nat\nh1 : x ∈ xs\n⊢ occurs x xs ≠ 0')).toEqual([]);
     // In the arm of an induction there is something better to go by.
     expect(early(goal.replace('\n⊢', '\nih : x ∈ ys\n⊢'))).toEqual([]);
+  });
+
+  it('is asked of functions put together where an induction comes to them', () => {
+    const set =
+      'def add (x : Nat) : List Nat → List Nat\n  | [] => [x]\n  | y :: ys => if x = y then y :: ys else y :: add x ys\ndef has (x : Nat) : List Nat → Bool\n  | [] => false\n  | y :: ys => x == y || has x ys\n';
+    const goal =
+      'z x : Nat\nxs ys : List Nat\nih : has z ys = true\n⊢ has z (add x (add x xs)) = (z == x || has z xs)';
+    const statements = composed(contextOf(set, goal)).map(({ statement }) => statement);
+    expect(statements).toContain(
+      '∀ (n : Nat) (xs : List Nat) (z : Nat), has z (add n xs) = true ↔ z = n ∨ has z xs = true',
+    );
+    // Before an induction that is the goal itself.
+    expect(composed(contextOf(set, goal.replace('ih :', 'h :')))).toEqual([]);
   });
 
   it('is not what the goal says itself', () => {

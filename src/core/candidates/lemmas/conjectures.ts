@@ -54,6 +54,31 @@ export function distributed(context: GoalContext): readonly Conjecture[] {
   return conjectured(drafts, context);
 }
 
+/** What one recursive function says of what another one makes, where the arm of an induction has come to that. */
+export function composed(context: GoalContext): readonly Conjecture[] {
+  const { target, hypotheses } = context.goal;
+  if (!hypotheses.some(({ names }) => names.some((name) => name.startsWith('ih')))) return [];
+  const known = hypotheses
+    .filter(({ names }) => names.some((name) => name.startsWith(AUXILIARY)))
+    .map(({ type }) => namesOf(type));
+  const recursive = context.localDefinitions.filter((definition) => definition.recursive);
+  const drafts = recursive.flatMap((outer) =>
+    recursive.flatMap((inner) => {
+      const together =
+        outer !== inner &&
+        !known.some((names) => names.has(outer.name) && names.has(inner.name)) &&
+        applicationsOf(target, outer.name).some((args) =>
+          args.some((arg) => applicationsOf(arg, inner.name).length > 0),
+        );
+      const [of, by] = together ? [signatureOf(inner), signatureOf(outer)] : [undefined, undefined];
+      return of === undefined || by === undefined
+        ? []
+        : [...measures(of, [by], target), ...preserved(of, [by])];
+    }),
+  );
+  return conjectured(drafts, context);
+}
+
 /** What the recursive functions of a goal mean that speaks of several calls: put together, they say more than by themselves. */
 export function understood(context: GoalContext): readonly Conjecture[] {
   const { target, hypotheses } = context.goal;

@@ -32,7 +32,7 @@ export function generalised(context: GoalContext): readonly Draft[] {
       })),
     ...(isKnown(shape, 'List.foldl') ? [] : [{ name: 'List.foldl', parameters: [], changes: () => false }]),
   ];
-  const drafts: Draft[] = [];
+  const drafts: Draft[] = symbol === '=' ? [...fromAssumptions(context, equation.left, equation.right)] : [];
   for (const [side, other, isLeft] of [
     [equation.left, equation.right, true],
     [equation.right, equation.left, false],
@@ -75,6 +75,46 @@ export function generalised(context: GoalContext): readonly Draft[] {
     }
   }
   return drafts;
+}
+
+/**
+ * The goal's equation for all values of what a call in an assumption starts from: of `f xs 0 = some 0 → a = b` becomes
+ * `∀ acc, f xs acc = some 0 → acc + a = b` and the like.
+ */
+function fromAssumptions(context: GoalContext, left: string, right: string): readonly Draft[] {
+  const shape = shapeOf(context);
+  return context.localDefinitions.flatMap((definition) => {
+    const { name, recursive } = definition;
+    const about = shape.assumptions.filter(({ type }) => namesOf(type).has(name));
+    const [only] = about;
+    // Where more is known of its calls, that is to be used; and what the goal says of them is generalised as it is.
+    if (!recursive || only === undefined || about.length > 1) return [];
+    if (namesOf(`${left} ; ${right}`).has(name) || /[∀∃→]/u.test(only.type)) return [];
+    const parameters = signatureOf(definition)?.parameters ?? [];
+    return applicationsOf(only.type, name).flatMap((args) =>
+      args.flatMap((start, index) => {
+        if (!varies(definition, index)) return [];
+        const freed = [name, ...args.map((arg, at) => (at === index ? 'acc' : arg))].join(' ');
+        const assumption = only.type.replace([name, ...args].join(' '), freed);
+        if (assumption === only.type) return [];
+        const mentioned = namesOf(`${only.type} ; ${left} ; ${right}`);
+        const variables = [
+          ...shape.variables
+            .filter((variable) => mentioned.has(variable.name))
+            .map((variable) => [variable.name, variable.type] as const),
+          ['acc', parameters[index] ?? typeOf(start)] as const,
+        ];
+        return joinsFrom(start).flatMap((join) =>
+          [`${join(`(${left})`, 'acc')} = ${right}`, `${left} = ${join(`(${right})`, 'acc')}`].map(
+            (equation): Draft => ({
+              ...{ family: 'generalised goal', prior: 0.4, variables },
+              body: `${assumption} → ${equation}`,
+            }),
+          ),
+        );
+      }),
+    );
+  });
 }
 
 /** A function that may be one that carries something along. */

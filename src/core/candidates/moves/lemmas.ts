@@ -1,4 +1,4 @@
-import { conjecturesFor, distributed, strengthened, understood } from '../lemmas/conjectures';
+import { composed, conjecturesFor, distributed, strengthened, understood } from '../lemmas/conjectures';
 import { AUXILIARY, type Conjecture } from '../lemmas/types';
 import type { Move, MoveScene } from './types';
 
@@ -18,7 +18,12 @@ export function generalisations(scene: MoveScene): readonly Move[] {
     // What has passed its test is most likely what is needed; other steps would only lose it.
   ]
     .map((move) => ({ ...move, commits: 2.5 }))
-    .concat(stated(scene, understood(scene.context), AUXILIARY).map((move) => ({ ...move, commits: 1.5 })));
+    .concat(
+      stated(scene, [...understood(scene.context), ...composed(scene.context)], AUXILIARY).map((move) => ({
+        ...move,
+        commits: 1.5,
+      })),
+    );
 }
 
 function stated(
