@@ -4,6 +4,8 @@ import type { Move, MoveScene } from './types';
 
 /** How many auxiliary statements are offered for one goal. */
 const MOST = 40;
+/** How sure it is that a lemma about helpers is needed, in nats. */
+const COMMITS = 1.5;
 
 /** Auxiliary lemmas: statements about the functions of the goal that are to be proved first and used then. */
 export function lemmas(scene: MoveScene): readonly Move[] {
@@ -21,7 +23,7 @@ export function generalisations(scene: MoveScene): readonly Move[] {
     .concat(
       stated(scene, [...understood(scene.context), ...composed(scene.context)], AUXILIARY).map((move) => ({
         ...move,
-        commits: 1.5,
+        commits: COMMITS,
       })),
     );
 }
