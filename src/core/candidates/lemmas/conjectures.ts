@@ -1,6 +1,7 @@
 import { cited } from '../portfolio';
 import { applicationsOf, lastPart, namesOf, numberedName } from '../terms';
-import type { DefinitionInfo, GoalContext } from '../types';
+import { nestedCalls } from '../nested';
+import type { GoalContext } from '../types';
 import { elementOf, signatureOf, type Signature } from './signature';
 import { generalised } from './generalise';
 import { invariants } from './invariants';
@@ -54,20 +55,6 @@ export function distributed(context: GoalContext): readonly Conjecture[] {
   return conjectured(drafts, context);
 }
 
-/** Recursive functions of which one is called, in a target, on what the other one gives. */
-function nested({ goal: { target }, localDefinitions }: GoalContext): readonly {
-  readonly outer: DefinitionInfo;
-  readonly inner: DefinitionInfo;
-}[] {
-  const recursive = localDefinitions.filter((definition) => definition.recursive);
-  return recursive.flatMap((outer) => {
-    const args = applicationsOf(target, outer.name).flat();
-    return recursive
-      .filter((inner) => inner !== outer && args.some((arg) => applicationsOf(arg, inner.name).length > 0))
-      .map((inner) => ({ outer, inner }));
-  });
-}
-
 /** What one recursive function says of what another one makes, where the arm of an induction has come to that. */
 export function composed(context: GoalContext): readonly Conjecture[] {
   const { target, hypotheses } = context.goal;
@@ -75,7 +62,7 @@ export function composed(context: GoalContext): readonly Conjecture[] {
   const known = hypotheses
     .filter(({ names }) => names.some((name) => name.startsWith(AUXILIARY)))
     .map(({ type }) => namesOf(type));
-  const drafts = nested(context).flatMap(({ outer, inner }) => {
+  const drafts = nestedCalls(context).flatMap(({ outer, inner }) => {
     const [of, by] = [signatureOf(inner), signatureOf(outer)];
     if (of === undefined || by === undefined) return [];
     if (known.some((names) => names.has(outer.name) && names.has(inner.name))) return [];
@@ -96,7 +83,8 @@ export function understood(context: GoalContext): readonly Conjecture[] {
     .filter(({ recursive }) => recursive)
     .map((definition) => ({ definition, calls: applicationsOf(said, definition.name).length }));
   // What one function says of another one's result is proved by induction on that.
-  if (isArm || called.reduce((sum, { calls }) => sum + calls, 0) < 2 || nested(context).length > 0) return [];
+  if (isArm || called.reduce((sum, { calls }) => sum + calls, 0) < 2 || nestedCalls(context).length > 0)
+    return [];
   const drafts = called.flatMap(({ definition, calls }) => {
     if (calls === 0 || known.some((names) => names.has(definition.name))) return [];
     const signature = signatureOf(definition);

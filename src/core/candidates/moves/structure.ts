@@ -1,5 +1,6 @@
 import { cited } from '../portfolio';
 import { isRecursive, targetPredicate } from '../skeletons/scene';
+import { nestedCalls } from '../nested';
 import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
 import { varies } from '../varying';
 import type { DefinitionInfo } from '../types';
@@ -69,6 +70,9 @@ function callOf(
   return { plain, distinct: plain.length === args.length && new Set(plain).size === plain.length };
 }
 
+/** How much less likely an induction on a call helps that is made on what another function gives. */
+const OUTER = 0.6;
+
 /** `fun_induction f x y` and `fun_cases f x y`, for calls in the target before those in hypotheses. */
 function functionalInductions(scene: MoveScene): readonly Move[] {
   const { context, shape, target, hypotheses, available } = scene;
@@ -76,6 +80,7 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
   const variables = new Set(shape.variables.map(({ name }) => name));
   const moves = new Map<string, Move>();
   const accumulators = accumulatorsOf(scene);
+  const outer = new Set(nestedCalls(context).map((pair) => pair.outer));
   const look = (text: string, factor: number): void => {
     for (const definition of context.localDefinitions) {
       if (!isFunction(definition)) continue;
@@ -85,7 +90,9 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
         const call = `${cited(definition.name)} ${args.join(' ')}`;
         if (definition.recursive && plain.length > 0) {
           const fixed = !accumulators.some((name) => !args.includes(name));
-          const prior = (distinct ? (fixed ? 0.75 : 0.4) : 0.3) * factor;
+          // What it is called on is taken apart first.
+          const place = outer.has(definition) ? OUTER : 1;
+          const prior = (distinct ? (fixed ? 0.75 : 0.4) : 0.3) * factor * place;
           add(moves, step(`fun_induction ${call}`, 'fun_induction', prior));
           const others = shape.variables
             .filter(
@@ -98,7 +105,7 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
               step(
                 `fun_induction ${call} generalizing ${others.join(' ')}`,
                 'fun_induction generalizing',
-                (fixed ? 0.4 : 0.75) * factor,
+                (fixed ? 0.4 : 0.75) * factor * place,
               ),
             );
         }
