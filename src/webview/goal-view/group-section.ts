@@ -2,6 +2,7 @@ import type { PageMessage } from '../../vscode/goal-view/messages';
 import type { GoalGroup } from '../../vscode/goal-view/trying';
 import { visibleText } from '../../vscode/shared/plain-text';
 import { button, el, iconButton, sign } from './dom';
+import { Fold } from './fold';
 import { term } from './goal-lines';
 import { RowList } from './row-list';
 import { SampleList } from './sample-list';
@@ -13,45 +14,37 @@ export class GroupSection {
   readonly element = el('section', { class: 'group' });
   readonly #title = el('h3', {});
   readonly #proofs = el('div', { class: 'proofs' });
-  readonly #summary = el('summary', {});
   readonly #list = new RowList('Candidates, latest first', true);
-  readonly #attempts = el('details', { class: 'attempts' }, this.#summary, this.#list.element);
+  readonly #attempts = new Fold(this.#list.element);
   readonly #samples = new SampleList();
   readonly #tree = new SearchTree();
   #shown: GoalGroup | undefined;
-  /** Whether the user chose to see the rows or not to. */
-  #chosen = false;
 
   constructor(
     group: GoalGroup,
     readonly send: (message: PageMessage) => void,
   ) {
-    this.#summary.addEventListener('click', () => {
-      this.#chosen = true;
-    });
     const target = group.goal.slice(group.goal.search(/^(⊢|\|)/mu)).replace(/\s+/gu, ' ');
     this.element.append(
       this.#title,
       el('div', { class: 'group-goal', title: group.goal }, term(target)),
       this.#proofs,
-      this.#samples.element,
-      this.#tree.element,
-      this.#attempts,
+      this.#samples.fold.element,
+      this.#tree.fold.element,
+      this.#attempts.element,
     );
   }
 
   /** @param front whether it is the latest group: the rows of others are folded, unless the user wants them */
   show(group: GoalGroup, front: boolean): void {
-    if (!this.#chosen) this.#attempts.open = front;
-    this.#samples.unfold(front);
-    this.#tree.unfold(front);
+    for (const fold of [this.#attempts, this.#samples.fold, this.#tree.fold]) fold.unfold(front);
     const before = this.#shown;
     if (group === before) return;
     this.#shown = group;
     if (before?.ended !== group.ended || before?.proofs !== group.proofs) this.#showTitle(group);
     if (before?.proofs !== group.proofs) this.#showProofs(group.proofs);
-    this.#attempts.hidden = group.tried === 0;
-    this.#summary.textContent = `${group.tried} ${group.tried === 1 ? 'candidate' : 'candidates'} tried`;
+    this.#attempts.element.hidden = group.tried === 0;
+    this.#attempts.summary.textContent = `${group.tried} ${group.tried === 1 ? 'candidate' : 'candidates'} tried`;
     this.#samples.show(group);
     this.#tree.show(group.tree);
     this.#list.show(group.rows, group.samples);

@@ -2,15 +2,15 @@ import type { Sample } from '../../core/search/samples';
 import type { GoalGroup, Row } from '../../vscode/goal-view/trying';
 import { visibleText } from '../../vscode/shared/plain-text';
 import { el, sign } from './dom';
+import { Fold } from './fold';
 import { KeyedChildren } from './keyed-children';
 import { RowList } from './row-list';
 import { sampleAside, sampleOutcome, sampleWords } from './words';
 
 /** The answers of models to a goal, each with the candidates that were read in it. Hidden where there are none. */
 export class SampleList {
-  readonly #summary = el('summary', {});
   readonly #list = el('ol', { class: 'samples', label: 'Samples, latest first' });
-  readonly element = el('details', { class: 'attempts' }, this.#summary, this.#list);
+  readonly fold = new Fold(this.#list);
   readonly #items = new Map<number, SampleItem>();
   readonly #children = new KeyedChildren<Sample>(
     this.#list,
@@ -21,25 +21,15 @@ export class SampleList {
       return item.element;
     },
   );
-  /** Whether the user chose to see the samples or not to. */
-  #chosen = false;
 
   constructor() {
-    this.element.hidden = true;
-    this.#summary.addEventListener('click', () => {
-      this.#chosen = true;
-    });
-  }
-
-  /** Folds or unfolds it, unless the user has. */
-  unfold(open: boolean): void {
-    if (!this.#chosen) this.element.open = open;
+    this.fold.element.hidden = true;
   }
 
   /** Shows the samples of a group. */
   show({ samples, rows }: Pick<GoalGroup, 'samples' | 'rows'>): void {
-    this.element.hidden = samples.length === 0;
-    this.#summary.textContent = samples.length === 1 ? '1 sample' : `${samples.length} samples`;
+    this.fold.element.hidden = samples.length === 0;
+    this.fold.summary.textContent = samples.length === 1 ? '1 sample' : `${samples.length} samples`;
     this.#children.show(samples);
     const kept = new Set(samples.map(({ number }) => number));
     for (const number of this.#items.keys()) if (!kept.has(number)) this.#items.delete(number);

@@ -1,6 +1,7 @@
 import type { GoalState, TreeChange } from '../../core/search/tree/changes';
 import { visibleText } from '../../vscode/shared/plain-text';
 import { el, sign } from './dom';
+import { Fold } from './fold';
 import { term } from './goal-lines';
 import { treeOutcome } from './words';
 
@@ -12,26 +13,15 @@ type StepChange = Extract<TreeChange, { readonly kind: 'step' }>;
  * folded away together. Hidden where there is no tree.
  */
 export class SearchTree {
-  readonly #summary = el('summary', {});
   readonly #list = el('ul', { class: 'tree', label: 'Search tree' });
-  readonly element = el('details', { class: 'attempts' }, this.#summary, this.#list);
+  readonly fold = new Fold(this.#list);
   readonly #goals = new Map<number, GoalItem>();
   readonly #steps = new Map<number, StepItem>();
   /** Changes that are shown. */
   #taken = 0;
-  /** Whether the user chose to see the tree or not to. */
-  #chosen = false;
 
   constructor() {
-    this.element.hidden = true;
-    this.#summary.addEventListener('click', () => {
-      this.#chosen = true;
-    });
-  }
-
-  /** Folds or unfolds it, unless the user has. */
-  unfold(open: boolean): void {
-    if (!this.#chosen) this.element.open = open;
+    this.fold.element.hidden = true;
   }
 
   /** @param tree the changes from the beginning: those shown before, and new ones after them */
@@ -40,10 +30,10 @@ export class SearchTree {
     if (tree.length === this.#taken) return;
     for (const change of tree.slice(this.#taken)) this.#take(change);
     this.#taken = tree.length;
-    this.element.hidden = this.#goals.size === 0;
+    this.fold.element.hidden = this.#goals.size === 0;
     const proved = [...this.#goals.values()].filter(({ state }) => state === 'proved').length;
     const goals = this.#goals.size === 1 ? '1 goal' : `${this.#goals.size} goals`;
-    this.#summary.textContent = `Search tree: ${goals}, ${proved} proved`;
+    this.fold.summary.textContent = `Search tree: ${goals}, ${proved} proved`;
   }
 
   #clear(): void {
@@ -51,7 +41,7 @@ export class SearchTree {
     this.#steps.clear();
     this.#list.replaceChildren();
     this.#taken = 0;
-    this.element.hidden = true;
+    this.fold.element.hidden = true;
   }
 
   #take(change: TreeChange): void {
