@@ -136,23 +136,15 @@ async function withServer(serve: http.RequestListener, work: (url: string) => Pr
   }
 }
 
-/** Nobody listens there: the port is the system's to give, and was given back. */
-async function deadUrl(): Promise<string> {
-  let dead = '';
-  await withServer(
-    () => undefined,
-    (url) => {
-      dead = url;
-      return Promise.resolve();
-    },
-  );
-  return dead;
-}
+/**
+ * Nobody listens there: systems give out ports of 1024 and more, so that no other test gets this one,
+ * and it is none of those that `fetch` refuses to call (https://fetch.spec.whatwg.org/#port-blocking).
+ */
+const DEAD_URL = 'http://127.0.0.1:2';
 
 describe('verdict models', () => {
   it('says of servers that are not there what starts them', async () => {
-    const dead = await deadUrl();
-    const { code, out } = await run(['models', '--ollama', dead, '--openai', `${dead}/v1`]);
+    const { code, out } = await run(['models', '--ollama', DEAD_URL, '--openai', `${DEAD_URL}/v1`]);
     expect(out).toMatch(/^ollama: .*Command: ollama serve\nopenai: .*Command: llama-server/u);
     expect(code).toBe(2);
   });

