@@ -14,8 +14,10 @@ export default class ClosingLine implements Reporter {
         else if (result.state === 'failed') {
           failed += 1;
           // Once more at the end, where no other lane's output hides it.
-          const [first] = result.errors[0]?.message.split('\n') ?? [];
-          console.log(`\nfailed: ${module.relativeModuleId} > ${test.fullName}\n  ${first ?? 'no message'}`);
+          const error = result.errors[0];
+          const lines = [error?.message ?? 'no message', error?.cause?.message ?? ''].map(firstLine);
+          const why = lines.filter((line) => line !== '').join('\n  ');
+          console.log(`\nfailed: ${module.relativeModuleId} > ${test.fullName}\n  ${why}`);
         } else {
           skipped += 1;
           const reason = result.state === 'skipped' ? result.note : undefined;
@@ -31,4 +33,8 @@ export default class ClosingLine implements Reporter {
     const rest = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(`\n${passed} passed, ${failed} failed${rest}`);
   }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }

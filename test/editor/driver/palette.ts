@@ -15,7 +15,7 @@ export class Palette {
 
   /** Runs the command with exactly this title. */
   async run(title: string): Promise<void> {
-    const input = this.#box.locator('input').first();
+    const input = this.#input;
     // The box of a list before may still be closing: it is visible, and what is typed into it goes with it.
     await until(`"${title}" in the command palette`, async () => {
       if (!(await this.#box.isVisible()) || !(await input.inputValue({ timeout: STEP_MS })).startsWith('>')) {
@@ -44,7 +44,7 @@ export class Palette {
 
   /** Types into the box that a command shows, and presses Enter. */
   async answer(text: string): Promise<void> {
-    const input = this.#page.locator('.quick-input-widget input').first();
+    const input = this.#input;
     await input.waitFor({ state: 'visible' });
     await input.fill(text);
     await this.#page.keyboard.press('Enter');
@@ -56,13 +56,13 @@ export class Palette {
    * @param button what the dialog's button says
    */
   async folder(folder: string, button: string): Promise<void> {
-    const input = this.#box.locator('input').first();
+    const input = this.#input;
     await until('the dialog for files', async () => (await input.inputValue()).startsWith('/'));
     await until(`"${folder}" taken`, async () => {
       if (!(await this.#box.isVisible())) return true;
       await input.fill(`${folder}/`, { timeout: STEP_MS });
       await this.#box.getByRole('button', { name: button }).click({ timeout: STEP_MS });
-      // While the dialog reads a folder it drops clicks without a word.
+      // Once in a while, on a busy machine, a click did not bring the folder; why is not known.
       await this.#box.waitFor({ state: 'hidden', timeout: STEP_MS });
       return true;
     });
@@ -70,6 +70,10 @@ export class Palette {
 
   get #box(): Locator {
     return this.#page.locator('.quick-input-widget');
+  }
+
+  get #input(): Locator {
+    return this.#box.locator('input').first();
   }
 
   /** Clicks the row with exactly this label, if it is there. @returns whether it was */
