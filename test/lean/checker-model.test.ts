@@ -19,9 +19,10 @@ const fence = (code: string): string => `\`\`\`lean\n${code}\n\`\`\``;
 const wrong = [
   fence('sorry'),
   fence('native_decide'),
-  fence('exact?'),
+  // In words that nothing built in has, which would be tried once for both.
+  fence('intros\nomega'),
   fence('admit'),
-  fence('omega'),
+  fence('exact?'),
   fence('theorem t : True := by\n  trivial'),
   fence('set_option debug.skipKernelTC true in\ndecide +kernel'),
   fence('exact absurd rfl (by assumption)\n\naxiom cheat : False'),
@@ -103,14 +104,15 @@ describe('a model that is always wrong', () => {
     await begin(wrong);
     for (const text of [falseGoal, hard]) {
       expect(await complete(text)).toMatchObject({ proofs: [], done: true });
-      expect(await prove(text)).toMatchObject({
+      // Ended by checks: on a busy machine a short time may be over before the model's turn.
+      expect(await prove(text, 2 * patientMs)).toMatchObject({
         kind: 'done',
         results: [{ verdict: { kind: 'open' } }],
         edits: [],
       });
     }
     expect(model.requests.length).toBeGreaterThan(0);
-    expect(triedFromModel()).toEqual(expect.arrayContaining(['sorry', 'native_decide', 'omega']));
+    expect(triedFromModel()).toEqual(expect.arrayContaining(['sorry', 'native_decide', 'intros\nomega']));
     // The proof of another statement is none of this one.
     expect(triedFromModel()).not.toContain('trivial');
     expect(checker.activities.filter(({ kind }) => kind === 'found')).toEqual([]);
