@@ -178,9 +178,22 @@ function readGroup(text: string): readonly Introduction[] {
 
 /** Every application of `name` (matched by its last part) in a term, as the list of its explicit arguments. */
 export function applicationsOf(term: string, name: string): readonly (readonly string[])[] {
+  return callsIn(term, name).map(({ args }) => args);
+}
+
+/** Where a function is applied. */
+export interface Call {
+  /** Its explicit arguments; in `t.f x` first `t`. */
+  readonly args: readonly string[];
+  /** The application as it is printed: `f t x` or `t.f x`. */
+  readonly text: string;
+}
+
+/** Every application of `name` (matched by its last part) in a term. */
+export function callsIn(term: string, name: string): readonly Call[] {
   const last = lastPart(name);
   const tokens = termTokens(term);
-  const found: string[][] = [];
+  const found: Call[] = [];
   tokens.forEach((token, index) => {
     const bare = token.text.startsWith('.') ? token.text.slice(1) : token.text;
     if (!isName(bare) || lastPart(bare) !== last) return;
@@ -190,10 +203,15 @@ export function applicationsOf(term: string, name: string): readonly (readonly s
         : bare.slice(0, Math.max(0, bare.length - last.length - 1));
     const args = receiver === '' ? [] : [receiver];
     const before = tokens[index - 1];
-    if (token.text.startsWith('.') && before !== undefined && CLOSING.includes(before.text))
-      args.push(groupBefore(term, tokens, index));
-    args.push(...argumentsFrom(term, tokens, index + 1));
-    found.push(args);
+    let start = token.at;
+    if (token.text.startsWith('.') && before !== undefined && CLOSING.includes(before.text)) {
+      const group = groupBefore(term, tokens, index);
+      args.push(group);
+      start -= group === '_' ? 0 : group.length;
+    }
+    const given = argumentsFrom(term, tokens, index + 1);
+    args.push(...given.args);
+    found.push({ args, text: term.slice(start, given.end ?? token.at + token.text.length) });
   });
   return found;
 }
@@ -209,8 +227,13 @@ function groupBefore(term: string, tokens: readonly TermToken[], index: number):
   return '_';
 }
 
-function argumentsFrom(term: string, tokens: readonly TermToken[], from: number): readonly string[] {
+function argumentsFrom(
+  term: string,
+  tokens: readonly TermToken[],
+  from: number,
+): { readonly args: readonly string[]; readonly end: number | undefined } {
   const args: string[] = [];
+  let last: number | undefined;
   for (let i = from; i < tokens.length;) {
     const token = tokens[i];
     if (token === undefined) break;
@@ -227,8 +250,9 @@ function argumentsFrom(term: string, tokens: readonly TermToken[], from: number)
       i = nextAfter(tokens, i, end);
     }
     args.push(term.slice(token.at, end));
+    last = end;
   }
-  return args;
+  return { args, end: last };
 }
 
 /** Where a bracket, name, numeral or string ends that starts with a token; `undefined` for other tokens. */

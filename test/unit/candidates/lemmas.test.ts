@@ -41,6 +41,20 @@ describe('a goal about a call that starts from something', () => {
     );
   });
 
+  it('is stated for all values of it where Lean prints the call as one of what it is given', () => {
+    const tree = [
+      'inductive Bin (α : Type) where\n  | nil : Bin α\n  | node : Bin α → α → Bin α → Bin α',
+      'def Bin.toList : Bin α → List α\n  | nil => []\n  | node l x r => l.toList ++ x :: r.toList',
+      'def Bin.onto : Bin α → List α → List α\n  | nil, acc => acc\n  | node l x r, acc => l.onto (x :: r.onto acc)\n',
+    ].join('\n');
+    const statements = (goal: string): readonly string[] =>
+      strengthened(contextOf(tree, `α : Type\nt : Bin α\n${goal}`)).map(({ statement }) => statement);
+    expect(statements('⊢ t.onto [] = t.toList')).toContain(
+      '∀ (t : Bin α) (acc : List α), Bin.onto t acc = (t.toList) ++ acc',
+    );
+    expect(statements('key : ∀ acc, t.onto acc = t.toList ++ acc\n⊢ t.onto [] = t.toList')).toEqual([]);
+  });
+
   it('is stated for all values that a call in an assumption may start from', () => {
     const depth =
       'def depth : List Bool → Nat → Option Nat\n  | [], d => some d\n  | true :: bs, d => depth bs (d + 1)\n  | false :: bs, 0 => none\n  | false :: bs, d + 1 => depth bs d\n';
@@ -223,5 +237,31 @@ describe('what a function may be in words of the library', () => {
   it('is not what the goal says itself', () => {
     const said = 'covers xs xs1 = true ↔ ∀ z ∈ xs, z ∈ xs1';
     expect(meant(`xs xs1 : List Nat\n⊢ ${said}`).some((statement) => statement.endsWith(said))).toBe(false);
+  });
+});
+
+describe('the variables of a statement', () => {
+  const appendsOf = (definitions: string, goal: string): readonly string[] =>
+    conjecturesFor(contextOf(definitions, goal)).flatMap(({ statement, family }) =>
+      family === 'append' ? [statement] : [],
+    );
+  const reverse = 'def rev : List α → List α\n  | [] => []\n  | x :: xs => rev xs ++ [x]\n';
+
+  it('have the types that the goal has', () => {
+    const statement = (type: string): string =>
+      `∀ (xs : List ${type}) (ys : List ${type}), rev (xs ++ ys) = rev ys ++ rev xs`;
+    expect(appendsOf(reverse, 'α : Type u\nl : List α\n⊢ rev (rev l) = l')).toContain(statement('α'));
+    expect(appendsOf(reverse, 'β : Type u\nl : List β\n⊢ rev (rev l) = l')).toContain(statement('β'));
+  });
+
+  it('are of any type where the goal has none, with the instances that this takes', () => {
+    expect(appendsOf(reverse, 'l : List Nat\n⊢ rev (rev l) = l')).toContain(
+      '∀ {α : Type} (xs : List α) (ys : List α), rev (xs ++ ys) = rev ys ++ rev xs',
+    );
+    const times =
+      'def times [DecidableEq α] (a : α) : List α → Nat\n  | [] => 0\n  | x :: xs => if x = a then times a xs + 1 else times a xs\n';
+    expect(appendsOf(times, 'l : List Nat\n⊢ times 1 l = 0')).toContain(
+      '∀ {α : Type} [DecidableEq α] (a : α) (xs : List α) (ys : List α), times a (xs ++ ys) = times a xs + times a ys',
+    );
   });
 });

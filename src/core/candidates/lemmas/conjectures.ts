@@ -8,6 +8,7 @@ import { invariants } from './invariants';
 import { joinsOf } from './joins';
 import { meanings } from './meanings';
 import { AUXILIARY, type Conjecture, type Draft } from './types';
+import { quantified } from './quantified';
 import { testOf } from './testing';
 
 /** Conjectures about the functions that a goal is about, in the order of their chances. */
@@ -106,16 +107,11 @@ function conjectured(drafts: readonly Draft[], context: GoalContext): readonly C
     .toSorted((a, b) => b.prior - a.prior);
 }
 
-function finished(draft: Draft, { inductives }: GoalContext): Conjecture {
+function finished(draft: Draft, context: GoalContext): Conjecture {
   const { family, prior, variables, body, open } = draft;
-  const statement = variables.length === 0 ? body : `∀ ${variables.map(bound).join(' ')}, ${body}`;
-  const test = draft.test ?? (open === true ? undefined : testOf(variables, body, inductives));
+  const statement = quantified(variables, body, context);
+  const test = draft.test ?? (open === true ? undefined : testOf(variables, body, context.inductives));
   return { statement, family, prior, ...(open === true && { open }), ...(test !== undefined && { test }) };
-}
-
-/** A bound variable with its type, where that says something outside the definition it was read from. */
-function bound([name, type]: readonly [string, string]): string {
-  return /(?<![\p{L}_.'])(?:[α-ωA-Z]\d*|_)(?![\p{L}_.'])/u.test(type) ? name : `(${name} : ${type})`;
 }
 
 /** Variables for the arguments of a function. */

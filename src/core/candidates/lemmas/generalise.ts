@@ -1,5 +1,5 @@
 import { shapeOf } from '../shape';
-import { applicationsOf, namesOf, splitAt } from '../terms';
+import { callsIn, namesOf, splitAt } from '../terms';
 import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { joinsFrom } from './joins';
@@ -38,7 +38,7 @@ export function generalised(context: GoalContext): readonly Draft[] {
     [equation.right, equation.left, false],
   ] as const) {
     for (const { name, parameters, changes } of functions) {
-      for (const args of applicationsOf(side, name)) {
+      for (const { args, text: applied } of callsIn(side, name)) {
         // What else it starts from and changes as it goes: the equation has to hold whatever that is.
         const others = args.flatMap((start, at) => (joinsFrom(start).length > 0 && changes(at) ? [at] : []));
         args.forEach((start, index) => {
@@ -50,12 +50,11 @@ export function generalised(context: GoalContext): readonly Draft[] {
             .map((variable) => [variable.name, variable.type] as const);
           if (variables.length === 0) return;
           const type = parameters[index] ?? typeOf(start);
-          const applied = [name, ...args].join(' ');
           const beside = others.filter((at) => at !== index);
           for (const free of beside.length > 0 ? [beside, []] : [[]]) {
             const nameAt = (at: number): string | undefined =>
               at === index ? 'acc' : free.includes(at) ? `acc${free.indexOf(at) + 1}` : undefined;
-            const freed = [name, ...args.map((arg, at) => nameAt(at) ?? arg)].join(' ');
+            const freed = inPlaceOf(applied, [name, ...args.map((arg, at) => nameAt(at) ?? arg)]);
             // Where the call is only a part of its side, the rest has to follow it.
             const whole = side.replace(applied, freed);
             if (whole === side) continue;
@@ -85,17 +84,17 @@ function fromAssumptions(context: GoalContext, left: string, right: string): rea
   const shape = shapeOf(context);
   return context.localDefinitions.flatMap((definition) => {
     const { name, recursive } = definition;
-    const about = shape.assumptions.filter(({ type }) => namesOf(type).has(name));
+    const about = shape.assumptions.filter(({ type }) => callsIn(type, name).length > 0);
     const [only] = about;
     // Where more is known of its calls, that is to be used; and what the goal says of them is generalised as it is.
     if (!recursive || only === undefined || about.length > 1) return [];
-    if (namesOf(`${left} ; ${right}`).has(name) || /[∀∃→]/u.test(only.type)) return [];
+    if (callsIn(`${left} ; ${right}`, name).length > 0 || /[∀∃→]/u.test(only.type)) return [];
     const parameters = signatureOf(definition)?.parameters ?? [];
-    return applicationsOf(only.type, name).flatMap((args) =>
+    return callsIn(only.type, name).flatMap(({ args, text }) =>
       args.flatMap((start, index) => {
         if (!varies(definition, index)) return [];
-        const freed = [name, ...args.map((arg, at) => (at === index ? 'acc' : arg))].join(' ');
-        const assumption = only.type.replace([name, ...args].join(' '), freed);
+        const freed = inPlaceOf(text, [name, ...args.map((arg, at) => (at === index ? 'acc' : arg))]);
+        const assumption = only.type.replace(text, freed);
         if (assumption === only.type) return [];
         const mentioned = namesOf(`${only.type} ; ${left} ; ${right}`);
         const variables = [
@@ -115,6 +114,12 @@ function fromAssumptions(context: GoalContext, left: string, right: string): rea
       }),
     );
   });
+}
+
+/** What an application is replaced by: `t.f` needs no brackets where `f t` does. */
+function inPlaceOf(printed: string, application: readonly string[]): string {
+  const text = application.join(' ');
+  return /\s/u.test(printed) ? text : `(${text})`;
 }
 
 /** A function that may be one that carries something along. */

@@ -1,7 +1,7 @@
 import { shapeOf } from '../shape';
 import { varies } from '../varying';
 import {
-  applicationsOf,
+  callsIn,
   isName,
   namesOf,
   numberedName,
@@ -9,6 +9,7 @@ import {
   substitute,
   termTokens,
   unbracket,
+  type Call,
 } from '../terms';
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
@@ -32,7 +33,7 @@ export function invariants(context: GoalContext): readonly Draft[] {
   const target = shape.body.replaceAll(/\s+/gu, ' ');
   const loops = context.localDefinitions.filter(({ recursive, name }) => recursive && !isKnown(shape, name));
   const drafts = loops.flatMap((loop) =>
-    applicationsOf(target, loop.name).flatMap((args) => draftsFor(loop, args, target, context)),
+    callsIn(target, loop.name).flatMap((call) => draftsFor(loop, call, target, context)),
   );
   return isKnown(shape, 'List.foldl') ? drafts : [...drafts, ...foldDrafts(target, context)];
 }
@@ -47,14 +48,12 @@ interface Freed {
 
 function draftsFor(
   loop: DefinitionInfo,
-  args: readonly string[],
+  { args, text: call }: Call,
   target: string,
   context: GoalContext,
 ): readonly Draft[] {
   const signature = signatureOf(loop);
   if (args.length !== signature?.parameters.length) return [];
-  const call = [loop.name, ...args].join(' ');
-  if (!target.includes(call)) return [];
   const shape = shapeOf(context);
   const variables = new Set(shape.variables.map(({ name }) => name));
   const used = new Set([...namesOf(target), ...variables]);
@@ -92,11 +91,9 @@ function draftsFor(
 function foldDrafts(target: string, context: GoalContext): readonly Draft[] {
   if (splitAt(target, '=') !== undefined && splitAt(target, '∧', '∨', '→', '↔') === undefined) return [];
   const variables = shapeOf(context).variables.map(({ name }) => name);
-  return applicationsOf(target, 'List.foldl').flatMap((args) => {
+  return callsIn(target, 'List.foldl').flatMap(({ args, text: call }) => {
     const [step = '', start = '', xs = ''] = args;
-    const call = ['List.foldl', step, start, xs].join(' ');
-    if (args.length !== 3 || variables.includes(start) || !variables.includes(xs) || !target.includes(call))
-      return [];
+    if (args.length !== 3 || variables.includes(start) || !variables.includes(xs)) return [];
     const freed = [
       { start, name: numberedName('acc', new Set([...namesOf(target), ...variables])), type: '_', index: 1 },
     ];

@@ -1,5 +1,5 @@
 import type { GoalShape } from '../shape';
-import { namesOf } from '../terms';
+import { applicationsOf } from '../terms';
 import { AUXILIARY } from './types';
 
 /**
@@ -8,5 +8,7 @@ import { AUXILIARY } from './types';
  * @param name of the function
  */
 export function isKnown({ assumptions }: GoalShape, name: string): boolean {
-  return assumptions.some((one) => !one.name.startsWith(AUXILIARY) && namesOf(one.type).has(name));
+  return assumptions.some(
+    (one) => !one.name.startsWith(AUXILIARY) && applicationsOf(one.type, name).length > 0,
+  );
 }

@@ -9,7 +9,12 @@ export interface Signature {
   /** Their names, as far as they have any. */
   readonly names: readonly (string | undefined)[];
   readonly result: string;
+  /** Instances that it asks for, with their brackets: `[BEq α]`. */
+  readonly instances: readonly string[];
 }
+
+/** What is written like a type variable: it may also be the name of a type. */
+export const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;
 
 /** Reads the signature of a definition; `undefined` where its type is not written. */
 export function signatureOf({ name, text }: DefinitionInfo): Signature | undefined {
@@ -34,7 +39,8 @@ export function signatureOf({ name, text }: DefinitionInfo): Signature | undefin
     parameters.push(arrow.left.trim());
     result = arrow.right.trim();
   }
-  return { name, parameters, names: parameters.map((_, index) => binders[index]?.name), result };
+  const instances = typed.left.match(/\[[^[\]]*\]/gu) ?? [];
+  return { name, parameters, names: parameters.map((_, index) => binders[index]?.name), result, instances };
 }
 
 /** The type of a list's elements; `undefined` where it is no list. */

@@ -1,7 +1,7 @@
 import { cited } from '../portfolio';
 import { namesOf } from '../terms';
 import type { DefinitionInfo, GoalContext, InductiveInfo } from '../types';
-import { signatureOf } from './signature';
+import { signatureOf, TYPE_VARIABLE } from './signature';
 import type { Test } from './types';
 import { smallValues } from './values';
 
@@ -65,8 +65,6 @@ function forAll(
   }
   return term;
 }
-
-const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;
 
 /** A type with `Nat` for its type variables: what is written like one and is no type of the file. */
 function concrete(type: string, inductives: readonly InductiveInfo[]): string {

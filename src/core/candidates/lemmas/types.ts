@@ -3,7 +3,7 @@ export const AUXILIARY = 'aux';
 
 /** A statement that may hold of the definitions of a file, and that a proof may need. */
 export interface Conjecture {
-  /** `∀ x xs, …`: closed, the types of its variables left to Lean. */
+  /** `∀ (n : Nat) xs, …`: closed. */
   readonly statement: string;
   /** What kind of statement it is: the key of the statistics. */
   readonly family: string;
