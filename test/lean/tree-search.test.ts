@@ -181,6 +181,23 @@ describe('the search over proof states', () => {
     expect(report.verdict.kind).toBe('proved');
   });
 
+  it('states what it needs for lists of anything, and counts to show that one is another in a different order', async () => {
+    const sort = [
+      'def insertBy (le : α → α → Bool) (x : α) : List α → List α',
+      '  | [] => [x]',
+      '  | y :: ys => if le x y then x :: y :: ys else y :: insertBy le x ys',
+      'def sortBy (le : α → α → Bool) : List α → List α',
+      '  | [] => []',
+      '  | x :: xs => insertBy le x (sortBy le xs)',
+      'theorem sortBy_perm (le : α → α → Bool) (xs : List α) : (sortBy le xs).Perm xs := by',
+      '  sorry',
+      '',
+    ].join('\n');
+    const { report, text } = await proved(sort, 1200);
+    expect(report.verdict.kind).toBe('proved');
+    expect(text).toContain('(xs : List α), (insertBy f a xs).Perm (a :: xs)');
+  });
+
   it('takes up what somebody proposes for a goal that it came to', async () => {
     const text = [
       'def lookup : List (Nat × Nat) → Nat → Option Nat',

@@ -1,4 +1,4 @@
-import { headOf, introductions, splitAt, substitute, termTokens, unbracket } from './terms';
+import { closingOf, headOf, introductions, splitAt, substitute, termTokens, unbracket } from './terms';
 import { coreInductive } from './inductives';
 import type { GoalContext, InductiveInfo, ParsedGoal } from './types';
 
@@ -186,6 +186,7 @@ function looksLikeProposition(type: string, context: GoalContext): boolean {
   if (/^(?:¬|∃|True$|False$)/u.test(body)) return true;
   if (formOf(body) !== 'predicate') return true;
   const head = headOf(body);
+  if (isSaidOfValue(body, head, context) || CORE_PREDICATES.includes(head)) return true;
   if (inductiveFor(body, context, true) !== undefined) return true;
   if (coreInductive(head) !== undefined || inductiveFor(body, context, false) !== undefined) return false;
   // A variable applied to something (`p x` with `p : α → Prop`), or a definition that is no type.
@@ -195,6 +196,16 @@ function looksLikeProposition(type: string, context: GoalContext): boolean {
     context.localDefinitions.some(({ name }) => name === head || name.endsWith(`.${head}`)) &&
     termTokens(body).length > 1
   );
+}
+
+/** Predicates of the library that Lean prints with their full names: what they are about is not what they take first. */
+const CORE_PREDICATES: readonly string[] = ['List.Pairwise', 'Function.Injective', 'Function.Surjective'];
+
+/** `xs.Perm ys`, `(f xs).Nodup`: what belongs to a value is hardly ever a type. */
+function isSaidOfValue(text: string, head: string, { goal }: GoalContext): boolean {
+  if (text.startsWith('(')) return text[closingOf(text, 0) + 1] === '.';
+  const dot = head.indexOf('.');
+  return dot > 0 && goal.hypotheses.some(({ names }) => names.includes(head.slice(0, dot)));
 }
 
 function inductiveFor(type: string, context: GoalContext, predicate: boolean): InductiveInfo | undefined {

@@ -117,6 +117,27 @@ describe('auxiliary statements', () => {
     );
   });
 
+  it('say that a list is only put into another order, where the goal speaks of that', () => {
+    const sort = [
+      'def insertBy (le : α → α → Bool) (x : α) : List α → List α',
+      '  | [] => [x]',
+      '  | y :: ys => if le x y then x :: y :: ys else y :: insertBy le x ys',
+      'def sortBy (le : α → α → Bool) : List α → List α',
+      '  | [] => []',
+      '  | x :: xs => insertBy le x (sortBy le xs)',
+      '',
+    ].join('\n');
+    const arm = 'α : Type u\nle : α → α → Bool\ny : α\nys : List α\nih1 : (sortBy le ys).Perm ys\n';
+    const statements = (target: string): readonly string[] =>
+      composed(contextOf(sort, `${arm}⊢ ${target}`)).map(({ statement }) => statement);
+    const permuted = '∀ (f : α → α → Bool) (a : α) (xs : List α), (insertBy f a xs).Perm (a :: xs)';
+    expect(statements('(insertBy le y (sortBy le ys)).Perm (y :: ys)')).toContain(permuted);
+    expect(statements('(insertBy le y (sortBy le ys)).length = ys.length + 1')).not.toContain(permuted);
+    // What is known of the arm is no variable: whatever is stated for more values can be tested.
+    const context = contextOf(sort, `${arm}⊢ (insertBy le y (sortBy le ys)).Perm (y :: ys)`);
+    expect(strengthened(context).filter(({ test }) => test === undefined)).toEqual([]);
+  });
+
   it('are about functions that the goal mentions before others, none twice', () => {
     const statements = conjecturesFor(contextOf(sum, 'xs : List Nat\n⊢ sumGo xs 0 = xs.sum')).map(
       ({ statement }) => statement,

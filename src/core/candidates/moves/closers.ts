@@ -4,7 +4,7 @@ import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
 export function closers(scene: MoveScene): readonly Move[] {
-  const { names, available, shape, context } = scene;
+  const { names, available, shape, context, target } = scene;
   const grind = available.has('grind');
   const omega = available.has('omega') && shape.numeric;
   const { definitions, lemmas, looping } = names;
@@ -28,6 +28,9 @@ export function closers(scene: MoveScene): readonly Move[] {
       ),
     ),
     ...(lemmas.length > 0 ? [move(withNames('simp_all', definitions, lemmas), 'simp_all [lemmas]', 3)] : []),
+    ...(grind && /\bPerm\b|~/u.test(target)
+      ? [move(`classical\n${withNames('grind', ['List.perm_iff_count'], definitions)}`, 'grind [counts]')]
+      : []),
     ...(grind && rules.length > 0 ? [move(withNames('grind', definitions, rules), 'grind [rules]')] : []),
     ...(grind && available.has('premises')
       ? [move(withNames('grind +suggestions', definitions), 'grind +suggestions', 8)]
