@@ -109,7 +109,8 @@ async function buildOllama(go, into) {
       GOOS: '',
       GOARCH: '',
       CGO_ENABLED: '1',
-      CGO_CPPFLAGS: `-I${include}`,
+      // Where the processor has AMX, the C++ asks for a part that Go's build leaves out.
+      CGO_CPPFLAGS: `-I${include} -U__AMX_INT8__`,
       CGO_CFLAGS: flags,
       CGO_CXXFLAGS: flags,
     },
