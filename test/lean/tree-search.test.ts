@@ -10,6 +10,7 @@ import type { Sample } from '../../src/core/search/samples';
 import type { CandidateSource, SourceSession } from '../../src/core/search/source';
 import { TreeView } from '../../src/core/search/tree/view';
 import type { LeanServer } from '../../src/server';
+import { sortBy } from '../sort-by';
 import { serverUnderTest } from './session-setup';
 
 const { signal } = new AbortController();
@@ -182,18 +183,8 @@ describe('the search over proof states', () => {
   });
 
   it('states what it needs for lists of anything, and counts to show that one is another in a different order', async () => {
-    const sort = [
-      'def insertBy (le : α → α → Bool) (x : α) : List α → List α',
-      '  | [] => [x]',
-      '  | y :: ys => if le x y then x :: y :: ys else y :: insertBy le x ys',
-      'def sortBy (le : α → α → Bool) : List α → List α',
-      '  | [] => []',
-      '  | x :: xs => insertBy le x (sortBy le xs)',
-      'theorem sortBy_perm (le : α → α → Bool) (xs : List α) : (sortBy le xs).Perm xs := by',
-      '  sorry',
-      '',
-    ].join('\n');
-    const { report, text } = await proved(sort, 1200);
+    const theorem = 'theorem sortBy_perm (le : α → α → Bool) (xs : List α) : (sortBy le xs).Perm xs := by';
+    const { report, text } = await proved(`${sortBy}${theorem}\n  sorry\n`, 1200);
     expect(report.verdict.kind).toBe('proved');
     expect(text).toContain('(xs : List α), (insertBy f a xs).Perm (a :: xs)');
   });

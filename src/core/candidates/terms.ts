@@ -216,6 +216,27 @@ export function callsIn(term: string, name: string): readonly Call[] {
   return found;
 }
 
+/**
+ * An application as it can stand where another one is printed: in place of `t.f`, which needs no brackets, in brackets.
+ *
+ * @param printed what it is put in place of
+ * @param application the function and its arguments
+ */
+export function inPlaceOf(printed: string, application: readonly string[]): string {
+  const text = application.join(' ');
+  return /\s/u.test(printed) ? text : `(${text})`;
+}
+
+/** Whether a type is one whose values are types: `Type u`, `Sort _`. */
+export function isUniverse(type: string): boolean {
+  return /^(?:Type|Sort)\b/u.test(type);
+}
+
+/** Whether a text speaks of lists that are the same but for their order: `xs.Perm ys`, `xs ~ ys`. */
+export function isAboutOrder(text: string): boolean {
+  return /\bPerm\b|~/u.test(text);
+}
+
 function groupBefore(term: string, tokens: readonly TermToken[], index: number): string {
   let depth = 0;
   for (let i = index - 1; i >= 0; i--) {

@@ -13,6 +13,7 @@ import { smallValues } from '../../../src/core/candidates/lemmas/values';
 import { varies } from '../../../src/core/candidates/varying';
 import type { GoalContext } from '../../../src/core/candidates';
 import { readLeanFile } from '../../../src/core/lean/file';
+import { sortBy } from '../../sort-by';
 
 function contextOf(definitions: string, goal: string): GoalContext {
   const file = readLeanFile(`${definitions}\ntheorem t : True := by\n  sorry\n`);
@@ -118,23 +119,14 @@ describe('auxiliary statements', () => {
   });
 
   it('say that a list is only put into another order, where the goal speaks of that', () => {
-    const sort = [
-      'def insertBy (le : α → α → Bool) (x : α) : List α → List α',
-      '  | [] => [x]',
-      '  | y :: ys => if le x y then x :: y :: ys else y :: insertBy le x ys',
-      'def sortBy (le : α → α → Bool) : List α → List α',
-      '  | [] => []',
-      '  | x :: xs => insertBy le x (sortBy le xs)',
-      '',
-    ].join('\n');
     const arm = 'α : Type u\nle : α → α → Bool\ny : α\nys : List α\nih1 : (sortBy le ys).Perm ys\n';
     const statements = (target: string): readonly string[] =>
-      composed(contextOf(sort, `${arm}⊢ ${target}`)).map(({ statement }) => statement);
+      composed(contextOf(sortBy, `${arm}⊢ ${target}`)).map(({ statement }) => statement);
     const permuted = '∀ (f : α → α → Bool) (a : α) (xs : List α), (insertBy f a xs).Perm (a :: xs)';
     expect(statements('(insertBy le y (sortBy le ys)).Perm (y :: ys)')).toContain(permuted);
     expect(statements('(insertBy le y (sortBy le ys)).length = ys.length + 1')).not.toContain(permuted);
     // What is known of the arm is no variable: whatever is stated for more values can be tested.
-    const context = contextOf(sort, `${arm}⊢ (insertBy le y (sortBy le ys)).Perm (y :: ys)`);
+    const context = contextOf(sortBy, `${arm}⊢ (insertBy le y (sortBy le ys)).Perm (y :: ys)`);
     expect(strengthened(context).filter(({ test }) => test === undefined)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { cited } from '../portfolio';
-import { numberedName } from '../terms';
+import { isAboutOrder, numberedName } from '../terms';
 import { joinsOf } from './joins';
 import { elementOf, type Signature } from './signature';
 import type { Draft } from './types';
@@ -141,7 +141,7 @@ export function members(signature: Signature, said: string): readonly Draft[] {
 /** That a function does nothing but put what it is given into another order. @param said what the goal says */
 export function permuted(signature: Signature, said: string): readonly Draft[] {
   const element = elementOf(signature.result);
-  if (element === undefined || !/\bPerm\b|~/u.test(said)) return [];
+  if (element === undefined || !isAboutOrder(said)) return [];
   const { wholes, elements } = parts(signature, element);
   if (wholes.length === 0) return [];
   const variables = variablesOf(signature);

@@ -1,5 +1,5 @@
 import { shapeOf } from '../shape';
-import { callsIn, namesOf, splitAt } from '../terms';
+import { callsIn, inPlaceOf, namesOf, splitAt } from '../terms';
 import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { joinsFrom } from './joins';
@@ -114,12 +114,6 @@ function fromAssumptions(context: GoalContext, left: string, right: string): rea
       }),
     );
   });
-}
-
-/** What an application is replaced by: `t.f` needs no brackets where `f t` does. */
-function inPlaceOf(printed: string, application: readonly string[]): string {
-  const text = application.join(' ');
-  return /\s/u.test(printed) ? text : `(${text})`;
 }
 
 /** A function that may be one that carries something along. */

@@ -2,6 +2,7 @@ import { shapeOf } from '../shape';
 import { varies } from '../varying';
 import {
   callsIn,
+  inPlaceOf,
   isName,
   namesOf,
   numberedName,
@@ -69,10 +70,10 @@ function draftsFor(
     freed.push({ start, name, type, index });
   });
   if (freed.length === 0) return [];
-  const again = [
+  const again = inPlaceOf(call, [
     loop.name,
     ...args.map((arg, index) => freed.find((one) => one.index === index)?.name ?? arg),
-  ].join(' ');
+  ]);
   const conclusion = target.replaceAll(call, again);
   const bounds = boundsOf(loop, signature.names, args);
   const results = freed.filter(({ type }) => type === signature.result);

@@ -1,4 +1,4 @@
-import { applicationsOf, namesOf, substitute } from '../terms';
+import { applicationsOf, isUniverse, namesOf, substitute } from '../terms';
 import type { GoalContext } from '../types';
 import { signatureOf, TYPE_VARIABLE } from './signature';
 
@@ -15,7 +15,7 @@ export function quantified(
   { goal, inductives, localDefinitions }: GoalContext,
 ): string {
   if (variables.length === 0) return body;
-  const own = goal.hypotheses.flatMap(({ names, type }) => (/^(?:Type|Sort)\b/u.test(type) ? names : []));
+  const own = goal.hypotheses.flatMap(({ names, type }) => (isUniverse(type) ? names : []));
   const free = new Set(variables.flatMap(([, type]) => type.match(TYPE_VARIABLE) ?? []));
   for (const name of [...own, ...[...inductives, ...localDefinitions].map((one) => one.name)])
     free.delete(name);

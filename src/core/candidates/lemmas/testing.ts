@@ -56,11 +56,9 @@ function forAll(
   how: 'all' | 'flatMap',
   inductives: readonly InductiveInfo[],
 ): string | undefined {
-  // `Nat` stands for types that the goal has for variables.
-  const own = variables.filter(([, type]) => !/^(?:Type|Sort)\b/u.test(type));
-  const most = Math.max(LEAST_VALUES, Math.floor(ROUNDS ** (1 / Math.max(1, own.length))));
+  const most = Math.max(LEAST_VALUES, Math.floor(ROUNDS ** (1 / variables.length)));
   let term = body;
-  for (const [name, type] of own.toReversed()) {
+  for (const [name, type] of variables.toReversed()) {
     const values = smallValues(type, inductives).slice(0, most);
     if (values.length === 0) return undefined;
     term = `([${values.join(', ')}] : List (${concrete(type, inductives)})).${how} fun ${name} => ${term}`;

@@ -1,5 +1,5 @@
 import { withNames } from '../portfolio';
-import { applicationsOf, headOf, introductions } from '../terms';
+import { applicationsOf, headOf, introductions, isAboutOrder } from '../terms';
 import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
@@ -28,7 +28,7 @@ export function closers(scene: MoveScene): readonly Move[] {
       ),
     ),
     ...(lemmas.length > 0 ? [move(withNames('simp_all', definitions, lemmas), 'simp_all [lemmas]', 3)] : []),
-    ...(grind && /\bPerm\b|~/u.test(target)
+    ...(grind && isAboutOrder(target)
       ? [move(`classical\n${withNames('grind', ['List.perm_iff_count'], definitions)}`, 'grind [counts]')]
       : []),
     ...(grind && rules.length > 0 ? [move(withNames('grind', definitions, rules), 'grind [rules]')] : []),

@@ -1,13 +1,13 @@
 import { testOf } from '../../candidates/lemmas/testing';
 import type { Test } from '../../candidates/lemmas/types';
-import { namesOf } from '../../candidates/terms';
+import { isUniverse, namesOf } from '../../candidates/terms';
 import type { GoalContext } from '../../candidates';
 import type { Goal } from '../../lean/goal';
 
 /** Whether a hypothesis is a type, an instance or data: what a statement needs to be written at all. */
 function isData(type: string, names: readonly string[]): boolean {
   return (
-    /^(?:Type|Sort)\b/u.test(type) ||
+    isUniverse(type) ||
     names.some((name) => name.startsWith('inst')) ||
     !/[=≠<>≤≥∧∨¬∀∃↔∈∉∣]|\bTrue\b|\bFalse\b/u.test(type)
   );
@@ -38,7 +38,7 @@ export function statement(name: string, goal: Goal, withHypotheses: boolean): st
   const binders = needed(goal, withHypotheses).map(({ names, type, value }) => {
     if (value !== undefined) return `(${names.join(' ')} : ${type})`;
     if (names.some((one) => one.startsWith('inst'))) return `[${type}]`;
-    return /^(?:Type|Sort)\b/u.test(type)
+    return isUniverse(type)
       ? `{${names.join(' ')} : Type _}`
       : `(${names.join(' ')} : ${type.replaceAll(/\s+/gu, ' ')})`;
   });
@@ -53,7 +53,7 @@ export function goalTest(goal: Goal, context: GoalContext, withHypotheses: boole
     ({ type, names, value }) =>
       value === undefined &&
       isData(type, names) &&
-      !/^(?:Type|Sort)\b/u.test(type) &&
+      !isUniverse(type) &&
       !names.some((name) => name.startsWith('inst')),
   );
   const variables = data.flatMap(({ names, type }) => names.map((name) => [name, type] as const));
