@@ -1,0 +1,47 @@
+import { readPi, readSignature, type PiType } from '../pi';
+import type { PrintedConstructor, PrintedInductive } from './instances';
+
+/** What follows the colon of `#check @name`. */
+export function readCheck(printed: string): PiType | undefined {
+  const text = printed.replaceAll(/\s+/gu, ' ').trim();
+  const colon = text.indexOf(' : ');
+  return colon === -1 ? undefined : readPi(text.slice(colon + 3));
+}
+
+/**
+ * Reads what `#print` says of an inductive type or structure (Lean/Elab/Print.lean); `undefined` for anything else, and for
+ * a type whose values are proofs.
+ */
+export function readInductive(name: string, printed: string): PrintedInductive | undefined {
+  const lines = printed.split('\n');
+  const count = lines.findIndex((line) => /^number of parameters: \d+$/u.test(line));
+  const head = lines.slice(0, count).join(' ').replaceAll(/\s+/gu, ' ').trim();
+  if (count === -1 || !/(?:^| )(?:inductive|structure|class) /u.test(` ${head}`) || / Prop$/u.test(head))
+    return undefined;
+  const start = lines.findIndex((line) => /^constructors?:$/u.test(line));
+  if (start === -1) return undefined;
+  const parameters = Number(/\d+$/u.exec(lines[count] ?? '')?.[0] ?? 0);
+  const constructors: PrintedConstructor[] = [];
+  for (const text of entries(lines.slice(start + 1))) {
+    const constructor = readSignature(text);
+    if (constructor === undefined) return undefined;
+    constructors.push(constructor);
+  }
+  return { name, parameters, constructors };
+}
+
+/** Each constructor's lines as one: it goes on where a line stands further to the right than the first of all. */
+function entries(lines: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  const indent = /^ */u.exec(lines[0] ?? '')?.[0].length ?? 0;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    const own = /^ */u.exec(line)?.[0].length ?? 0;
+    // After the constructors of a structure Lean tells of more (`field notation resolution order:`).
+    if (own === indent && /:$/u.test(line) && !line.includes(' : ')) break;
+    if (own < indent) break;
+    if (own === indent) found.push(line.trim());
+    else found.push(`${found.pop() ?? ''} ${line.trim()}`);
+  }
+  return found;
+}

@@ -1,0 +1,246 @@
+import type { Edit } from '../../check/edits';
+import { importError } from '../../check/inspect';
+import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from '../../check/ports';
+import { namesOf, lastPart } from '../../candidates/terms';
+import type { LeanFile } from '../../lean/file';
+import { SourceText } from '../../lean/text';
+import { isTypeOfTypes, type PiType } from '../pi';
+import type { Spec } from '../specs';
+import { testCopy, type TestCopy } from './copy';
+import {
+  derivedInstances,
+  literalsInstance,
+  propositionInstances,
+  smallInstances,
+  typeDefinitionInstances,
+  type PrintedInductive,
+} from './instances';
+import { literalsOf } from './literals';
+import { readCheck, readInductive } from './printed';
+import { ask, replies, type Questions, type Reply } from './questions';
+import { readOutcome, type Tested } from './outcome';
+
+/** How much is tested. */
+export interface TestLimits {
+  readonly signal: AbortSignal;
+  /** Cases looked at for each statement, at most. */
+  readonly cases: number;
+  /** Time for each statement, ms; a single case that takes longer is stopped after {@link SLOW_MS}. */
+  readonly ms: number;
+}
+
+/** What a user waits for. */
+export const DEFAULT_TEST_LIMITS: Omit<TestLimits, 'signal'> = { cases: 6_000, ms: 700 };
+
+/** Sizes gone through, at most: every type that grows runs out of cases long before. */
+const ROUNDS = 41;
+/** Time beyond that of the tests, ms, for elaboration. */
+const SLOW_MS = 20_000;
+/** A first text is elaborated with the library, and maybe a start of Lean. */
+const FIRST_MS = 180_000;
+
+/** Lean could not be asked about a file at all. */
+export class Untestable extends Error {
+  override readonly name = 'Untestable';
+}
+
+/** What Lean says of the declarations of a file. */
+interface Facts {
+  readonly statements: ReadonlyMap<Spec, PiType>;
+  /** Commands that make the file's types and propositions testable. */
+  readonly prelude: readonly string[];
+}
+
+/** A question for each spec, with the statement it is about. */
+interface Asked {
+  readonly spec: Spec;
+  readonly statement: PiType;
+}
+
+/** Tests statements at small values, in a document of its own. */
+export class Tester {
+  readonly #document: ScratchDocument;
+  readonly #library: string;
+
+  /**
+   * @param document one that nothing else is elaborated in meanwhile
+   * @param library the text of `media/testing.lean`
+   */
+  constructor(document: ScratchDocument, library: string) {
+    this.#document = document;
+    this.#library = library;
+  }
+
+  /**
+   * Looks for small values at which specs do not hold.
+   *
+   * @param changes edits of the definitions that are to be in force
+   * @returns what came of each spec
+   * @throws Untestable where Lean cannot elaborate the file; the signal's reason
+   */
+  async test(
+    file: LeanFile,
+    specs: readonly Spec[],
+    limits: TestLimits,
+    changes: readonly Edit[] = [],
+  ): Promise<ReadonlyMap<Spec, Tested>> {
+    const found = new Map<Spec, Tested>();
+    if (specs.length === 0) return found;
+    const copy = testCopy(file, specs, this.#library, changes);
+    const facts = await this.#facts(file, specs, copy, limits.signal, found);
+    let left: readonly Asked[] = specs.flatMap((spec) => {
+      const statement = facts.statements.get(spec);
+      return statement === undefined ? [] : [{ spec, statement }];
+    });
+    while (left.length > 0) left = await this.#round(left, copy, facts, limits, found);
+    return found;
+  }
+
+  /** Asks about all that is left; whoever gets no answer stands in the way of those behind it, who are asked again. */
+  async #round(
+    asked: readonly Asked[],
+    copy: TestCopy,
+    facts: Facts,
+    limits: TestLimits,
+    found: Map<Spec, Tested>,
+  ): Promise<readonly Asked[]> {
+    const questions = ask(
+      copy.text,
+      facts.prelude,
+      asked.map(
+        ({ spec }) =>
+          `#eval Verdict.Testing.refute (type_of% @${copy.names.get(spec) ?? ''}) ${limits.cases} ${ROUNDS} ${limits.ms}`,
+      ),
+    );
+    const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS + limits.ms * asked.length);
+    const said = replies(questions, diagnosticsOf(outcome));
+    const answered = said.findIndex((reply) => reply.kind === 'silent');
+    const end = answered === -1 || outcome.kind === 'done' ? asked.length : answered;
+    asked.slice(0, end).forEach(({ spec, statement }, index) => {
+      found.set(spec, readOutcome(said[index] ?? { kind: 'silent' }, statement));
+    });
+    const stuck = asked[end];
+    if (stuck === undefined) return [];
+    found.set(stuck.spec, { kind: 'slow' });
+    return asked.slice(end + 1);
+  }
+
+  async #facts(
+    file: LeanFile,
+    specs: readonly Spec[],
+    copy: TestCopy,
+    signal: AbortSignal,
+    found: Map<Spec, Tested>,
+  ): Promise<Facts> {
+    const definitions = file.declarations.filter(
+      ({ kind, fullName }) => kind === 'def' && fullName !== undefined,
+    );
+    const types = file.declarations.filter(
+      ({ kind, fullName }) => (kind === 'inductive' || kind === 'structure') && fullName !== undefined,
+    );
+    const questions = ask(
+      copy.text,
+      ['set_option format.width 100000', 'set_option pp.deepTerms true'],
+      [
+        ...specs.map((spec) => `#check @${copy.names.get(spec) ?? ''}`),
+        ...definitions.map(({ fullName = '' }) => `#check @${fullName}`),
+        ...types.map(({ fullName = '' }) => `#print ${fullName}`),
+      ],
+    );
+    const outcome = await this.#elaborate(questions, signal, FIRST_MS);
+    if (outcome.kind === 'timeout') throw new Untestable(`no answer within ${FIRST_MS / 1000} s`);
+    if (outcome.kind === 'trouble') throw new Untestable(outcome.trouble.message);
+    const missing = importError(file, { source: file.source, elaboration: outcome.elaboration });
+    if (missing !== undefined) throw new Untestable(missing);
+    const { diagnostics } = outcome.elaboration;
+    const said = replies(questions, diagnostics);
+    const source = new SourceText(questions.text);
+    const errors = diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ range }) => source.offsetAt(range.start));
+    const statements = new Map<Spec, PiType>();
+    specs.forEach((spec, index) => {
+      const span = copy.spans.get(spec);
+      // A name may stand for something else where its own declaration was not accepted.
+      const isWrong = span !== undefined && errors.some((at) => span.start <= at && at < span.end);
+      const statement = isWrong ? undefined : checked(said[index]);
+      if (statement !== undefined) statements.set(spec, statement);
+      else found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
+    });
+    const described = definitions.map(({ fullName = '', span }, index) => ({
+      name: fullName,
+      text: file.source.text.slice(span.start, span.end),
+      type: checked(said[specs.length + index]),
+    }));
+    const printed = types.flatMap(({ fullName = '', inMutual }, index) => {
+      const reply = said[specs.length + definitions.length + index];
+      const type = reply?.kind === 'said' ? readInductive(fullName, reply.text) : undefined;
+      return type === undefined ? [] : [{ type, inMutual }];
+    });
+    const { nats, chars } = literalsOf(file);
+    const prelude = [
+      'set_option synthInstance.maxSize 100000',
+      'set_option synthInstance.maxHeartbeats 200000',
+      literalsInstance(nats, chars),
+      ...described.flatMap(({ name, type }) =>
+        type !== undefined && isTypeOfTypes(type.result) ? typeDefinitionInstances(name, type) : [],
+      ),
+      ...groups(printed).flatMap((group, index) => [
+        ...smallInstances(group, String(index)),
+        ...group.flatMap(({ name }) => derivedInstances(name)),
+      ]),
+      ...described.flatMap(({ name, text, type }, index) =>
+        type?.result === 'Prop'
+          ? propositionInstances(name, type, mentionsItself(name, text), String(index))
+          : [],
+      ),
+    ];
+    return { statements, prelude };
+  }
+
+  async #elaborate(
+    { text }: Questions,
+    signal: AbortSignal,
+    timeoutMs: number,
+  ): Promise<ElaborationOutcome> {
+    return this.#document.elaborate(text, { signal, timeoutMs, provisional: true });
+  }
+}
+
+function checked(reply: Reply | undefined): PiType | undefined {
+  return reply?.kind === 'said' ? readCheck(reply.text) : undefined;
+}
+
+function diagnosticsOf(outcome: ElaborationOutcome): readonly LeanDiagnostic[] {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.elaboration.diagnostics;
+    case 'timeout':
+      return outcome.soFar;
+    case 'trouble':
+      return [];
+  }
+}
+
+function mentionsItself(name: string, text: string): boolean {
+  const own = lastPart(name);
+  const after = text.indexOf(own) + own.length;
+  return namesOf(text.slice(after)).has(own);
+}
+
+/** Types that are declared together, `mutual` ones in one group. */
+function groups(
+  types: readonly { readonly type: PrintedInductive; readonly inMutual: boolean }[],
+): readonly (readonly PrintedInductive[])[] {
+  const found: PrintedInductive[][] = [];
+  let open: PrintedInductive[] | undefined;
+  for (const { type, inMutual } of types) {
+    if (inMutual && open !== undefined) open.push(type);
+    else {
+      const group = [type];
+      found.push(group);
+      open = inMutual ? group : undefined;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,237 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScratchDocument } from '../../src/core/check/ports';
+import { readLeanFile } from '../../src/core/lean/file';
+import { specsOf } from '../../src/core/spec/specs';
+import { DEFAULT_TEST_LIMITS, Tester } from '../../src/core/spec/testing/tester';
+import type { Tested } from '../../src/core/spec/testing/outcome';
+import type { LeanServer } from '../../src/server';
+import { serverUnderTest } from './session-setup';
+
+const library = fs.readFileSync(path.join(import.meta.dirname, '..', '..', 'media', 'testing.lean'), 'utf8');
+const { signal } = new AbortController();
+let lean: LeanServer;
+let document: ScratchDocument;
+beforeAll(async () => {
+  lean = await serverUnderTest();
+  document = await lean.elaborator.open('');
+});
+afterAll(async () => {
+  await lean.dispose();
+});
+
+async function tested(text: string): Promise<ReadonlyMap<string, Tested>> {
+  const file = readLeanFile(text);
+  const found = await new Tester(document, library).test(file, specsOf(file), {
+    ...DEFAULT_TEST_LIMITS,
+    signal,
+  });
+  return new Map([...found].map(([{ name }, outcome]) => [name, outcome]));
+}
+
+/** `xs = [1], n = 0` for a counterexample, else what came of it. */
+function words(outcome: Tested | undefined): string {
+  switch (outcome?.kind) {
+    case 'refuted':
+      return outcome.counterexample.values.map(({ name, value }) => `${name} = ${value}`).join(', ');
+    case 'untestable':
+      return `untestable: ${outcome.reason}`;
+    case undefined:
+    case 'survived':
+    case 'stub':
+    case 'slow':
+      return outcome?.kind ?? 'nothing';
+  }
+}
+
+async function wordsOf(text: string): Promise<Readonly<Record<string, string>>> {
+  return Object.fromEntries([...(await tested(text))].map(([name, outcome]) => [name, words(outcome)]));
+}
+
+describe('a program with a bug', () => {
+  const program = `
+def insertInto (x : Nat) : List Nat → List Nat
+  | [] => [x]
+  | y :: ys => if x < y then x :: y :: ys else y :: ys
+
+def sort : List Nat → List Nat
+  | [] => []
+  | x :: xs => insertInto x (sort xs)
+
+def Sorted : List Nat → Prop
+  | [] => True
+  | [_] => True
+  | x :: y :: rest => x ≤ y ∧ Sorted (y :: rest)
+
+theorem sort_length (xs : List Nat) : (sort xs).length = xs.length := by
+  sorry
+
+theorem sorted_sort (xs : List Nat) : Sorted (sort xs) := by
+  induction xs <;> nonsense
+
+example : sort [2, 1] = [1, 2] := by sorry
+example (xs : List Nat) (h : Sorted xs) : sort xs = xs := by sorry
+`;
+
+  it('is shown a smallest input for which it is wrong, and what it gives there', async () => {
+    const found = await tested(program);
+    const length = found.get('sort_length');
+    expect(length).toMatchObject({
+      kind: 'refuted',
+      counterexample: {
+        values: [{ name: 'xs', type: 'List Nat', value: '[0, 0]' }],
+        conclusion: '(sort xs).length = xs.length',
+        instance: '(sort [0, 0]).length = [0, 0].length',
+        sides: { sign: '=', left: '1', right: '2' },
+      },
+    });
+    expect(words(found.get('sorted_sort'))).toBe('survived');
+    expect(words(found.get('example@21'))).toBe('');
+    expect(words(found.get('example@22'))).toBe('xs = [0, 0]');
+  });
+});
+
+describe('values', () => {
+  it('are found for the types of the core', async () => {
+    expect(
+      await wordsOf(`
+theorem int (a b : Int) : a - b ≤ a := sorry
+theorem bools (a b : Bool) : (a && b) = (a || b) := sorry
+theorem string (s : String) : s.length < 2 := sorry
+theorem char (c : Char) : c.isAlpha := sorry
+theorem option (o : Option Nat) : o.isSome := sorry
+theorem pair (p : Nat × Bool) : p.1 = 0 ∨ p.2 = true := sorry
+theorem array (a : Array Nat) (i : Nat) (h : i < a.size) : a[i] ≤ 2 := sorry
+theorem fin (n : Nat) (i : Fin n) : i.val ≠ 1 := sorry
+theorem bits (x : BitVec 8) : x + 1 > x := sorry
+theorem function (f : Nat → Nat) (xs : List Nat) : (xs.map f).map f = xs.map f := sorry
+theorem predicate (p : Nat → Bool) (xs : List Nat) : (xs.filter p).length = xs.length := sorry
+theorem prop (p q : Prop) (h : p ∨ q) : p ∧ q := sorry
+theorem anyType {α : Type} [BEq α] [LawfulBEq α] (xs ys : List α) : xs ++ ys = ys ++ xs := sorry
+theorem anyUniverse {α : Type u} (xs : List α) : xs.reverse = xs := sorry
+theorem decidable (p : Nat → Prop) [DecidablePred p] (xs : List Nat) : (xs.filter p).length = 0 := sorry
+theorem headed (xs : List Nat) (h : xs ≠ []) : xs.head h = 0 := sorry
+theorem witness (n : Nat) (h : ∃ k, n = 2 * k) : n < 4 := sorry
+theorem right (xs ys : List Nat) : (xs ++ ys).length = xs.length + ys.length := sorry
+theorem everywhere : ∀ n : Nat, n > 1 → ∀ x ∈ [n], ∀ y : Nat, x = y → y < n := sorry
+`),
+    ).toEqual({
+      int: 'a = 0, b = (-1)',
+      bools: 'a = false, b = true',
+      string: expect.stringMatching(/^s = "..+"$/u) as string,
+      char: expect.stringMatching(/^c = '.'$/u) as string,
+      option: 'o = none',
+      pair: 'p = (1, false)',
+      array: 'a = #[3], i = 0',
+      fin: 'n = 2, i = 1',
+      bits: 'x = 255#8',
+      function: 'f = (fun x => if x = 0 then 1 else 0), xs = [0]',
+      predicate: 'p = (fun _ => false), xs = [0]',
+      prop: 'p = True, q = False',
+      anyType: expect.stringMatching(/^α = Nat, xs = /u) as string,
+      anyUniverse: 'α = Nat, xs = [0, 1]',
+      decidable: 'p = (fun _ => true), xs = [0]',
+      headed: 'xs = [1]',
+      witness: 'n = 4',
+      right: 'survived',
+      everywhere: 'n = 2, x = 2, y = 2',
+    });
+  });
+
+  it('are made of the constructors of the user’s own types', async () => {
+    expect(
+      await wordsOf(`
+namespace Own
+inductive Tree (α : Type u) where
+  | leaf
+  | node (left : Tree α) (value : α) (right : Tree α)
+
+def Tree.mirror : Tree α → Tree α
+  | .leaf => .leaf
+  | .node l x r => .node r.mirror x l.mirror
+
+def Tree.size : Tree α → Nat
+  | .leaf => 0
+  | .node l _ r => l.size + r.size
+
+structure Range where
+  low : Nat
+  high : Nat
+  ordered : low ≤ high
+
+inductive Colour | red | green | blue
+
+mutual
+inductive Json
+  | num (n : Nat)
+  | list (items : List Json)
+inductive Doc
+  | of (json : Json)
+end
+
+def Json.depth : Json → Nat
+  | .num _ => 0
+  | .list [] => 1
+  | .list (j :: _) => j.depth + 1
+
+def Stack := List Nat
+def Stack.top (s : Stack) : Option Nat := List.head? s
+
+theorem mirror (t : Tree Nat) : t.mirror = t := sorry
+theorem size (t : Tree Bool) : t.size = 0 := sorry
+theorem range (r : Range) : r.high - r.low ≤ 1 := sorry
+theorem colour (c : Colour) (h : c ≠ .red) : c = .green := sorry
+theorem json (j : Json) : j.depth < 2 := sorry
+theorem doc (d : Doc) : ∃ n, d = .of (.num n) := sorry
+theorem stack (s : Stack) (h : s.top = some 1) : s.length = 1 := sorry
+end Own
+`),
+    ).toEqual({
+      'Own.mirror': expect.stringMatching(/^t = \(Own\.Tree\.node/u) as string,
+      'Own.size': 'survived',
+      'Own.range': 'r = (Own.Range.mk 0 2 (by decide))',
+      'Own.colour': 'c = Own.Colour.blue',
+      'Own.json': expect.stringMatching(/^j = \(Own\.Json\.list \[\(Own\.Json\.list/u) as string,
+      'Own.doc': expect.stringContaining('untestable: ') as string,
+      'Own.stack': 's = [1, 0]',
+    });
+  });
+
+  it('lie where the program’s own numbers and characters are', async () => {
+    expect(
+      await wordsOf(`
+def fee (age : Nat) : Nat := if age < 18 then 0 else if age > 6543 then 1 else 10
+def isOpen (c : Char) : Bool := c == '{'
+theorem fee_grows (a : Nat) (h : 18 ≤ a) : fee a = 10 := sorry
+theorem isOpen_never (c : Char) : isOpen c = false := sorry
+`),
+    ).toEqual({ fee_grows: 'a = 6544', isOpen_never: "c = '{'" });
+  });
+});
+
+describe('what cannot be tested', () => {
+  it('says why', async () => {
+    const found = await wordsOf(`
+def stub (n : Nat) : Nat := sorry
+theorem of_stub (n : Nat) : stub n = n := sorry
+theorem undecidable (f : Nat → Nat) (h : ∀ x y, f x = f y → x = y) : f 0 = 0 := sorry
+theorem broken (n : Nat) : undefinedName n = 0 := sorry
+def ack : Nat → Nat → Nat
+  | 0, n => n + 1
+  | m + 1, 0 => ack m 1
+  | m + 1, n + 1 => ack m (ack (m + 1) n)
+theorem Nat.add_comm (n : Nat) : n = 0 := sorry
+theorem slow (n : Nat) (h : n > 5) : ack n n = 0 := sorry
+theorem after (n : Nat) : n < 3 := sorry
+`);
+    expect(found).toEqual({
+      of_stub: 'stub',
+      undecidable: 'survived',
+      broken: 'untestable: Lean reports an error in the statement',
+      'Nat.add_comm': 'untestable: Lean reports an error in the statement',
+      slow: 'slow',
+      after: 'n = 3',
+    });
+  });
+});
