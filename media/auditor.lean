@@ -3,9 +3,9 @@ The auditor of Verdict: reads a compiled module, collects the axioms that each o
 every constant to the kernel again over freshly imported modules. It runs in a process of its own (`lean --run`) and never
 elaborates the text under audit: that text was compiled by another process, whose only trace here is the `.olean`.
 
-Protocol: one JSON object a line on standard input, `{"nonce", "olean", "own": [folder…]}`; one a line on standard output,
-`{"nonce", "kind": "audited" | "refused" | "failed", …}`, after a first line `{"kind": "ready"}`. Paths are relative to the
-current folder. `own` names folders that hold compiled modules of the user: these are replayed as well, since nobody else
+Protocol: one JSON object a line on standard input, `{"nonce", "olean", "own": [folder…], "describe": Bool}`; one a line on
+standard output, `{"nonce", "kind": "audited" | "refused" | "failed", …}`, after a first line `{"kind": "ready"}`. Paths are
+relative to the current folder. With `describe` the answer also holds what each constant of the user's says (`Described`). `own` names folders that hold compiled modules of the user: these are replayed as well, since nobody else
 has. Everything else that is imported (the library, dependencies) is trusted as compiled.
 
 What differs between builds of Lean is found out at run time: whether a module is split into parts (`.olean.private` beside
@@ -331,6 +331,117 @@ def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (nam
   | some (_, module) =>
     if (base.env.toKernelEnv.find? user).isSome then s!"{user} (declared in {module})" else toString user
 
+/-! ### What constants say -/
+
+/-- A constant of the user's, for whoever wants to know what a statement is about and whether it has changed. -/
+structure Described where
+  name : String
+  /-- `theorem`, `def`, `inductive`, `axiom` or `opaque`. -/
+  kind : String
+  /-- Whether Lean made it while elaborating another declaration. -/
+  derived : Bool
+  /-- What it gives when it has been given all that it takes: `prop`, `type`, `data`, or `proof`. -/
+  gives : String
+  /-- Its type, written down without the names of bound variables and without what has no meaning to the kernel. -/
+  type : String
+  /-- The same for its value, or its constructors; empty for a theorem, whose proof does not matter. -/
+  value : String
+  /-- Other constants of the user's in its type, and in its value. -/
+  typeUses : Array String
+  valueUses : Array String
+
+structure Writing where
+  seen : Std.HashMap Expr Nat := {}
+  lines : Array String := #[]
+
+def writeLevel (params : List Name) (level : Level) : String :=
+  let renamed := level.instantiateParams params (params.mapIdx fun i _ => Level.param (.num `u i))
+  toString renamed.normalize
+
+/-- Writes an expression as numbered lines, equal parts once. -/
+partial def writeExpr (params : List Name) (e : Expr) : StateM Writing Nat := do
+  if let .mdata _ inner := e then return ← writeExpr params inner
+  if let some at_ := (← get).seen[e]? then return at_
+  let line ← match e with
+    | .bvar i => pure s!"b{i}"
+    | .sort l => pure s!"s {writeLevel params l}"
+    | .const n ls => pure s!"c {privateToUserName n} {ls.map (writeLevel params)}"
+    | .app f a => do
+      let f ← writeExpr params f
+      let a ← writeExpr params a
+      pure s!"a{f} {a}"
+    | .lam _ t b _ => do
+      let t ← writeExpr params t
+      let b ← writeExpr params b
+      pure s!"l{t} {b}"
+    | .forallE _ t b _ => do
+      let t ← writeExpr params t
+      let b ← writeExpr params b
+      pure s!"p{t} {b}"
+    | .letE _ t v b _ => do
+      let t ← writeExpr params t
+      let v ← writeExpr params v
+      let b ← writeExpr params b
+      pure s!"e{t} {v} {b}"
+    | .lit (.natVal n) => pure s!"n{n}"
+    | .lit (.strVal text) => pure s!"t{text.quote}"
+    | .proj struct i inner => do
+      let inner ← writeExpr params inner
+      pure s!"j{privateToUserName struct} {i} {inner}"
+    | .fvar _ | .mvar _ | .mdata .. => pure "?"
+  let { seen, lines } ← get
+  set ({ seen := seen.insert e lines.size, lines := lines.push line } : Writing)
+  return lines.size
+
+def written (params : List Name) (e : Expr) : String :=
+  let (_, { lines, .. }) := (writeExpr params e).run {}
+  "\n".intercalate lines.toList
+
+partial def givesOf : Expr → String
+  | .forallE _ _ b _ => givesOf b
+  | .mdata _ e => givesOf e
+  | .sort .zero => "prop"
+  | .sort _ => "type"
+  | _ => "data"
+
+/-- Names of the user's constants among these, inductive types in place of their constructors and recursors. -/
+def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (self : Name) (used : Array Name) : Array String :=
+  let names := used.filterMap fun name => match own[name]?.map (·.1) with
+    | some (ConstantInfo.ctorInfo v) => some v.induct
+    | some (ConstantInfo.recInfo v) => v.all.head?
+    | some _ => some name
+    | none => none
+  let shown := (names.filter (· != self)).map fun name => toString (privateToUserName name)
+  (shown.qsort (· < ·)).toList.eraseDups.toArray
+
+def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : ConstantInfo) : Option Described := do
+  let params := info.levelParams
+  let value ← match info with
+    | .thmInfo _ | .axiomInfo _ => some #[]
+    | .defnInfo v => some #[v.value]
+    | .opaqueInfo v => some #[v.value]
+    | .inductInfo v => some <| v.ctors.toArray.filterMap fun ctor => (own[ctor]?).map (·.1.type)
+    | _ => none
+  let names := match info with
+    | .inductInfo v => v.ctors.map fun ctor => toString (privateToUserName ctor)
+    | _ => []
+  some {
+    name := toString (privateToUserName info.name)
+    kind := match info with
+      | .thmInfo _ => "theorem"
+      | .axiomInfo _ => "axiom"
+      | .opaqueInfo _ => "opaque"
+      | .inductInfo _ => "inductive"
+      | _ => "def"
+    derived := isDerived own info
+    gives := match info with
+      | .thmInfo _ => "proof"
+      | _ => givesOf info.type
+    type := written params info.type
+    value := "\n\n".intercalate (names ++ (value.map (written params)).toList)
+    typeUses := ownAmong own info.name info.type.getUsedConstants
+    valueUses := ownAmong own info.name (value.flatMap (·.getUsedConstants)) }
+
 structure Declared where
   name : String
   axioms : Array String
@@ -354,6 +465,8 @@ def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (main :
 
 structure Outcome where
   declarations : Array Declared
+  /-- Empty unless asked for. -/
+  described : Array Described
   replayed : Nat
   /-- Sets of imported modules held in memory, for the caller to judge when to start afresh. -/
   bases : Nat
@@ -365,7 +478,8 @@ structure State where
 /-- The name that the file under audit goes by. -/
 def mainName : Name := `this.file
 
-def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) : IO (Except String Outcome) := do
+def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) (describe : Bool) :
+    IO (Except String Outcome) := do
   let library := (← state.get).library
   let main : OwnModule := { name := mainName, data := ← readWhole olean }
   let ((), modules, imports) ← (collectOwn library own main).run (#[], #[])
@@ -388,7 +502,10 @@ def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) 
     for module in modules do
       for info in module.data.constants do constants := constants.insert info.name (info, module.name)
     let bases := (← state.get).bases.size
-    return .ok { declarations := ← report base constants main, replayed := replay.accepted, bases }
+    let described := if describe then
+        (constants.toArray.filterMap fun (_, info, _) => describeOne constants info).qsort (·.name < ·.name)
+      else #[]
+    return .ok { declarations := ← report base constants main, described, replayed := replay.accepted, bases }
 
 def answer (nonce : String) : Except IO.Error (Except String Outcome) → Json
   | .error e => .mkObj [("nonce", nonce), ("kind", "failed"), ("reason", toString e)]
@@ -396,23 +513,28 @@ def answer (nonce : String) : Except IO.Error (Except String Outcome) → Json
   | .ok (.ok outcome) =>
     let one (d : Declared) : Json := .mkObj [
       ("name", d.name), ("axioms", .arr (d.axioms.map .str)), ("unseen", .bool d.unseen)]
+    let constant (d : Described) : Json := .mkObj [
+      ("name", d.name), ("kind", d.kind), ("derived", .bool d.derived), ("gives", d.gives), ("type", d.type),
+      ("value", d.value), ("typeUses", .arr (d.typeUses.map .str)), ("valueUses", .arr (d.valueUses.map .str))]
     .mkObj [("nonce", nonce), ("kind", "audited"), ("declarations", .arr (outcome.declarations.map one)),
-      ("replayed", .num outcome.replayed), ("bases", .num outcome.bases)]
+      ("described", .arr (outcome.described.map constant)), ("replayed", .num outcome.replayed),
+      ("bases", .num outcome.bases)]
 
-def parse (line : String) : Except String (String × System.FilePath × Array String) := do
+def parse (line : String) : Except String (String × System.FilePath × Array String × Bool) := do
   let json ← Json.parse line
   let nonce ← (← json.getObjVal? "nonce").getStr?
   let olean ← (← json.getObjVal? "olean").getStr?
   let own ← (← (← json.getObjVal? "own").getArr?).mapM (·.getStr?)
-  return (nonce, olean, own)
+  let describe := ((json.getObjVal? "describe").bind (·.getBool?)).toOption.getD false
+  return (nonce, olean, own, describe)
 
 partial def serve (state : IO.Ref State) (input output : IO.FS.Stream) : IO Unit := do
   let line ← input.getLine
   if line.isEmpty then return
   match parse line with
   | .error e => throw <| IO.userError s!"bad request: {e}"
-  | .ok (nonce, olean, own) =>
-    let result ← (audit state olean own).toBaseIO
+  | .ok (nonce, olean, own, describe) =>
+    let result ← (audit state olean own describe).toBaseIO
     output.putStrLn (answer nonce result).compress
     output.flush
     serve state input output

@@ -117,11 +117,33 @@ export interface DeclarationAudit {
   readonly unseen?: boolean;
 }
 
+/**
+ * What a constant of the user's says, as the kernel has it: bound variables without names, equal parts written once. Two
+ * descriptions are equal only if the constants mean the same, as far as the names in them do.
+ */
+export interface ConstantDescription {
+  /** Full name, without a `_private` prefix. */
+  readonly name: string;
+  readonly kind: 'theorem' | 'def' | 'inductive' | 'axiom' | 'opaque';
+  /** Lean made it while elaborating another declaration (`f.match_1`). */
+  readonly derived: boolean;
+  /** What it gives once it has all that it takes; `proof` for a theorem. */
+  readonly gives: 'prop' | 'type' | 'data' | 'proof';
+  readonly type: string;
+  /** Its value, or its constructors; empty for a theorem: proofs do not matter. */
+  readonly value: string;
+  /** Other constants of the user's that its type mentions, and its value; sorted. */
+  readonly typeUses: readonly string[];
+  readonly valueUses: readonly string[];
+}
+
 /** The outcome of an audit: a compile of the exact text in a process of its own, axioms collected, kernel replayed. */
 export type AuditOutcome =
   | {
       readonly kind: 'audited';
       readonly declarations: readonly DeclarationAudit[];
+      /** Every constant of the user's, imported ones too; present only when asked for. */
+      readonly described?: readonly ConstantDescription[];
       /** How many constants the kernel accepted again over freshly imported modules. */
       readonly replayed: number;
       readonly ms: number;
@@ -137,6 +159,10 @@ export type AuditOutcome =
 
 /** Audits whole texts in processes of its own; implemented by `src/server`. */
 export interface Auditor {
-  /** @param text the whole file @param signal aborting rejects with its reason and ends the processes */
-  audit(text: string, signal: AbortSignal): Promise<AuditOutcome>;
+  /**
+   * @param text the whole file
+   * @param signal aborting rejects with its reason and ends the processes
+   * @param describe whether to tell what constants say
+   */
+  audit(text: string, signal: AbortSignal, describe?: boolean): Promise<AuditOutcome>;
 }

@@ -58,9 +58,7 @@ export function readPi(printed: string): PiType {
  * Reads a signature as `#print` shows it for a constructor: `Point.mk (x y : Nat) (h : x ≤ y) : Point`, or
  * `Tree.node : Tree → Tree → Tree`.
  */
-export function readSignature(
-  printed: string,
-): { readonly name: string; readonly type: PiType } | undefined {
+export function readSignature(printed: string): { readonly name: string; readonly type: PiType } | undefined {
   const text = printed.replaceAll(/\s+/gu, ' ').trim();
   const name = /^@?([^\s:({[]+)/u.exec(text)?.[1];
   if (name === undefined) return undefined;

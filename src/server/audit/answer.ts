@@ -1,11 +1,13 @@
 /** The lines that `media/auditor.lean` writes. */
-import type { DeclarationAudit } from '../../core/check/ports';
+import type { ConstantDescription, DeclarationAudit } from '../../core/check/ports';
 
 /** What the auditor program says of one compiled file. */
 export type Answer =
   | {
       readonly kind: 'audited';
       readonly declarations: readonly DeclarationAudit[];
+      /** Empty unless asked for. */
+      readonly described: readonly ConstantDescription[];
       /** Constants that the kernel accepted. */
       readonly replayed: number;
       /** Sets of imported modules that the process holds in memory. */
@@ -34,15 +36,48 @@ function parseDeclaration(value: unknown): DeclarationAudit | undefined {
   return unseen ? { name, axioms, unseen } : { name, axioms };
 }
 
-function parseDeclarations(value: unknown): readonly DeclarationAudit[] | undefined {
+const kinds: ReadonlySet<string> = new Set<ConstantDescription['kind']>([
+  'theorem',
+  'def',
+  'inductive',
+  'axiom',
+  'opaque',
+]);
+const results: ReadonlySet<string> = new Set<ConstantDescription['gives']>(['prop', 'type', 'data', 'proof']);
+
+function isKind(value: unknown): value is ConstantDescription['kind'] {
+  return typeof value === 'string' && kinds.has(value);
+}
+
+function isResult(value: unknown): value is ConstantDescription['gives'] {
+  return typeof value === 'string' && results.has(value);
+}
+
+function parseDescription(item: unknown): ConstantDescription | undefined {
+  if (!isRecord(item)) return undefined;
+  const { name, kind, derived, gives, type, value, typeUses, valueUses } = item;
+  return typeof name === 'string' &&
+    isKind(kind) &&
+    typeof derived === 'boolean' &&
+    isResult(gives) &&
+    typeof type === 'string' &&
+    typeof value === 'string' &&
+    isStrings(typeUses) &&
+    isStrings(valueUses)
+    ? { name, kind, derived, gives, type, value, typeUses, valueUses }
+    : undefined;
+}
+
+/** Reads every item of a list; `undefined` where one of them is in another form. */
+function parseAll<T>(value: unknown, parse: (item: unknown) => T | undefined): readonly T[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const declarations: DeclarationAudit[] = [];
+  const items: T[] = [];
   for (const item of value) {
-    const declaration = parseDeclaration(item);
-    if (declaration === undefined) return undefined;
-    declarations.push(declaration);
+    const parsed = parse(item);
+    if (parsed === undefined) return undefined;
+    items.push(parsed);
   }
-  return declarations;
+  return items;
 }
 
 function parseJson(line: string): unknown {
@@ -67,8 +102,9 @@ export function parseAnswer(line: string): AnswerLine | undefined {
   if ((kind === 'refused' || kind === 'failed') && typeof reason === 'string') {
     return { kind: 'answer', nonce, answer: { kind, reason } };
   }
-  const declarations = parseDeclarations(value['declarations']);
-  if (kind !== 'audited' || !declarations || typeof replayed !== 'number' || typeof bases !== 'number')
-    return undefined;
-  return { kind: 'answer', nonce, answer: { kind, declarations, replayed, bases } };
+  const declarations = parseAll(value['declarations'], parseDeclaration);
+  const described = parseAll(value['described'], parseDescription);
+  if (kind !== 'audited' || !declarations || !described) return undefined;
+  if (typeof replayed !== 'number' || typeof bases !== 'number') return undefined;
+  return { kind: 'answer', nonce, answer: { kind, declarations, described, replayed, bases } };
 }

@@ -103,11 +103,11 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     this.#options = options;
   }
 
-  async audit(text: string, signal: AbortSignal): Promise<AuditOutcome> {
+  async audit(text: string, signal: AbortSignal, describe = false): Promise<AuditOutcome> {
     const either = AbortSignal.any([signal, this.#disposed.signal]);
     either.throwIfAborted();
     clearTimeout(this.#idle);
-    const running = this.#audit(text, either);
+    const running = this.#audit(text, describe, either);
     this.#running.add(running);
     try {
       return await running;
@@ -129,7 +129,7 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     await this.#close();
   }
 
-  async #audit(text: string, signal: AbortSignal): Promise<AuditOutcome> {
+  async #audit(text: string, describe: boolean, signal: AbortSignal): Promise<AuditOutcome> {
     const startedMs = performance.now();
     const elapsedMs = (): number => Math.round(performance.now() - startedMs);
     const examples = readLeanFile(text).declarations.filter(({ kind }) => kind === 'example');
@@ -147,7 +147,7 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     };
     signal.throwIfAborted();
     const answer = await workshop.compilers.compile(named.text, own.args, signal, (compiled) =>
-      this.#replayCompiled(workshop, compiled, own, signal),
+      this.#replayCompiled(workshop, compiled, own, describe, signal),
     );
     switch (answer.kind) {
       case 'failed':
@@ -159,7 +159,17 @@ class LeanAuditor implements Auditor, AsyncDisposable {
           ...declaration,
           name: reportedName(declaration.name, named.reported),
         }));
-        return { kind: 'audited', declarations, replayed: answer.replayed, ms: elapsedMs() };
+        const described = answer.described.map((constant) => ({
+          ...constant,
+          name: reportedName(constant.name, named.reported),
+        }));
+        return {
+          kind: 'audited',
+          declarations,
+          ...(describe && { described }),
+          replayed: answer.replayed,
+          ms: elapsedMs(),
+        };
       }
     }
   }
@@ -168,6 +178,7 @@ class LeanAuditor implements Auditor, AsyncDisposable {
     workshop: Workshop,
     compiled: CompileOutcome,
     own: OwnModules,
+    describe: boolean,
     signal: AbortSignal,
   ): Promise<Answer> {
     switch (compiled.kind) {
@@ -181,6 +192,7 @@ class LeanAuditor implements Auditor, AsyncDisposable {
         const request = {
           olean: workshop.runner.pathOf(compiled.olean),
           own: [workshop.runner.pathOf(folder), ...(this.#options.searchPath ?? [])],
+          describe,
         };
         return this.#replay(workshop, request, signal);
       }

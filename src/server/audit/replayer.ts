@@ -17,6 +17,8 @@ export interface AuditRequest {
   readonly olean: string;
   /** Folders with compiled modules of the user. */
   readonly own: readonly string[];
+  /** Whether to tell what constants say. */
+  readonly describe: boolean;
 }
 
 /** How much of standard error is kept to explain an end, UTF-16 code units. */

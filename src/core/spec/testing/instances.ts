@@ -93,7 +93,10 @@ function isIndexed({ parameters }: PrintedInductive, { type }: PrintedConstructo
 }
 
 /** All values that a constructor makes at a size: one without arguments costs nothing, nor does the only one of a type. */
-function valuesOf({ name, type }: PrintedConstructor, { parameters, constructors }: PrintedInductive): string {
+function valuesOf(
+  { name, type }: PrintedConstructor,
+  { parameters, constructors }: PrintedInductive,
+): string {
   const args = type.binders.slice(parameters);
   if (args.length === 0) return `if ${SIZE} = 0 then [⟨${name}, fun _ => "${name}"⟩] else []`;
   const isFree = constructors.length === 1;
@@ -174,10 +177,7 @@ export function propositionInstances(
   const concrete = (text: string): string =>
     taken.reduce(
       (result, variable) =>
-        result.replaceAll(
-          new RegExp(`(?<![\\p{L}\\p{N}_.'])${variable}(?![\\p{L}\\p{N}_'])`, 'gu'),
-          'Nat',
-        ),
+        result.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}_.'])${variable}(?![\\p{L}\\p{N}_'])`, 'gu'), 'Nat'),
       text,
     );
   const own = binders

@@ -10,7 +10,9 @@ export function literalsOf({ tokens, source, declarations }: LeanFile): {
   readonly nats: readonly number[];
   readonly chars: readonly string[];
 } {
-  const bodies = declarations.filter(({ kind }) => kind === 'def' || kind === 'abbrev' || kind === 'instance');
+  const bodies = declarations.filter(
+    ({ kind }) => kind === 'def' || kind === 'abbrev' || kind === 'instance',
+  );
   const nats = new Set<number>();
   const chars = new Set<string>();
   let index = 0;

@@ -30,7 +30,8 @@ export type Tested =
  */
 export function readOutcome(reply: Reply, statement: PiType): Tested {
   // Lean keeps quiet about what rests on an error that it has told of before.
-  if (reply.kind === 'silent') return { kind: 'untestable', reason: 'Lean reports an error in the statement' };
+  if (reply.kind === 'silent')
+    return { kind: 'untestable', reason: 'Lean reports an error in the statement' };
   if (reply.kind === 'error') return ofError(reply.message);
   // What panics (`xs[9]!`) says so on lines of its own.
   const line = reply.text.split('\n').findLast((one) => /^(?:refuted|open)\u001D/u.test(one));
@@ -49,7 +50,9 @@ export function readOutcome(reply: Reply, statement: PiType): Tested {
       values,
       conclusion: statement.result,
       instance: instanceAt(statement, values),
-      ...(sign !== undefined && left !== undefined && right !== undefined && { sides: { sign, left, right } }),
+      ...(sign !== undefined &&
+        left !== undefined &&
+        right !== undefined && { sides: { sign, left, right } }),
     },
   };
 }

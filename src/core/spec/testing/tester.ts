@@ -198,11 +198,7 @@ export class Tester {
     return { statements, prelude };
   }
 
-  async #elaborate(
-    { text }: Questions,
-    signal: AbortSignal,
-    timeoutMs: number,
-  ): Promise<ElaborationOutcome> {
+  async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
     return this.#document.elaborate(text, { signal, timeoutMs, provisional: true });
   }
 }
