@@ -417,7 +417,8 @@ def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (self : Name) (used
 def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : ConstantInfo) : Option Described := do
   let params := info.levelParams
   let value ← match info with
-    | .thmInfo _ | .axiomInfo _ => some #[]
+    | .axiomInfo _ => some #[]
+    | .thmInfo v => some #[v.value]
     | .defnInfo v => some #[v.value]
     | .opaqueInfo v => some #[v.value]
     | .inductInfo v => some <| v.ctors.toArray.filterMap fun ctor => (own[ctor]?).map (·.1.type)
@@ -438,7 +439,9 @@ def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : Constant
       | .thmInfo _ => "proof"
       | _ => givesOf info.type
     type := written params info.type
-    value := "\n\n".intercalate (names ++ (value.map (written params)).toList)
+    value := match info with
+      | .thmInfo _ => ""
+      | _ => "\n\n".intercalate (names ++ (value.map (written params)).toList)
     typeUses := ownAmong own info.name info.type.getUsedConstants
     valueUses := ownAmong own info.name (value.flatMap (·.getUsedConstants)) }
 

@@ -7,6 +7,10 @@ import { doctor, type DoctorOptions } from './cli/doctor';
 import { ALLOYS, modelsSettings, remoteWarnings, type ModelOptions } from './cli/model-options';
 import { models, type ModelsOptions } from './cli/models';
 import { prove, type ProveOptions } from './cli/prove';
+import { guard, type GuardOptions } from './cli/spec/guard';
+import { lock, unlock, type LockOptions } from './cli/spec/lock';
+import { refute, type RefuteOptions } from './cli/spec/refute';
+import { specs, type SpecsOptions } from './cli/spec/specs';
 import { interruptible } from './cli/signals';
 import { stats, type StatsOptions } from './cli/stats';
 import { processTerminal } from './cli/terminal';
@@ -141,6 +145,60 @@ async function main(): Promise<number> {
     )
     .action(async (name: string, options: Omit<CheckOptions, 'packageRoot'>) => {
       exitCode = await check(name, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  const withSpecs = (command: Command): Command =>
+    withLean(command)
+      .option('--json', 'print one JSON line per spec, and a summary', false)
+      .addOption(
+        new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
+      );
+
+  withSpecs(program.command('specs'))
+    .description('state every spec: green, red, refuted, suspect or drifted; exit 0 only if all are green')
+    .argument('[path...]', 'Lean files, and folders with them', ['.'])
+    .option('--no-test', 'look for no counterexamples')
+    .action(async (paths: readonly string[], options: Omit<SpecsOptions, 'packageRoot'>) => {
+      exitCode = await specs(paths, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withSpecs(program.command('refute'))
+    .description('look for small inputs for which specs do not hold; exit 1 when there are any')
+    .argument('<file[:line]>', 'a Lean file, and maybe the line of a spec')
+    .addOption(new Option('--cases <n>', 'cases looked at for each spec').argParser(count).default(20_000))
+    .addOption(new Option('-t, --timeout <seconds>', 'for each spec').argParser(positive).default(3))
+    .action(async (target: string, options: Omit<RefuteOptions, 'packageRoot'>) => {
+      exitCode = await refute(target, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withSpecs(program.command('lock'))
+    .description('write down what specs say, for `verdict guard`')
+    .argument('<file>', 'a Lean file')
+    .argument('[name...]', 'full names of specs (all but examples)')
+    .addOption(
+      new Option('--free <definition>', 'a definition whose value may change: an implementation')
+        .argParser(collect)
+        .default([]),
+    )
+    .action(async (name: string, names: readonly string[], options: Omit<LockOptions, 'packageRoot'>) => {
+      exitCode = await lock(name, names, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  program
+    .command('unlock')
+    .description('forget what specs said')
+    .argument('<file>', 'a Lean file')
+    .argument('[name...]', 'full names of specs (all of the file)')
+    .option('--json', 'print one JSON line per spec', false)
+    .action(async (name: string, names: readonly string[], options: { readonly json: boolean }) => {
+      exitCode = await unlock(name, names, options, terminal);
+    });
+
+  withSpecs(program.command('guard'))
+    .description('compare every locked spec with what the files say now; exit 1 on any drift')
+    .option('--base <revision>', 'take the lock file of a git revision, so that changes of it show too')
+    .action(async (options: Omit<GuardOptions, 'packageRoot'>) => {
+      exitCode = await guard({ ...options, packageRoot }, terminal, interrupt.signal);
     });
 
   withLean(program.command('doctor'))

@@ -132,7 +132,7 @@ export interface ConstantDescription {
   readonly type: string;
   /** Its value, or its constructors; empty for a theorem: proofs do not matter. */
   readonly value: string;
-  /** Other constants of the user's that its type mentions, and its value; sorted. */
+  /** Other constants of the user's that its type mentions, and its value or proof; sorted. */
   readonly typeUses: readonly string[];
   readonly valueUses: readonly string[];
 }

@@ -73,7 +73,8 @@ export function testCopy(
   return { text: `${above}${whole.slice(front.length).trimEnd()}\n\n`, names, spans };
 }
 
-function withoutProof({ body, span }: Declaration): readonly Edit[] {
+/** The edit that puts `sorry` in place of a declaration's body; none where it has no body. */
+export function withoutProof({ body, span }: Declaration): readonly Edit[] {
   switch (body.kind) {
     case 'none':
       return [];

@@ -47,7 +47,13 @@ export function instanceAt({ result }: PiType, values: readonly Assignment[]): s
     const concrete = values
       .filter((other) => isTypeOfTypes(other.type))
       .reduce((known, other) => substitute(known, other.name, other.value), type);
-    return substitute(text, name, ascribed(value, concrete));
+    // `1.succ` is no term.
+    const isDotted = new RegExp(
+      `(?<![\\p{L}\\p{N}_'.])${name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&')}\\.(?=\\p{L})`,
+      'u',
+    ).test(text);
+    const term = isDotted && /^\d+$/u.test(value) ? `(${value} : ${concrete})` : ascribed(value, concrete);
+    return substitute(text, name, term);
   }, result);
 }
 

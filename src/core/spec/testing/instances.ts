@@ -1,3 +1,4 @@
+import { applicationsOf } from '../../candidates/terms';
 import { isTypeOfTypes, looksLikeProposition, type Binder, type PiType } from '../pi';
 
 /** A constructor as Lean prints it. */
@@ -75,21 +76,9 @@ function headOf({ name, parameters, constructors }: PrintedInductive): {
 }
 
 /** Whether a constructor makes a value of a type with indices: more arguments than there are parameters. */
-function isIndexed({ parameters }: PrintedInductive, { type }: PrintedConstructor): boolean {
-  const depths = [...type.result].reduce(
-    ({ depth, words, space }, char) => {
-      const opens = '([{'.includes(char);
-      const closes = ')]}'.includes(char);
-      const isSpace = char === ' ';
-      return {
-        depth: depth + (opens ? 1 : 0) - (closes ? 1 : 0),
-        words: words + (depth === 0 && space && !isSpace ? 1 : 0),
-        space: depth === 0 && isSpace,
-      };
-    },
-    { depth: 0, words: 0, space: false },
-  );
-  return depths.words !== parameters;
+function isIndexed({ name, parameters }: PrintedInductive, { type }: PrintedConstructor): boolean {
+  const args = applicationsOf(type.result, name)[0] ?? [];
+  return args.length !== parameters;
 }
 
 /** All values that a constructor makes at a size: one without arguments costs nothing, nor does the only one of a type. */

@@ -34,7 +34,9 @@ export function readOutcome(reply: Reply, statement: PiType): Tested {
     return { kind: 'untestable', reason: 'Lean reports an error in the statement' };
   if (reply.kind === 'error') return ofError(reply.message);
   // What panics (`xs[9]!`) says so on lines of its own.
-  const line = reply.text.split('\n').findLast((one) => /^(?:refuted|open)\u001D/u.test(one));
+  const line = reply.text
+    .split('\n')
+    .findLast((one) => one.startsWith('refuted\u001D') || one.startsWith('open\u001D'));
   const [kind, numbers = '', words, why = ''] = (line ?? '').split('\u001D');
   const [tested = 0, unmet = 0, unknown = 0] = numbers.split(' ').map(Number);
   const counts = { tested, unmet, unknown };

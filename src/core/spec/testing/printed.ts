@@ -16,7 +16,7 @@ export function readInductive(name: string, printed: string): PrintedInductive |
   const lines = printed.split('\n');
   const count = lines.findIndex((line) => /^number of parameters: \d+$/u.test(line));
   const head = lines.slice(0, count).join(' ').replaceAll(/\s+/gu, ' ').trim();
-  if (count === -1 || !/(?:^| )(?:inductive|structure|class) /u.test(` ${head}`) || / Prop$/u.test(head))
+  if (count === -1 || !/(?:^| )(?:inductive|structure|class) /u.test(` ${head}`) || head.endsWith(' Prop'))
     return undefined;
   const start = lines.findIndex((line) => /^constructors?:$/u.test(line));
   if (start === -1) return undefined;
@@ -38,7 +38,7 @@ function entries(lines: readonly string[]): readonly string[] {
     if (line.trim() === '') continue;
     const own = /^ */u.exec(line)?.[0].length ?? 0;
     // After the constructors of a structure Lean tells of more (`field notation resolution order:`).
-    if (own === indent && /:$/u.test(line) && !line.includes(' : ')) break;
+    if (own === indent && line.endsWith(':') && !line.includes(' : ')) break;
     if (own < indent) break;
     if (own === indent) found.push(line.trim());
     else found.push(`${found.pop() ?? ''} ${line.trim()}`);

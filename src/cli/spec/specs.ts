@@ -1,0 +1,63 @@
+import path from 'node:path';
+import type { SpecReport, SpecState } from '../../core/spec/survey/types';
+import type { Terminal } from '../terminal';
+import { ExitCode } from '../usage-error';
+import { leanFiles } from './lean-files';
+import { lockAround, Surveyor, type SpecOptions } from './surveyor';
+import { specJson, specLines } from './words';
+
+/** Options of `verdict specs`. */
+export interface SpecsOptions extends SpecOptions {
+  /** Try to refute what is red. */
+  readonly test: boolean;
+}
+
+const STATES: readonly SpecState[] = ['green', 'red', 'refuted', 'suspect', 'drifted', 'checking'];
+
+/**
+ * `verdict specs`: how every spec stands, grouped by what it is about.
+ *
+ * @param paths files and folders
+ * @returns the exit code: all green, or not
+ * @throws UsageError with a sentence that says what to do; what the signal was aborted with
+ */
+export async function specs(
+  paths: readonly string[],
+  options: SpecsOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  await using surveyor = new Surveyor(options, terminal, signal);
+  const all: SpecReport[] = [];
+  for (const name of await leanFiles(paths)) {
+    const { lock, place } = await lockAround(path.dirname(path.resolve(name)));
+    const { survey } = await surveyor.survey(name, lock, place, { tests: options.test, audit: true });
+    all.push(...survey.specs);
+    if (options.json) for (const spec of survey.specs) terminal.out(specJson(spec, name));
+    else printGroups(survey.specs, name, terminal);
+  }
+  const counts = Object.fromEntries(
+    STATES.map((state) => [state, all.filter((spec) => spec.state === state).length]),
+  );
+  if (options.json) terminal.out(JSON.stringify({ summary: { specs: all.length, ...counts } }));
+  else terminal.out(summaryLine(all));
+  return all.every(({ state }) => state === 'green') ? ExitCode.allProved : ExitCode.someOpen;
+}
+
+function printGroups(specs: readonly SpecReport[], name: string, terminal: Terminal): void {
+  const { bold } = terminal.colors;
+  const subjects = [...new Set(specs.map(({ subject }) => subject ?? ''))];
+  for (const subject of subjects) {
+    terminal.out(bold(subject === '' ? `${name}: about no definition` : `${name}: ${subject}`));
+    for (const spec of specs.filter((one) => (one.subject ?? '') === subject))
+      for (const line of specLines(spec, name, terminal)) terminal.out(`  ${line}`);
+  }
+}
+
+function summaryLine(specs: readonly SpecReport[]): string {
+  const parts = STATES.flatMap((state) => {
+    const count = specs.filter((spec) => spec.state === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  return `${specs.length} ${specs.length === 1 ? 'spec' : 'specs'}: ${parts.join(', ') || 'none'}`;
+}

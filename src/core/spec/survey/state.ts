@@ -1,0 +1,49 @@
+import type { Drift } from '../lock/drift';
+import type { Tested } from '../testing/outcome';
+import type { DeclarationReport } from '../../check/inspect';
+import type { SpecReport, SpecState, Suspicion } from './types';
+
+/** Cases that have to miss a hypothesis before it counts as one that cannot be met. */
+const ENOUGH = 100;
+
+/** What tests make one doubt. */
+export function suspicionsOf(tested: Tested | undefined, isAboutNothing: boolean): readonly Suspicion[] {
+  const found: Suspicion[] = [];
+  if (tested?.kind === 'survived') {
+    const { counts } = tested;
+    if (counts.tested === 0 && counts.unknown === 0 && counts.unmet >= ENOUGH)
+      found.push({ kind: 'vacuous', unmet: counts.unmet });
+  }
+  if (isAboutNothing) found.push({ kind: 'about nothing' });
+  return found;
+}
+
+/** The state of a spec, and why it is not green. */
+export function stateOf(
+  report: DeclarationReport,
+  tested: Tested | undefined,
+  suspicions: readonly Suspicion[],
+  drift: readonly Drift[],
+  isAudited: boolean,
+): Pick<SpecReport, 'reason'> & { readonly state: SpecState } {
+  if (drift.length > 0) return { state: 'drifted', reason: 'it is locked, and not what it was' };
+  const isRed = report.state === 'hole' || report.state === 'error';
+  // One that compiles may rest on a declaration with an error; what the kernel accepted has no counterexample.
+  if (report.label !== 'replayed' && tested?.kind === 'refuted')
+    return { state: 'refuted', reason: 'it does not hold' };
+  const [suspicion] = suspicions;
+  if (suspicion !== undefined && (isRed || report.label === 'replayed'))
+    return { state: 'suspect', reason: suspicionWords(suspicion) };
+  if (isRed) return { state: 'red', ...(report.reason !== undefined && { reason: report.reason }) };
+  if (report.label === 'replayed') return { state: 'green' };
+  return isAudited
+    ? { state: 'red', reason: 'its proof compiles, but could not be audited' }
+    : { state: 'checking' };
+}
+
+/** A suspicion in a sentence. */
+export function suspicionWords(suspicion: Suspicion): string {
+  return suspicion.kind === 'vacuous'
+    ? `none of ${suspicion.unmet} small cases meets its hypotheses: it may say nothing`
+    : 'it mentions no definition of this project, and no proof uses it';
+}

@@ -1,0 +1,312 @@
+import { importError, inspectFile, type DeclarationReport } from '../../check/inspect';
+import type { Judged } from '../../check/judge';
+import type { AuditOutcome, Auditor, ScratchDocument } from '../../check/ports';
+import type { Declaration } from '../../lean/declarations';
+import type { LeanFile } from '../../lean/file';
+import { SourceText } from '../../lean/text';
+import { constantsByName, lemmasInUse, mentionedIn, subjectsOf, type Constants } from '../about';
+import { driftOf, type Drift } from '../lock/drift';
+import { fingerprintOf, type Hash } from '../lock/fingerprint';
+import type { LockedSpec } from '../lock/lock-file';
+import { specsOf, type Spec } from '../specs';
+import type { Tester } from '../testing/tester';
+import { DEFAULT_TEST_LIMITS, Untestable } from '../testing/tester';
+import type { Tested } from '../testing/outcome';
+import { auditableCopy } from './auditable';
+import { stateOf, suspicionsOf } from './state';
+import type { FileSurvey, SpecReport } from './types';
+
+/** What a survey needs of the world. */
+export interface SurveyPorts {
+  /** Elaborates the file itself, and nothing else meanwhile. */
+  readonly document: ScratchDocument;
+  /** Absent: nothing is tested. */
+  readonly tester?: Tester;
+  /** Absent: nothing is audited, so nothing turns green. */
+  readonly auditor?: Auditor;
+  readonly hash: Hash;
+}
+
+/** What a survey goes by. */
+export interface SurveySettings {
+  readonly signal: AbortSignal;
+  readonly allowedAxioms: readonly string[];
+  /** The locked specs of the file. */
+  readonly locked: ReadonlyMap<string, LockedSpec>;
+  /** Which specs are tested and told of; all when absent. */
+  readonly only?: (spec: Spec) => boolean;
+}
+
+const ELABORATE_MS = 300_000;
+/** One that is proved is tested only for whether it says anything. */
+const PROVED_LIMITS = { cases: 400, ms: 150 };
+/** Rounds of leaving out declarations that do not compile without those left out before. */
+const MOST_ROUNDS = 6;
+
+/** What has been found out so far. */
+interface Findings {
+  readonly judged: Judged;
+  readonly specs: readonly Spec[];
+  audit?: AuditOutcome;
+  tested?: ReadonlyMap<Spec, Tested>;
+  untestable?: string;
+}
+
+/**
+ * Finds out how the specs of a file stand: what Lean says of their proofs, what the audit says, and for those that are red
+ * whether small values refute them.
+ *
+ * @param emit hears of what is known so far, more each time
+ * @returns all of it
+ * @throws only the signal's reason
+ */
+export async function surveyFile(
+  file: LeanFile,
+  ports: SurveyPorts,
+  settings: SurveySettings,
+  emit: (survey: FileSurvey) => void,
+): Promise<FileSurvey> {
+  const { signal } = settings;
+  const outcome = await ports.document.elaborate(file.source.text, {
+    signal,
+    timeoutMs: ELABORATE_MS,
+    symbols: true,
+  });
+  if (outcome.kind !== 'done')
+    return unusable(
+      outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message,
+    );
+  const judged = { source: file.source, elaboration: outcome.elaboration };
+  const missing = importError(file, judged);
+  if (missing !== undefined) return unusable(missing);
+
+  const findings: Findings = { judged, specs: specsOf(file) };
+  const told = (complete: boolean): FileSurvey => surveyOf(file, findings, ports, settings, complete);
+  emit(told(false));
+  await Promise.all([
+    (async () => {
+      if (ports.auditor === undefined) return;
+      findings.audit = await audited(file, judged, ports, settings);
+      emit(told(false));
+    })(),
+    (async () => {
+      if (ports.tester === undefined) return;
+      try {
+        findings.tested = await tested(file, ports.tester, findings, settings);
+      } catch (error) {
+        if (!(error instanceof Untestable)) throw error;
+        findings.untestable = error.message;
+      }
+      emit(told(false));
+    })(),
+  ]);
+  return told(true);
+}
+
+function unusable(trouble: string): FileSurvey {
+  return { specs: [], definitions: [], complete: true, trouble };
+}
+
+async function tested(
+  file: LeanFile,
+  tester: Tester,
+  { judged, specs }: Findings,
+  { signal, allowedAxioms, only }: SurveySettings,
+): Promise<ReadonlyMap<Spec, Tested>> {
+  const reports = byDeclaration(inspectFile(file, judged, allowedAxioms));
+  const wanted = specs.filter((spec) => only?.(spec) ?? true);
+  const isRed = ({ declaration }: Spec): boolean => {
+    const state = reports.get(declaration)?.state;
+    return state === 'hole' || state === 'error';
+  };
+  const red = await tester.test(file, wanted.filter(isRed), { ...DEFAULT_TEST_LIMITS, signal });
+  const proved = wanted.filter((spec) => !isRed(spec) && reports.get(spec.declaration)?.state === 'proved');
+  return new Map([...red, ...(await tester.test(file, proved, { ...PROVED_LIMITS, signal }))]);
+}
+
+/** Audits a file, without the declarations that Lean reports errors in. */
+async function audited(
+  file: LeanFile,
+  judged: Judged,
+  { auditor, document }: SurveyPorts,
+  { signal, allowedAxioms }: SurveySettings,
+): Promise<AuditOutcome> {
+  if (auditor === undefined) return { kind: 'not audited', reason: 'no audit was asked for' };
+  const broken = inspectFile(file, judged, allowedAxioms)
+    .filter(({ state }) => state === 'error')
+    .map(({ declaration }) => declaration);
+  const unproved = new Set(broken.filter(({ kind }) => kind === 'theorem' || kind === 'lemma'));
+  const without = new Set(broken.filter((declaration) => !unproved.has(declaration)));
+  let text = file.source.text;
+  for (let round = 0; round < MOST_ROUNDS && broken.length > 0; round += 1) {
+    text = auditableCopy(file, unproved, without);
+    const outcome = await document.elaborate(text, { signal, timeoutMs: ELABORATE_MS });
+    if (outcome.kind !== 'done') break;
+    const source = new SourceText(text);
+    const before = without.size;
+    for (const { severity, range } of outcome.elaboration.diagnostics) {
+      if (severity !== 'error') continue;
+      const { line } = source.positionAt(source.offsetAt(range.start));
+      const hit = file.declarations.findLast(({ span }) => file.source.positionAt(span.start).line <= line);
+      if (hit !== undefined) without.add(hit);
+    }
+    if (without.size === before) break;
+  }
+  return auditor.audit(text, signal, true);
+}
+
+function byDeclaration(reports: readonly DeclarationReport[]): ReadonlyMap<Declaration, DeclarationReport> {
+  return new Map(reports.map((report) => [report.declaration, report]));
+}
+
+function surveyOf(
+  file: LeanFile,
+  findings: Findings,
+  { tester, auditor, hash }: SurveyPorts,
+  { allowedAxioms, locked, only }: SurveySettings,
+  complete: boolean,
+): FileSurvey {
+  const { judged, audit } = findings;
+  const reports = byDeclaration(inspectFile(file, judged, allowedAxioms, audit));
+  const constants =
+    audit?.kind === 'audited' && audit.described ? constantsByName(audit.described) : undefined;
+  const used = constants === undefined ? new Set<string>() : lemmasInUse(constants);
+  const order = file.declarations.map(({ fullName = '' }) => fullName);
+  const subjects =
+    constants === undefined ? new Map<string, string>() : subjectsOf(constants, findings.specs, order);
+  const specs = findings.specs.flatMap((spec): readonly SpecReport[] => {
+    const { declaration, name } = spec;
+    const report = reports.get(declaration);
+    // An example may be data.
+    if (report === undefined || report.state === 'defined' || !(only?.(spec) ?? true)) return [];
+    const tested = findings.tested?.get(spec);
+    const mentions = constants?.has(name) === true ? mentionedIn(constants, name) : undefined;
+    const suspicions = suspicionsOf(tested, mentions?.length === 0 && !used.has(name));
+    const says = saysOf(file, declaration);
+    const lockedAs = locked.get(name);
+    const drift =
+      lockedAs === undefined || constants === undefined
+        ? []
+        : driftFrom(lockedAs, constants, report, name, says, allowedAxioms, hash);
+    const subject = subjects.get(name);
+    const isDecided = audit !== undefined || auditor === undefined;
+    const { state, reason } = stateOf(report, tested, suspicions, drift, isDecided);
+    const isPending =
+      !complete &&
+      ((tester !== undefined && findings.tested === undefined && state === 'red') ||
+        (!isDecided && state !== 'refuted'));
+    return [
+      {
+        name,
+        kind: declaration.kind,
+        at: file.source.positionAt(declaration.keywordStart),
+        says,
+        state: isPending ? 'checking' : state,
+        ...(reason !== undefined && { reason }),
+        ...(report.label !== undefined && { label: report.label }),
+        ...(report.axioms !== undefined && { axioms: report.axioms }),
+        ...(report.unseen !== undefined && { unseen: report.unseen }),
+        ...(report.state === 'proved' && { proofLines: proofLines(file, declaration) }),
+        ...(subject !== undefined && { subject }),
+        ...(mentions !== undefined && { mentions }),
+        ...(tested?.kind === 'refuted' && { counterexample: tested.counterexample }),
+        ...(tested?.kind === 'survived' && tested.witness && { witness: tested.witness }),
+        ...((tested?.kind === 'survived' || tested?.kind === 'refuted') && { counts: tested.counts }),
+        ...untestedWords(tested, findings.untestable),
+        suspicions,
+        locked: lockedAs !== undefined,
+        drift,
+      },
+    ];
+  });
+  const definitions = file.declarations
+    .filter(({ kind, fullName }) => DEFINING.has(kind) && fullName !== undefined)
+    .map((declaration) => ({
+      name: declaration.fullName ?? '',
+      kind: declaration.kind,
+      at: file.source.positionAt(declaration.keywordStart),
+      isStub: file.holes.some((hole) => hole.declaration === declaration),
+    }));
+  return { specs, definitions, complete };
+}
+
+const DEFINING: ReadonlySet<Declaration['kind']> = new Set([
+  'def',
+  'abbrev',
+  'structure',
+  'inductive',
+  'class',
+  'opaque',
+]);
+
+function untestedWords(
+  tested: Tested | undefined,
+  untestable: string | undefined,
+): Pick<SpecReport, 'untested'> {
+  switch (tested?.kind) {
+    case 'untestable':
+      return { untested: tested.reason };
+    case 'stub':
+      return { untested: 'it rests on a definition without a body' };
+    case 'slow':
+      return { untested: 'one case took too long' };
+    case 'refuted':
+    case 'survived':
+      return {};
+    case undefined:
+      return untestable === undefined ? {} : { untested: untestable };
+  }
+}
+
+function driftFrom(
+  locked: LockedSpec,
+  constants: Constants,
+  report: DeclarationReport,
+  name: string,
+  says: string,
+  allowed: readonly string[],
+  hash: Hash,
+): readonly Drift[] {
+  const fingerprint = fingerprintOf(constants, name, locked.free, hash);
+  const isProved = report.state === 'proved' && report.label === 'replayed';
+  return driftOf(
+    locked,
+    {
+      ...(fingerprint !== undefined && { fingerprint }),
+      says,
+      axioms: report.axioms ?? [],
+      ...(!isProved && { unproved: report.reason ?? 'its proof was not audited' }),
+    },
+    allowed,
+  );
+}
+
+/** The signature of a declaration as written, on one line. */
+export function saysOf({ source }: LeanFile, declaration: Declaration): string {
+  const { body, keywordStart, kind, span, nameSpan } = declaration;
+  const start = nameSpan?.end ?? keywordStart + kind.length;
+  const end =
+    body.kind === 'term' || body.kind === 'tactics'
+      ? body.assign.start
+      : body.kind === 'none'
+        ? span.end
+        : body.at.start;
+  return source.text.slice(start, end).replaceAll(/\s+/gu, ' ').trim();
+}
+
+function proofLines({ source }: LeanFile, { body, span }: Declaration): number {
+  switch (body.kind) {
+    case 'none':
+      return 0;
+    case 'term':
+    case 'tactics':
+      return linesOf(source.text.slice(body.assign.end, span.end));
+    case 'equations':
+    case 'where':
+      return linesOf(source.text.slice(body.at.start, span.end));
+  }
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').filter((line) => line.trim() !== '').length;
+}
