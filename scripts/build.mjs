@@ -17,6 +17,8 @@ const bundles = {
   checker: 'src/checker.ts',
   // Loaded only where a model is named: it carries the clients of its servers.
   models: 'src/models/index.ts',
+  // Loaded with the first look at specs.
+  'spec-desk': 'src/checker/specs.ts',
   cli: 'src/cli.ts',
   'fetch-lean': 'src/fetch-lean.ts',
   lean: 'src/lean.ts',
@@ -25,17 +27,24 @@ const bundles = {
 };
 const entries = Object.entries(bundles).map(([out, entry]) => ({ in: entry, out }));
 /** An `import()` of what is a bundle of its own stays one: the file beside it is loaded when it is needed. */
-const apart = { 'src/vscode/lean/own-clients': 'own-clients', 'src/models': 'models' };
+const apart = {
+  'src/vscode/lean/own-clients': 'own-clients',
+  'src/models': 'models',
+  'src/checker/specs': 'spec-desk',
+};
 const bundlesApart = {
   name: 'bundles apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/(?:own-clients|models|models\/index)$/ }, ({ kind, path: asked, resolveDir }) => {
-      const file = path.relative(root, path.resolve(resolveDir, asked)).split(path.sep).join('/');
-      const bundle = apart[file.replace(/\/index$/, '')];
-      return kind === 'dynamic-import' && bundle !== undefined
-        ? { path: `./${bundle}.js`, external: true }
-        : undefined;
-    });
+    onResolve(
+      { filter: /\/(?:own-clients|models|models\/index|specs)$/ },
+      ({ kind, path: asked, resolveDir }) => {
+        const file = path.relative(root, path.resolve(resolveDir, asked)).split(path.sep).join('/');
+        const bundle = apart[file.replace(/\/index$/, '')];
+        return kind === 'dynamic-import' && bundle !== undefined
+          ? { path: `./${bundle}.js`, external: true }
+          : undefined;
+      },
+    );
   },
 };
 
@@ -56,10 +65,13 @@ await build({
   minify: release !== undefined,
   logLevel: 'warning',
 });
-// What runs in a webview is a browser's, and loads one script.
+// What runs in a webview is a browser's, and each page loads one script.
 await build({
   absWorkingDir: root,
-  entryPoints: [{ in: 'src/webview/goal-view/main.ts', out: 'goal-view' }],
+  entryPoints: [
+    { in: 'src/webview/goal-view/main.ts', out: 'goal-view' },
+    { in: 'src/webview/specs/main.ts', out: 'specs' },
+  ],
   outdir: dist,
   bundle: true,
   platform: 'browser',

@@ -17,6 +17,7 @@ import { serversIn } from './vscode/shared/models-in-use';
 import { createPause } from './vscode/shared/pause';
 import type { Feature, Services } from './vscode/shared/services';
 import { readSettings } from './vscode/shared/settings';
+import { specsFeature } from './vscode/specs';
 import { status } from './vscode/status';
 
 const features: readonly Feature[] = [
@@ -26,6 +27,7 @@ const features: readonly Feature[] = [
   inlineFeature,
   proveFeature,
   goalViewFeature,
+  specsFeature,
   modelFeature,
   getLean,
   doctor,

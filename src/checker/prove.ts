@@ -23,6 +23,8 @@ export interface ProveTools {
   /** Asked where the built-in candidates prove nothing. */
   readonly models: ModelDesk;
   readonly allowedAxioms: readonly string[];
+  /** Where the declaration that starts at an offset is known not to hold: the values for which, in words. */
+  readonly refutedAt: (keywordStart: number) => string | undefined;
 }
 
 /**
@@ -32,15 +34,23 @@ export interface ProveTools {
  */
 export async function proveDocument(
   { document, holes: wanted, budget, audit, jobs = 1 }: ProveParams,
-  { desks, board, feed, stats, models, allowedAxioms }: ProveTools,
+  { desks, board, feed, stats, models, allowedAxioms, refutedAt }: ProveTools,
   signal: AbortSignal,
 ): Promise<ProveReply> {
   const file = readLeanFile(document.text);
-  const holes = chosen(file, wanted);
+  const all = chosen(file, wanted);
   const reports: HoleReport[] = [];
+  // What has a counterexample has no proof: nobody looks for one until it changes.
+  for (const hole of all) {
+    const where = refutedAt(hole.declaration.keywordStart);
+    if (where === undefined) continue;
+    const reason = `it does not hold${where === '' ? '' : ` for ${where}`}`;
+    reports.push({ hole, goal: '', verdict: { kind: 'failed', reason, diagnostics: [] }, checks: 0, ms: 0 });
+  }
+  const holes = all.filter((hole) => !reports.some((report) => report.hole === hole));
   const reply = (kind: 'done' | 'cancelled', lean: string): ProveReply => ({
     kind,
-    results: holes.flatMap((hole) => reports.filter((report) => report.hole === hole).map(resultOf(file))),
+    results: all.flatMap((hole) => reports.filter((report) => report.hole === hole).map(resultOf(file))),
     edits: reports.flatMap((report) => editsOf(file, report)),
     lean,
   });

@@ -30,11 +30,14 @@ import {
   type CheckerSettings,
   type CompleteParams,
   type CompletionAnswer,
+  type DocumentText,
   type ProveParams,
   type ProveReply,
   type PullParams,
   type PullProgress,
 } from './protocol';
+import { LockRequest, SurveyNotification, SurveyRequest, type SurveyReply } from './spec-protocol';
+import type { SpecDesk, SpecTools } from './specs';
 import { LearntStats } from './stats';
 import { StatusBoard } from './status-board';
 
@@ -51,6 +54,7 @@ export class CheckerService implements AsyncDisposable {
   /** The search for a completion of each document; at most one runs. */
   readonly #sessions = new Map<string, CompletionSession>();
   readonly #proving = new Set<string>();
+  #specs: Promise<SpecDesk> | undefined;
   #settings: CheckerSettings | undefined;
   #desks: Desks | undefined;
   #ids = 0;
@@ -71,6 +75,9 @@ export class CheckerService implements AsyncDisposable {
     });
     connection.onNotification(ClosedNotification, ({ uri }) => {
       this.#stopSession(uri);
+      void this.#specs?.then((specs) => {
+        specs.stop(uri);
+      });
       this.#desks?.close(uri);
     });
     connection.onNotification(FileChangedNotification, async ({ file }) => {
@@ -79,6 +86,12 @@ export class CheckerService implements AsyncDisposable {
     connection.onRequest(OutlineRequest, ({ text }) => ({ declarations: outlineOf(text) }));
     connection.onRequest(CompleteRequest, (params, token) => this.#complete(params, token));
     connection.onRequest(ProveRequest, (params, token) => this.#prove(params, token));
+    connection.onRequest(SurveyRequest, ({ document }, token) => this.#survey(document, token));
+    connection.onRequest(LockRequest, async (params, token) => {
+      using cancelled = signalOf(token);
+      const specs = await this.#specDesk();
+      return await specs.lock(params, this.#specTools(), cancelled.signal);
+    });
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
     connection.onRequest(ModelsRequest, async (servers, token) => {
       using cancelled = signalOf(token);
@@ -93,6 +106,7 @@ export class CheckerService implements AsyncDisposable {
     for (const uri of [...this.#sessions.keys()]) this.#stopSession(uri);
     this.#feed[Symbol.dispose]();
     await Promise.allSettled([
+      this.#closeSpecs(),
       this.#desks?.[Symbol.asyncDispose](),
       this.#stats[Symbol.asyncDispose](),
       this.#models[Symbol.asyncDispose](),
@@ -112,6 +126,7 @@ export class CheckerService implements AsyncDisposable {
     for (const uri of [...this.#sessions.keys()]) this.#stopSession(uri);
     const desks = this.#desks;
     this.#desks = undefined;
+    await this.#closeSpecs();
     this.#board.lean = { kind: 'unknown' };
     await desks?.[Symbol.asyncDispose]();
   }
@@ -147,10 +162,42 @@ export class CheckerService implements AsyncDisposable {
     using cancelled = signalOf(token);
     try {
       const { allowedAxioms } = this.#configured();
-      return await proveDocument(params, { ...this.#tools(), allowedAxioms }, cancelled.signal);
+      const specs = await this.#specs;
+      const refutedAt = (at: number): string | undefined => specs?.refutedAt(params.document, at);
+      return await proveDocument(params, { ...this.#tools(), allowedAxioms, refutedAt }, cancelled.signal);
     } finally {
       this.#proving.delete(uri);
     }
+  }
+
+  async #survey(document: DocumentText, token: CancellationToken): Promise<SurveyReply> {
+    const { uri, version } = document;
+    if (this.#proving.has(uri)) return { kind: 'busy' };
+    using cancelled = signalOf(token);
+    const specs = await this.#specDesk();
+    return await specs.survey(
+      document,
+      this.#specTools(),
+      (survey) => {
+        void this.connection.sendNotification(SurveyNotification, { uri, version, survey });
+      },
+      cancelled.signal,
+    );
+  }
+
+  #specDesk(): Promise<SpecDesk> {
+    this.#specs ??= import('./specs').then(({ SpecDesk }) => new SpecDesk());
+    return this.#specs;
+  }
+
+  async #closeSpecs(): Promise<void> {
+    const specs = this.#specs;
+    this.#specs = undefined;
+    await (await specs)?.[Symbol.asyncDispose]();
+  }
+
+  #specTools(): SpecTools {
+    return { desks: this.#tools().desks, board: this.#board, settings: this.#configured() };
   }
 
   async #doctor(place: string, token: CancellationToken): Promise<readonly string[]> {

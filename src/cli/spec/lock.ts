@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { constantsByName } from '../../core/spec/about';
-import { fingerprintOf } from '../../core/spec/lock/fingerprint';
 import { LOCK_FILE, withLocked, withoutLocked, type LockedSpec } from '../../core/spec/lock/lock-file';
+import { lockedAs } from '../../core/spec/lock/make';
 import type { SpecReport } from '../../core/spec/survey/types';
 import { sha256 } from '../../server/hash';
 import { nameInLock, storeLock } from '../../server/lock-store';
@@ -41,19 +41,12 @@ export async function lock(
     if (!constants.has(free)) throw new UsageError(`${name} has no definition ${free}.`);
   const locked = new Map<string, LockedSpec>();
   for (const spec of chosen) {
-    const fingerprint = fingerprintOf(constants, spec.name, options.free, sha256);
-    if (fingerprint === undefined)
+    const entry = lockedAs(spec, constants, options.free, sha256);
+    if (entry === undefined)
       throw new UsageError(
         `${spec.name} cannot be locked: ${spec.reason?.split('\n')[0] ?? 'Lean does not accept its statement'}`,
       );
-    const proved = spec.label === 'replayed';
-    locked.set(spec.name, {
-      ...fingerprint,
-      says: spec.says,
-      proved,
-      axioms: proved ? (spec.axioms ?? []) : [],
-      free: options.free.filter((free) => fingerprint.definitions[free] !== undefined),
-    });
+    locked.set(spec.name, entry);
   }
   await storeLock(place, withLocked(before, nameInLock(place, absolute), locked));
   for (const [spec, { proved, definitions, free }] of locked) {

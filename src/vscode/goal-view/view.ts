@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Services } from '../shared/services';
+import { loadPage } from '../shared/web-page';
 import type { GoalFollower } from './follower';
 import { pageMessage, type Action, type HostMessage, type PageMessage, type SearchState } from './messages';
-import { loadPage } from './page';
 import { afterActivities, allEnded, boundedActivity, nothingTried, type GoalGroup } from './trying';
 
 /** The command behind each button. */
@@ -65,7 +65,11 @@ export class GoalView implements vscode.WebviewViewProvider, vscode.Disposable {
       listening.dispose();
       this.#leave();
     });
-    loadPage(webview, this.services.extension.extensionUri);
+    loadPage(webview, this.services.extension.extensionUri, {
+      title: 'Lean Goal',
+      script: 'goal-view.js',
+      style: 'goal-view.css',
+    });
   }
 
   dispose(): void {

@@ -32,6 +32,12 @@ import {
   type CompletionUpdate,
   type PullProgress,
 } from '../../checker/protocol';
+import {
+  LockRequest,
+  SurveyNotification,
+  SurveyRequest,
+  type SurveyUpdate,
+} from '../../checker/spec-protocol';
 import { checkerSettings } from './checker-settings';
 import { withoutSecrets } from '../../server/secrets';
 import type { Closable } from './closable';
@@ -73,10 +79,12 @@ class CheckerClient implements Checker, Closable {
   readonly #statusEmitter = new vscode.EventEmitter<CheckerStatus>();
   readonly #activityEmitter = new vscode.EventEmitter<readonly Activity[]>();
   readonly #completionEmitter = new vscode.EventEmitter<CompletionUpdate>();
+  readonly #surveyEmitter = new vscode.EventEmitter<SurveyUpdate>();
   readonly #pullEmitter = new vscode.EventEmitter<PullProgress>();
   readonly onDidChangeStatus = this.#statusEmitter.event;
   readonly onDidAct = this.#activityEmitter.event;
   readonly onDidComplete = this.#completionEmitter.event;
+  readonly onDidSurvey = this.#surveyEmitter.event;
   readonly #configurationListener: vscode.Disposable;
   #running: Running | undefined;
   #status = unstarted;
@@ -113,6 +121,10 @@ class CheckerClient implements Checker, Closable {
   complete: Checker['complete'] = (params, signal) => this.#request(CompleteRequest, params, signal);
 
   prove: Checker['prove'] = (params, signal) => this.#request(ProveRequest, params, signal, 'wait');
+
+  survey: Checker['survey'] = (document, signal) => this.#request(SurveyRequest, { document }, signal);
+
+  lock: Checker['lock'] = (params, signal) => this.#request(LockRequest, params, signal);
 
   doctor: Checker['doctor'] = (place, signal) => this.#request(DoctorRequest, { place }, signal);
 
@@ -159,6 +171,7 @@ class CheckerClient implements Checker, Closable {
     this.#statusEmitter.dispose();
     this.#activityEmitter.dispose();
     this.#completionEmitter.dispose();
+    this.#surveyEmitter.dispose();
     this.#pullEmitter.dispose();
   }
 
@@ -245,6 +258,9 @@ class CheckerClient implements Checker, Closable {
     });
     connection.onNotification(CompletionNotification, (completion) => {
       this.#completionEmitter.fire(completion);
+    });
+    connection.onNotification(SurveyNotification, (update) => {
+      this.#surveyEmitter.fire(update);
     });
     connection.onNotification(PullNotification, (progress) => {
       this.#pullEmitter.fire(progress);

@@ -6,6 +6,7 @@ import type {
   CompletionAnswer,
   CompletionUpdate,
   DeclarationOutline,
+  DocumentText,
   ModelNotice,
   ModelStatsAnswer,
   ProveParams,
@@ -14,6 +15,7 @@ import type {
   PullParams,
   PullProgress,
 } from '../../checker/protocol';
+import type { LockParams, SurveyReply, SurveyUpdate } from '../../checker/spec-protocol';
 import type { ServerAccess } from '../../models/settings';
 import type { Closable } from './closable';
 import type { Log } from './log';
@@ -35,6 +37,15 @@ export interface Checker {
   complete(params: CompleteParams, signal: AbortSignal): Promise<CompletionAnswer>;
   /** Proves holes; aborting the signal makes it answer with what was decided before. @throws CheckerGone */
   prove(params: ProveParams, signal: AbortSignal): Promise<ProveReply>;
+  /** How the specs of a document stand. @throws CheckerGone; the signal's reason, which ends the work */
+  survey(document: DocumentText, signal: AbortSignal): Promise<SurveyReply>;
+  /** What a survey has found out so far. */
+  readonly onDidSurvey: vscode.Event<SurveyUpdate>;
+  /** Locks specs, or unlocks them. @throws CheckerGone; the signal's reason */
+  lock(
+    params: LockParams,
+    signal: AbortSignal,
+  ): Promise<{ readonly trouble?: string; readonly file?: string }>;
   /** Tells that a document changed, so that what is searched for it stops. Does not start the process. */
   changed(uri: string): void;
   /** Tells that a document was closed. Does not start the process. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Fingerprint } from './fingerprint';
 
 /** A spec as it was locked. */
@@ -19,7 +19,7 @@ export type Lock = ReadonlyMap<string, ReadonlyMap<string, LockedSpec>>;
 /** Name of the file that locked specs are kept in. */
 export const LOCK_FILE = 'verdict.lock.json';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/u, 'has to be a SHA-256 digest');
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/u, 'has to be a SHA-256 digest'));
 const lockedSpec = z.strictObject({
   says: z.string(),
   statement: digest,

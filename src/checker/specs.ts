@@ -1,0 +1,208 @@
+import PQueue from 'p-queue';
+import path from 'node:path';
+import type { AuditOutcome, Auditor, ScratchDocument } from '../core/check/ports';
+import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { constantsByName } from '../core/spec/about';
+import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
+import { lockedAs } from '../core/spec/lock/make';
+import { surveyFile } from '../core/spec/survey/survey';
+import type { FileSurvey } from '../core/spec/survey/types';
+import { Tester } from '../core/spec/testing/tester';
+import { abortable } from '../server/abort';
+import { sha256 } from '../server/hash';
+import { findLock, loadLock, LockTrouble, nameInLock, storeLock } from '../server/lock-store';
+import { testingLibrary } from '../server/testing-library';
+import type { Workbench } from '../server/workbench';
+import type { Desk, Desks } from './desks';
+import type { CheckerSettings, DocumentText } from './protocol';
+import type { LockParams, SurveyReply } from './spec-protocol';
+import type { StatusBoard } from './status-board';
+
+/** What surveys need of the checker process. */
+export interface SpecTools {
+  readonly desks: Desks;
+  readonly board: StatusBoard;
+  readonly settings: CheckerSettings;
+}
+
+/** A worker that tests takes memory; without work it is let go after so long, ms. */
+const TESTING_IDLE_MS = 120_000;
+
+/** Surveys documents, one at a time, and locks specs. */
+export class SpecDesk implements AsyncDisposable {
+  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #running = new Map<string, AbortController>();
+  /** Of each document the text last surveyed, and where a declaration starts that does not hold: for which values. */
+  readonly #refuted = new Map<string, { readonly text: string; readonly at: ReadonlyMap<number, string> }>();
+  #testing: { readonly workbench: Workbench; readonly document: ScratchDocument } | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  /**
+   * Surveys a document; one for the same document that is under way is ended.
+   *
+   * @param tell hears of what is known so far
+   * @throws the signal's reason
+   */
+  async survey(
+    document: DocumentText,
+    tools: SpecTools,
+    tell: (survey: FileSurvey) => void,
+    signal: AbortSignal,
+  ): Promise<SurveyReply> {
+    this.#running.get(document.uri)?.abort(new Error('the document is surveyed anew'));
+    const own = new AbortController();
+    this.#running.set(document.uri, own);
+    const either = AbortSignal.any([signal, own.signal]);
+    try {
+      const reply = await this.#queue.add(() => this.#survey(document, tools, tell, either), {
+        signal: either,
+      });
+      return reply;
+    } finally {
+      if (this.#running.get(document.uri) === own) this.#running.delete(document.uri);
+    }
+  }
+
+  /** Locks specs of a document as they stand, or unlocks them. */
+  async lock(
+    { document, names, lock }: LockParams,
+    tools: SpecTools,
+    signal: AbortSignal,
+  ): Promise<{ readonly trouble?: string; readonly file?: string }> {
+    try {
+      const place = await findLock(path.dirname(document.file));
+      const before = await loadLock(place);
+      const name = nameInLock(place, document.file);
+      const file = path.join(place.folder, LOCK_FILE);
+      if (!lock) {
+        await storeLock(place, withoutLocked(before, name, names));
+        return { file };
+      }
+      let audit: AuditOutcome | undefined;
+      const reply = await this.#queue.add(() =>
+        this.#survey(
+          document,
+          tools,
+          () => undefined,
+          signal,
+          (auditor) => ({
+            audit: async (text, stop, describe) => (audit = await auditor.audit(text, stop, describe)),
+          }),
+        ),
+      );
+      if (reply.kind === 'busy') return { trouble: 'The file is being proved. Wait for that, or cancel it.' };
+      if (reply.kind === 'unusable') return { trouble: reply.message };
+      if (audit?.kind !== 'audited')
+        return { trouble: `The file could not be audited: ${audit?.reason ?? ''}` };
+      const constants = constantsByName(audit.described ?? []);
+      const locked = new Map<string, LockedSpec>();
+      for (const report of reply.survey.specs) {
+        if (!names.includes(report.name)) continue;
+        const entry = lockedAs(report, constants, [], sha256);
+        if (entry !== undefined) locked.set(report.name, entry);
+      }
+      if (locked.size === 0)
+        return { trouble: 'Lean does not accept its statement, so it cannot be locked.' };
+      await storeLock(place, withLocked(before, name, locked));
+      return { file };
+    } catch (error) {
+      if (error instanceof LockTrouble) return { trouble: error.message };
+      throw error;
+    }
+  }
+
+  /** The values for which the declaration at an offset does not hold, in words; `undefined` where none are known. */
+  refutedAt({ uri, text }: DocumentText, keywordStart: number): string | undefined {
+    const known = this.#refuted.get(uri);
+    return known?.text === text ? known.at.get(keywordStart) : undefined;
+  }
+
+  /** Gives up what is under way for a document. */
+  stop(uri: string): void {
+    this.#refuted.delete(uri);
+    this.#running.get(uri)?.abort(new Error('the document was closed'));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const running of this.#running.values()) running.abort(new Error('the checker was stopped'));
+    clearTimeout(this.#idle);
+    await this.#closeTesting();
+  }
+
+  async #survey(
+    document: DocumentText,
+    { desks, board, settings }: SpecTools,
+    tell: (survey: FileSurvey) => void,
+    signal: AbortSignal,
+    wrap?: (auditor: Auditor) => Auditor,
+  ): Promise<SurveyReply> {
+    signal.throwIfAborted();
+    clearTimeout(this.#idle);
+    using _busy = board.busy('checking', `looking at the specs of ${path.basename(document.file)}`);
+    try {
+      const found = await abortable(desks.of(document), signal);
+      if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
+      using _held = desks.hold(document.uri);
+      const { desk } = found;
+      const file = readLeanFile(document.text);
+      const survey = await surveyFile(
+        file,
+        {
+          document: desk.scratch,
+          ...(wrap === undefined && { tester: await this.#tester(desk, settings.packageRoot) }),
+          auditor: wrap === undefined ? desk.auditor : wrap(desk.auditor),
+          hash: sha256,
+        },
+        { signal, allowedAxioms: settings.allowedAxioms, locked: await lockedIn(document.file, board) },
+        tell,
+      );
+      this.#refuted.set(document.uri, { text: document.text, at: refutedIn(file, survey) });
+      return survey.trouble === undefined
+        ? { kind: 'surveyed', survey }
+        : { kind: 'unusable', message: survey.trouble };
+    } finally {
+      this.#idle = setTimeout(() => void this.#closeTesting(), TESTING_IDLE_MS);
+      this.#idle.unref();
+    }
+  }
+
+  async #tester({ workbench }: Desk, packageRoot: string): Promise<Tester> {
+    if (this.#testing?.workbench !== workbench) {
+      await this.#closeTesting();
+      this.#testing = { workbench, document: await workbench.openDocument('') };
+    }
+    return new Tester(this.#testing.document, await testingLibrary(packageRoot));
+  }
+
+  async #closeTesting(): Promise<void> {
+    const testing = this.#testing;
+    this.#testing = undefined;
+    await testing?.document.close();
+  }
+}
+
+function refutedIn({ source }: LeanFile, { specs }: FileSurvey): ReadonlyMap<number, string> {
+  return new Map(
+    specs.flatMap(({ at, counterexample }) =>
+      counterexample === undefined
+        ? []
+        : [
+            [
+              source.offsetAt(at),
+              counterexample.values.map(({ name, value }) => `${name} = ${value}`).join(', '),
+            ] as const,
+          ],
+    ),
+  );
+}
+
+async function lockedIn(file: string, board: StatusBoard): Promise<ReadonlyMap<string, LockedSpec>> {
+  try {
+    const place = await findLock(path.dirname(file));
+    return (await loadLock(place)).get(nameInLock(place, file)) ?? new Map();
+  } catch (error) {
+    if (!(error instanceof LockTrouble)) throw error;
+    board.log('warn', error.message);
+    return new Map();
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { driftWords } from '../../core/spec/lock/drift';
+import { suspicionWords } from '../../core/spec/survey/state';
+import type { SpecReport, SpecState } from '../../core/spec/survey/types';
+import { loadPage } from '../shared/web-page';
+import type { SpecBoard } from './board';
+import { pageMessage, type Action, type HostMessage, type ShownSpec } from './messages';
+import { STATES } from './words';
+
+/** The page below the tree: how far the workspace has come, and all that is known of the spec that was chosen. */
+export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly #listening: vscode.Disposable;
+  #page: vscode.Webview | undefined;
+  #chosen: { readonly uri: string; readonly name: string } | undefined;
+
+  constructor(
+    readonly extensionUri: vscode.Uri,
+    readonly board: SpecBoard,
+    readonly act: (action: Action, uri: string, name: string) => void,
+  ) {
+    this.#listening = board.onDidChange(() => {
+      this.#send();
+    });
+  }
+
+  /** Shows a spec. */
+  choose(uri: string, name: string): void {
+    this.#chosen = { uri, name };
+    this.#send();
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    const listening = vscode.Disposable.from(
+      webview.onDidReceiveMessage((message: unknown) => {
+        const read = pageMessage.safeParse(message);
+        if (!read.success) return;
+        if (read.data.kind === 'ready') {
+          this.#page = webview;
+          this.#send();
+        } else this.act(read.data.action, read.data.uri, read.data.name);
+      }),
+      view.onDidChangeVisibility(() => {
+        // A hidden page is gone; when it is shown again, a new one says that it is ready.
+        if (!view.visible) this.#page = undefined;
+      }),
+    );
+    view.onDidDispose(() => {
+      listening.dispose();
+      this.#page = undefined;
+    });
+    loadPage(webview, this.extensionUri, { title: 'Spec', script: 'specs.js', style: 'specs.css' });
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#page = undefined;
+  }
+
+  #send(): void {
+    if (this.#page === undefined) return;
+    const { specs } = this.board;
+    const counts = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<SpecState, number>;
+    for (const { spec } of specs) counts[spec.state] += 1;
+    const chosen = this.#shown();
+    const message: HostMessage = { kind: 'shown', counts, total: specs.length, ...(chosen && { chosen }) };
+    void this.#page.postMessage(message);
+  }
+
+  #shown(): ShownSpec | undefined {
+    if (this.#chosen === undefined) return undefined;
+    const { uri, name } = this.#chosen;
+    const spec = this.board.find(uri, name);
+    if (spec === undefined) return undefined;
+    const at = this.board.entryOf(uri)?.at;
+    return {
+      uri,
+      file: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+      spec,
+      complaints: complaintsOf(spec),
+      ...(at !== undefined && { at }),
+    };
+  }
+}
+
+function complaintsOf(spec: SpecReport): readonly string[] {
+  return [
+    ...spec.drift.map(driftWords),
+    ...spec.suspicions.map(suspicionWords),
+    ...(spec.state === 'red' && spec.reason !== undefined ? [spec.reason] : []),
+    ...(spec.untested === undefined ? [] : [`It was not tested: ${spec.untested}.`]),
+  ];
+}

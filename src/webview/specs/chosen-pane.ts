@@ -1,0 +1,126 @@
+import type { Action, ShownSpec } from '../../vscode/specs/messages';
+import type { Counterexample } from '../../core/spec/testing/counterexample';
+import { element } from '../shared/element';
+
+/** All that is known of a spec, and what can be done with it. */
+export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) => void): HTMLElement {
+  if (shown === undefined)
+    return element('p', { class: 'hint' }, 'Choose a spec above to see how it stands.');
+  const { spec, file, complaints, at } = shown;
+  const pane = element('article', { class: `spec ${spec.state}` });
+  pane.append(
+    element(
+      'h2',
+      {},
+      element('vscode-badge', { class: `state ${spec.state}` }, spec.state),
+      element('span', { class: 'name' }, spec.name),
+    ),
+    element('pre', { class: 'statement', label: 'Statement' }, spec.says),
+  );
+  for (const complaint of complaints) pane.append(element('p', { class: 'complaint' }, complaint));
+  if (spec.counterexample !== undefined) pane.append(counterexamplePart(spec.counterexample));
+  else if (spec.witness !== undefined && spec.witness.length > 0)
+    pane.append(
+      element(
+        'p',
+        { class: 'witness' },
+        `It holds, for example, where ${spec.witness.map(({ name, value }) => `${name} = ${value}`).join(', ')}.`,
+      ),
+    );
+  pane.append(factsList(shown), buttons(shown, act));
+  pane.append(
+    element(
+      'p',
+      { class: 'place' },
+      `${file}:${spec.at.line + 1}${at === undefined ? '' : `, checked at ${new Date(at).toLocaleTimeString()}`}`,
+    ),
+  );
+  return pane;
+}
+
+function counterexamplePart({ values, instance, sides }: Counterexample): HTMLElement {
+  const part = element('section', { class: 'counterexample', label: 'Counterexample' });
+  part.append(element('h3', {}, 'It does not hold'));
+  if (values.length > 0) {
+    const body = element('tbody', {});
+    for (const { name, value, type } of values)
+      body.append(
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }, name),
+          element('td', { class: 'value' }, value),
+          element('td', { class: 'type' }, type === '_' ? '' : type),
+        ),
+      );
+    part.append(
+      element(
+        'table',
+        {},
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            ...['Variable', 'Value', 'Type'].map((title) => element('th', { scope: 'col' }, title)),
+          ),
+        ),
+        body,
+      ),
+    );
+  }
+  part.append(element('p', {}, 'Expected:'), element('pre', { class: 'expected' }, instance));
+  if (sides !== undefined) {
+    part.append(
+      element('p', {}, 'Got:'),
+      element('pre', { class: 'got' }, `${sides.left} ${sides.sign} ${sides.right}`),
+    );
+  }
+  return part;
+}
+
+function factsList({ spec }: ShownSpec): HTMLElement {
+  const facts: (readonly [string, string])[] = [];
+  if (spec.label !== undefined) facts.push(['Checked', spec.label]);
+  if (spec.axioms !== undefined)
+    facts.push(['Axioms', spec.axioms.length === 0 ? 'none' : spec.axioms.join(', ')]);
+  if (spec.proofLines !== undefined)
+    facts.push(['Proof', `${spec.proofLines} ${spec.proofLines === 1 ? 'line' : 'lines'}`]);
+  if (spec.counts !== undefined) {
+    const { tested, unmet, unknown } = spec.counts;
+    const parts = [
+      `${tested} tested`,
+      ...(unmet > 0 ? [`${unmet} miss a hypothesis`] : []),
+      ...(unknown > 0 ? [`${unknown} not decided`] : []),
+    ];
+    facts.push(['Small cases', parts.join(', ')]);
+  }
+  if (spec.mentions !== undefined && spec.mentions.length > 0)
+    facts.push(['About', spec.mentions.join(', ')]);
+  if (spec.locked) facts.push(['Locked', 'yes']);
+  return element(
+    'dl',
+    {},
+    ...facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+  );
+}
+
+function buttons({ spec }: ShownSpec, act: (action: Action) => void): HTMLElement {
+  const row = element('div', { class: 'buttons', role: 'group', label: 'What can be done' });
+  const add = (action: Action, words: string, primary = false): void => {
+    const made = element('vscode-button', { 'data-action': action }, words);
+    made.secondary = !primary;
+    made.addEventListener('click', () => {
+      act(action);
+    });
+    row.append(made);
+  };
+  const isOpen = spec.state === 'red' || spec.state === 'suspect';
+  if (spec.counterexample !== undefined) add('example', 'Add as Example', true);
+  else if (isOpen && spec.label === undefined) add('prove', 'Prove', true);
+  add('go', 'Go to Spec');
+  add('again', 'Check Again');
+  if (spec.kind !== 'example') add(spec.locked ? 'unlock' : 'lock', spec.locked ? 'Unlock' : 'Lock');
+  return row;
+}

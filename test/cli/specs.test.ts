@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verdict } from './verdict';
+
+const sound = `def insertInto (x : Nat) : List Nat → List Nat
+  | [] => [x]
+  | y :: ys => if x ≤ y then x :: y :: ys else y :: insertInto x ys
+
+def sort : List Nat → List Nat
+  | [] => []
+  | x :: xs => insertInto x (sort xs)
+
+theorem sort_nil : sort [] = [] := by simp [sort]
+
+theorem insertInto_length (x : Nat) (xs : List Nat) : (insertInto x xs).length = xs.length + 1 := by
+  induction xs with
+  | nil => rfl
+  | cons y ys ih => simp only [insertInto]; split <;> simp [ih]
+
+theorem sort_length (xs : List Nat) : (sort xs).length = xs.length := by
+  induction xs with
+  | nil => rfl
+  | cons x xs ih => simp [sort, insertInto_length, ih]
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'verdict-specs-')));
+  await fs.writeFile(path.join(folder, 'Sort.lean'), sound);
+  await fs.writeFile(
+    path.join(folder, 'Bug.lean'),
+    `${sound.replace('then x :: y :: ys', 'then x :: ys')}
+theorem vacuous (xs : List Nat) (h : xs.length < 0) : sort xs = [] := by
+  cases h
+
+theorem about_nothing (a b : Nat) : a + b = b + a := by
+  omega
+
+theorem not_started (xs : List Nat) : sort (sort xs) = sort xs := by
+  sorry
+`,
+  );
+});
+afterAll(async () => {
+  await fs.rm(folder, { recursive: true });
+});
+
+const run = (...args: readonly string[]): ReturnType<typeof verdict> =>
+  verdict([...args, ...(args[0] === 'unlock' ? [] : ['--lean', 'embedded'])], { cwd: folder });
+
+describe('verdict specs', () => {
+  it('is content when all specs are green', async () => {
+    const { code, lines } = await run('specs', 'Sort.lean', '--json');
+    expect(lines.slice(0, -1)).toMatchObject([
+      { name: 'sort_nil', state: 'green', subject: 'sort', label: 'replayed', line: 9, proofLines: 1 },
+      { name: 'insertInto_length', state: 'green', subject: 'insertInto', axioms: ['propext'] },
+      { name: 'sort_length', state: 'green', subject: 'sort' },
+    ]);
+    expect(lines.at(-1)).toMatchObject({ summary: { specs: 3, green: 3 } });
+    expect(code).toBe(0);
+  });
+
+  it('tells how the others stand, and why, grouped by what they are about', async () => {
+    const { code, out } = await run('specs', 'Bug.lean');
+    expect(out).toMatch(/^Bug\.lean: sort\n/mu);
+    expect(out).toMatch(/green +sort_nil/u);
+    expect(out).toMatch(
+      /refuted +sort_length.*\n.*variable +value +type\n +xs +\[0, 0\] +List Nat\n +wrong: +\(sort/u,
+    );
+    expect(out).toMatch(/suspect +vacuous.*\n +none of 400 small cases meets its hypotheses/u);
+    expect(out).toMatch(/suspect +about_nothing/u);
+    expect(out).toMatch(/specs: 1 green, .*refuted.*suspect/u);
+    expect(code).toBe(1);
+  });
+});
+
+describe('verdict refute', () => {
+  it('ends with 1 and the counterexample', async () => {
+    const { code, lines } = await run('refute', 'Bug.lean', '--json');
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        spec: 'sort_length',
+        outcome: 'refuted',
+        example: 'example : (sort [0, 0]).length = [0, 0].length := by\n  sorry\n',
+      }),
+    );
+    expect(code).toBe(1);
+  });
+
+  it('ends with 0 where there is none, and with 2 where there is no spec', async () => {
+    const one = await run('refute', 'Bug.lean:9');
+    expect(one.out).toMatch(/no counterexample sort_nil/u);
+    expect(one.code).toBe(0);
+    const none = await run('refute', 'Bug.lean:1');
+    expect(none.err).toMatch(/no spec at Bug\.lean:1; the specs are on line 9/u);
+    expect(none.code).toBe(2);
+  });
+});
+
+describe('verdict lock and guard', () => {
+  const git = (...args: readonly string[]): string =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
+      { cwd: path.join(folder, 'repo'), encoding: 'utf8' },
+    );
+  const inRepo = (...args: readonly string[]): ReturnType<typeof verdict> =>
+    verdict([...args, ...(args[0] === 'unlock' ? [] : ['--lean', 'embedded'])], {
+      cwd: path.join(folder, 'repo'),
+    });
+  const write = (text: string): Promise<void> => fs.writeFile(path.join(folder, 'repo', 'Sort.lean'), text);
+
+  it('find what changed since, and since a revision', async () => {
+    await fs.mkdir(path.join(folder, 'repo'));
+    git('init', '-q');
+    await write(sound);
+    const none = await inRepo('guard');
+    expect(none.err).toMatch(/verdict lock FILE/u);
+    expect(none.code).toBe(2);
+
+    const locked = await inRepo('lock', 'Sort.lean', 'sort_length', 'sort_nil', '--free', 'insertInto');
+    expect(locked.out).toMatch(/locked sort_length.*proved; with insertInto, sort/u);
+    expect(locked.code).toBe(0);
+    git('add', '.');
+    git('commit', '-qm', 'locked');
+
+    // Other names, another proof, another value of what may change.
+    await write(
+      sound
+        .replace('x ≤ y then x :: y :: ys', 'y ≥ x then x :: y :: ys')
+        .replace(
+          '(xs : List Nat) : (sort xs).length = xs.length',
+          '(l : List Nat) : (sort l).length = l.length',
+        )
+        .replace(
+          'induction xs with\n  | nil => rfl\n  | cons x xs ih => simp [sort',
+          'induction l with\n  | nil => rfl\n  | cons x xs ih => simp [sort',
+        ),
+    );
+    expect((await inRepo('guard')).out).toMatch(/2 locked specs: none drifted/u);
+
+    await write(
+      sound
+        .replace('(sort xs).length = xs.length', '(sort xs).length ≤ xs.length + 1')
+        .replace(
+          'theorem sort_nil : sort [] = [] := by simp [sort]',
+          'theorem sort_nil : sort [] = [] := sorry',
+        )
+        .replace('| x :: xs => insertInto x (sort xs)', '| x :: xs => insertInto x xs'),
+    );
+    const drifted = await inRepo('guard');
+    expect(drifted.out).toMatch(
+      /drifted +sort_length.*\n.*its statement changed\n.*was:.*= xs\.length\n.*is:.*≤/u,
+    );
+    expect(drifted.out).toMatch(
+      /drifted +sort_nil.*\n.*the definition of sort, which it rests on, changed\n.*lost its proof/u,
+    );
+    expect(drifted.code).toBe(1);
+
+    // Locking what it says now settles it, but not against the revision.
+    await write(sound.replace('theorem sort_nil : sort [] = [] := by simp [sort]', ''));
+    expect((await inRepo('unlock', 'Sort.lean', 'sort_nil')).code).toBe(0);
+    expect((await inRepo('guard')).code).toBe(0);
+    const since = await inRepo('guard', '--base', 'HEAD', '--json');
+    expect(since.lines).toContainEqual(
+      expect.objectContaining({
+        spec: 'sort_nil',
+        drift: [expect.objectContaining({ kind: 'unlocked' }), expect.objectContaining({ kind: 'gone' })],
+      }),
+    );
+    expect(since.code).toBe(1);
+    expect((await inRepo('guard', '--base', 'no-such-branch')).code).toBe(2);
+  });
+});
