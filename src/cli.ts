@@ -11,6 +11,7 @@ import { guard, type GuardOptions } from './cli/spec/guard';
 import { lock, unlock, type LockOptions } from './cli/spec/lock';
 import { refute, type RefuteOptions } from './cli/spec/refute';
 import { specs, type SpecsOptions } from './cli/spec/specs';
+import { strength, type StrengthOptions } from './cli/spec/strength';
 import { interruptible } from './cli/signals';
 import { stats, type StatsOptions } from './cli/stats';
 import { processTerminal } from './cli/terminal';
@@ -169,6 +170,15 @@ async function main(): Promise<number> {
     .addOption(new Option('-t, --timeout <seconds>', 'for each spec').argParser(positive).default(3))
     .action(async (target: string, options: Omit<RefuteOptions, 'packageRoot'>) => {
       exitCode = await refute(target, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withSpecs(program.command('strength'))
+    .description('make small changes to definitions and tell which of them no spec notices')
+    .argument('<file>', 'a Lean file')
+    .argument('[name...]', 'full names of definitions (all with a body)')
+    .addOption(new Option('--mutations <n>', 'changes of each definition').argParser(count).default(12))
+    .action(async (name: string, names: readonly string[], options: Omit<StrengthOptions, 'packageRoot'>) => {
+      exitCode = await strength(name, names, { ...options, packageRoot }, terminal, interrupt.signal);
     });
 
   withSpecs(program.command('lock'))

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { describeInEditor, until, type Editor } from './driver';
+import { describeInEditor, type Editor } from './driver';
 import { SpecsView } from './specs-view';
 
 const right = '| y :: ys => if x ≤ y then x :: y :: ys else y :: insertInto x ys';
@@ -114,7 +114,7 @@ describeInEditor(
           encoding: 'utf8',
         });
       expect(git('init', '-q')).toBe('');
-      await until('the lock file', () => git('status', '--short', '-uall').includes('verdict.lock.json'));
+      expect(git('status', '--short', '-uall')).toContain('verdict.lock.json');
     });
   },
 );

@@ -9,6 +9,8 @@ import type { Spec } from '../specs';
 export interface TestCopy {
   /** Library, then the user's definitions as they are, then statements without their proofs. Ends in a line end. */
   readonly text: string;
+  /** Where the user's own text starts in it. */
+  readonly userStart: number;
   /** What each spec is called in the copy: an example has a name there. */
   readonly names: ReadonlyMap<Spec, string>;
   /** Where the declaration of each spec stands in the copy. */
@@ -70,7 +72,12 @@ export function testCopy(
       return [spec, { start: list.forward(start) + shift, end: list.forward(end) + shift }] as const;
     }),
   );
-  return { text: `${above}${whole.slice(front.length).trimEnd()}\n\n`, names, spans };
+  return {
+    text: `${above}${whole.slice(front.length).trimEnd()}\n\n`,
+    userStart: above.length,
+    names,
+    spans,
+  };
 }
 
 /** The edit that puts `sorry` in place of a declaration's body; none where it has no body. */

@@ -61,6 +61,8 @@ interface Asked {
 export class Tester {
   readonly #document: ScratchDocument;
   readonly #library: string;
+  /** What was found out for changed copies of a file. */
+  #known: { readonly file: LeanFile; readonly specs: readonly Spec[]; readonly facts: Facts } | undefined;
 
   /**
    * @param document one that nothing else is elaborated in meanwhile
@@ -74,25 +76,41 @@ export class Tester {
   /**
    * Looks for small values at which specs do not hold.
    *
-   * @param changes edits of the definitions that are to be in force
    * @returns what came of each spec
    * @throws Untestable where Lean cannot elaborate the file; the signal's reason
    */
-  async test(
+  async test(file: LeanFile, specs: readonly Spec[], limits: TestLimits): Promise<ReadonlyMap<Spec, Tested>> {
+    const found = new Map<Spec, Tested>();
+    if (specs.length === 0) return found;
+    const copy = testCopy(file, specs, this.#library);
+    const facts = await this.#facts(file, specs, copy, limits.signal, found);
+    let left = askable(specs, facts);
+    while (left.length > 0) left = (await this.#round(left, copy, facts, limits, found)).left;
+    return found;
+  }
+
+  /**
+   * Looks for small values at which specs do not hold once definitions are changed; their types have to stay.
+   *
+   * @param changes edits of the file, in definitions
+   * @returns what came of each spec; `undefined` where Lean does not take the changed definitions
+   * @throws Untestable where Lean cannot elaborate the file as it is; the signal's reason
+   */
+  async testChanged(
     file: LeanFile,
     specs: readonly Spec[],
     limits: TestLimits,
-    changes: readonly Edit[] = [],
-  ): Promise<ReadonlyMap<Spec, Tested>> {
+    changes: readonly Edit[],
+  ): Promise<ReadonlyMap<Spec, Tested> | undefined> {
     const found = new Map<Spec, Tested>();
-    if (specs.length === 0) return found;
+    const facts = await this.#factsOnce(file, specs, limits.signal);
     const copy = testCopy(file, specs, this.#library, changes);
-    const facts = await this.#facts(file, specs, copy, limits.signal, found);
-    let left: readonly Asked[] = specs.flatMap((spec) => {
-      const statement = facts.statements.get(spec);
-      return statement === undefined ? [] : [{ spec, statement }];
-    });
-    while (left.length > 0) left = await this.#round(left, copy, facts, limits, found);
+    let left = askable(specs, facts);
+    while (left.length > 0) {
+      const round = await this.#round(left, copy, facts, limits, found);
+      if (round.isBroken) return undefined;
+      left = round.left;
+    }
     return found;
   }
 
@@ -103,7 +121,7 @@ export class Tester {
     facts: Facts,
     limits: TestLimits,
     found: Map<Spec, Tested>,
-  ): Promise<readonly Asked[]> {
+  ): Promise<{ readonly left: readonly Asked[]; readonly isBroken: boolean }> {
     const questions = ask(
       copy.text,
       facts.prelude,
@@ -113,16 +131,27 @@ export class Tester {
       ),
     );
     const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS + limits.ms * asked.length);
-    const said = replies(questions, diagnosticsOf(outcome));
-    const answered = said.findIndex((reply) => reply.kind === 'silent');
-    const end = answered === -1 || outcome.kind === 'done' ? asked.length : answered;
+    const diagnostics = diagnosticsOf(outcome);
+    const said = replies(questions, diagnostics);
+    const silent = said.findIndex((reply) => reply.kind === 'silent');
+    const end = silent === -1 || outcome.kind === 'done' ? asked.length : silent;
     asked.slice(0, end).forEach(({ spec, statement }, index) => {
       found.set(spec, readOutcome(said[index] ?? { kind: 'silent' }, statement));
     });
+    const isBroken = hasErrorInDefinition(questions, copy, diagnostics);
     const stuck = asked[end];
-    if (stuck === undefined) return [];
+    if (stuck === undefined) return { left: [], isBroken };
     found.set(stuck.spec, { kind: 'slow' });
-    return asked.slice(end + 1);
+    return { left: asked.slice(end + 1), isBroken };
+  }
+
+  async #factsOnce(file: LeanFile, specs: readonly Spec[], signal: AbortSignal): Promise<Facts> {
+    const known = this.#known;
+    if (known?.file === file && known.specs === specs) return known.facts;
+    const copy = testCopy(file, specs, this.#library);
+    const facts = await this.#facts(file, specs, copy, signal, new Map());
+    this.#known = { file, specs, facts };
+    return facts;
   }
 
   async #facts(
@@ -201,6 +230,32 @@ export class Tester {
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
     return this.#document.elaborate(text, { signal, timeoutMs, provisional: true });
   }
+}
+
+function askable(specs: readonly Spec[], { statements }: Facts): readonly Asked[] {
+  return specs.flatMap((spec) => {
+    const statement = statements.get(spec);
+    return statement === undefined ? [] : [{ spec, statement }];
+  });
+}
+
+/** Whether Lean reports an error in the user's part of a copy, outside of its specs. */
+function hasErrorInDefinition(
+  { text, lines }: Questions,
+  copy: TestCopy,
+  diagnostics: readonly LeanDiagnostic[],
+): boolean {
+  const source = new SourceText(text);
+  const spans = [...copy.spans.values()];
+  return diagnostics.some(({ severity, range }) => {
+    if (severity !== 'error' || range.start.line >= (lines[0] ?? Infinity)) return false;
+    const at = source.offsetAt(range.start);
+    return (
+      copy.userStart <= at &&
+      at < copy.text.length &&
+      !spans.some(({ start, end }) => start <= at && at < end)
+    );
+  });
 }
 
 function checked(reply: Reply | undefined): PiType | undefined {

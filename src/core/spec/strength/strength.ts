@@ -1,0 +1,122 @@
+import { inspectFile } from '../../check/inspect';
+import type { ScratchDocument } from '../../check/ports';
+import { EditList } from '../../check/edits';
+import type { Declaration } from '../../lean/declarations';
+import { readLeanFile, type LeanFile } from '../../lean/file';
+import type { Spec } from '../specs';
+import type { Counterexample } from '../testing/counterexample';
+import type { TestLimits, Tester } from '../testing/tester';
+import { mutationsOf, type Mutation } from './mutations';
+
+/** What became of a mutation. */
+export type Fate =
+  /** A spec does not hold of it. */
+  | { readonly kind: 'killed'; readonly by: string; readonly counterexample: Counterexample }
+  /** The proof of a spec no longer goes through, but no small value shows a difference. */
+  | { readonly kind: 'undecided'; readonly unproved: string }
+  /** Every spec holds of it for all small values; where `proved`, Lean accepts every proof as well. */
+  | { readonly kind: 'survived'; readonly proved: boolean };
+
+/** A mutation that Lean takes, with what became of it. */
+export interface Mutant {
+  readonly mutation: Mutation;
+  readonly fate: Fate;
+}
+
+/** How strong the specs of one definition are. */
+export interface Strength {
+  readonly definition: Declaration;
+  readonly mutants: readonly Mutant[];
+  /** Of the mutants those that are killed, 0 to 1; 1 where there are none. */
+  readonly share: number;
+}
+
+/** How much is tried. */
+export interface StrengthLimits extends TestLimits {
+  /** Mutations of each definition, at most; spread over all kinds. */
+  readonly mutations: number;
+}
+
+/** Enough to find most bugs, few enough for a coffee. */
+export const DEFAULT_STRENGTH_LIMITS: Omit<StrengthLimits, 'signal'> = {
+  cases: 2_000,
+  ms: 250,
+  mutations: 12,
+};
+
+const ELABORATE_MS = 120_000;
+
+/**
+ * Measures how strong specs are: small changes of a definition should break some of them.
+ *
+ * @param definitions whose bodies are changed
+ * @param specs that are to notice; those that do not compute are left out by the tester
+ * @param proofs a document in which the file's own proofs are tried on what the tests let pass
+ * @param emit hears of each mutant
+ * @throws Untestable where Lean cannot work on the file; the signal's reason
+ */
+export async function strengthOf(
+  file: LeanFile,
+  definitions: readonly Declaration[],
+  specs: readonly Spec[],
+  tester: Tester,
+  proofs: ScratchDocument,
+  limits: StrengthLimits,
+  emit: (mutant: Mutant) => void,
+): Promise<readonly Strength[]> {
+  const found: Strength[] = [];
+  for (const definition of definitions) {
+    const mutants: Mutant[] = [];
+    for (const mutation of spread(mutationsOf(file, definition), limits.mutations)) {
+      limits.signal.throwIfAborted();
+      const tested = await tester.testChanged(file, specs, limits, mutation.edits);
+      if (tested === undefined) continue;
+      const killer = [...tested].find(([, outcome]) => outcome.kind === 'refuted');
+      const fate: Fate =
+        killer?.[1].kind === 'refuted'
+          ? { kind: 'killed', by: killer[0].name, counterexample: killer[1].counterexample }
+          : await proofsStand(file, mutation, proofs, limits.signal);
+      const mutant = { mutation, fate };
+      mutants.push(mutant);
+      emit(mutant);
+    }
+    const killed = mutants.filter(({ fate }) => fate.kind === 'killed').length;
+    found.push({ definition, mutants, share: mutants.length === 0 ? 1 : killed / mutants.length });
+  }
+  return found;
+}
+
+/** Takes mutations of all kinds in turn, so that a bound leaves none out. */
+function spread(mutations: readonly Mutation[], most: number): readonly Mutation[] {
+  const kinds = [...new Set(mutations.map(({ kind }) => kind))].map((kind) =>
+    mutations.filter((one) => one.kind === kind),
+  );
+  const chosen: Mutation[] = [];
+  for (let round = 0; chosen.length < Math.min(most, mutations.length); round += 1)
+    for (const kind of kinds) {
+      const next = kind[round];
+      if (next !== undefined && chosen.length < most) chosen.push(next);
+    }
+  return chosen;
+}
+
+/** Whether the file's own proofs still go through with a mutation in place. */
+async function proofsStand(
+  file: LeanFile,
+  { edits }: Mutation,
+  document: ScratchDocument,
+  signal: AbortSignal,
+): Promise<Fate> {
+  const changed = readLeanFile(new EditList(edits).applyTo(file.source.text));
+  const outcome = await document.elaborate(changed.source.text, {
+    signal,
+    timeoutMs: ELABORATE_MS,
+    symbols: true,
+  });
+  if (outcome.kind !== 'done') return { kind: 'survived', proved: false };
+  const reports = inspectFile(changed, { source: changed.source, elaboration: outcome.elaboration }, []);
+  const statements = reports.filter(({ declaration: { kind } }) => kind === 'theorem' || kind === 'lemma');
+  const lost = statements.find(({ state }) => state === 'error');
+  if (lost !== undefined) return { kind: 'undecided', unproved: lost.declaration.fullName ?? '' };
+  return { kind: 'survived', proved: statements.every(({ state }) => state === 'proved') };
+}
