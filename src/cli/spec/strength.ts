@@ -105,7 +105,7 @@ function json(file: LeanFile, name: string, { definition, mutants, share }: Stre
       fate: fate.kind,
       ...(fate.kind === 'killed' && { by: fate.by, counterexample: fate.counterexample }),
       ...(fate.kind === 'undecided' && { unproved: fate.unproved }),
-      ...(fate.kind === 'survived' && { proved: fate.proved }),
+      ...(fate.kind === 'survived' && { proved: fate.proved, ...(fate.spec && { spec: fate.spec }) }),
     })),
   });
 }
@@ -123,16 +123,22 @@ function print(
   const what =
     mutants.length === 0
       ? 'nothing to change'
-      : `${Math.round(share * 100)} % of ${mutants.length} changes noticed${count('undecided') > 0 ? `, ${count('undecided')} undecided` : ''}`;
+      : [
+          `${Math.round(share * 100)} % of ${mutants.length - count('equivalent')} changes noticed`,
+          ...(count('undecided') > 0 ? [`${count('undecided')} undecided`] : []),
+          ...(count('equivalent') > 0 ? [`${count('equivalent')} without effect`] : []),
+        ].join(', ');
   out(
     `${count('survived') === 0 ? colors.green('strong') : colors.yellow('weak  ')} ${definition.fullName ?? ''}  ${what}  ${colors.dim(`${name}:${line + 1}`)}`,
   );
   for (const { mutation, fate } of mutants) {
-    if (fate.kind === 'killed') continue;
+    if (fate.kind === 'killed' || fate.kind === 'equivalent') continue;
     out(
       `       ${mutation.kind}: ${fate.kind === 'undecided' ? `no spec is refuted, but the proof of ${fate.unproved} fails` : `every spec holds${fate.proved ? ', and Lean proves them all' : ' for all small values'}`}`,
     );
     const { before, after } = mutated(file, definition, mutation);
     for (const text of diffLines(before, after, terminal)) out(`         ${text}`);
+    if (fate.kind === 'survived' && fate.spec !== undefined)
+      out(`       a spec that notices: ${colors.bold(fate.spec.replaceAll(/\s+/gu, ' ').trim())}`);
   }
 }

@@ -6,6 +6,7 @@ import { readLeanFile, type LeanFile } from '../../lean/file';
 import type { Spec } from '../specs';
 import type { Counterexample } from '../testing/counterexample';
 import type { TestLimits, Tester } from '../testing/tester';
+import { agreement, distinguishingSpec, twinOf } from './distinguish';
 import { mutationsOf, type Mutation } from './mutations';
 
 /** What became of a mutation. */
@@ -14,8 +15,13 @@ export type Fate =
   | { readonly kind: 'killed'; readonly by: string; readonly counterexample: Counterexample }
   /** The proof of a spec no longer goes through, but no small value shows a difference. */
   | { readonly kind: 'undecided'; readonly unproved: string }
-  /** Every spec holds of it for all small values; where `proved`, Lean accepts every proof as well. */
-  | { readonly kind: 'survived'; readonly proved: boolean };
+  /**
+   * Every spec holds of it for all small values; where `proved`, Lean accepts every proof as well. `spec`: an example that
+   * holds of the definition and not of the mutant.
+   */
+  | { readonly kind: 'survived'; readonly proved: boolean; readonly spec?: string }
+  /** It gives what the definition gives, for all small values: there is nothing to notice. */
+  | { readonly kind: 'equivalent' };
 
 /** A mutation that Lean takes, with what became of it. */
 export interface Mutant {
@@ -27,7 +33,7 @@ export interface Mutant {
 export interface Strength {
   readonly definition: Declaration;
   readonly mutants: readonly Mutant[];
-  /** Of the mutants those that are killed, 0 to 1; 1 where there are none. */
+  /** Of the mutants that are not equivalent those that are killed, 0 to 1; 1 where there are none. */
   readonly share: number;
 }
 
@@ -75,13 +81,14 @@ export async function strengthOf(
       const fate: Fate =
         killer?.[1].kind === 'refuted'
           ? { kind: 'killed', by: killer[0].name, counterexample: killer[1].counterexample }
-          : await proofsStand(file, mutation, proofs, limits.signal);
+          : await survivor(file, definition, specs, mutation, tester, proofs, limits);
       const mutant = { mutation, fate };
       mutants.push(mutant);
       emit(mutant);
     }
     const killed = mutants.filter(({ fate }) => fate.kind === 'killed').length;
-    found.push({ definition, mutants, share: mutants.length === 0 ? 1 : killed / mutants.length });
+    const different = mutants.filter(({ fate }) => fate.kind !== 'equivalent').length;
+    found.push({ definition, mutants, share: different === 0 ? 1 : killed / different });
   }
   return found;
 }
@@ -98,6 +105,30 @@ function spread(mutations: readonly Mutation[], most: number): readonly Mutation
       if (next !== undefined && chosen.length < most) chosen.push(next);
     }
   return chosen;
+}
+
+/** What to make of a mutant that no spec is refuted by. */
+async function survivor(
+  file: LeanFile,
+  definition: Declaration,
+  specs: readonly Spec[],
+  mutation: Mutation,
+  tester: Tester,
+  proofs: ScratchDocument,
+  limits: StrengthLimits,
+): Promise<Fate> {
+  const name = definition.fullName ?? '';
+  const twin = twinOf(file, definition, mutation);
+  const compared =
+    twin === undefined
+      ? undefined
+      : await tester.testAbout(file, specs, name, twin, (type) => agreement(name, type), limits);
+  if (compared?.tested.kind === 'survived' && compared.tested.counts.tested > 0)
+    return { kind: 'equivalent' };
+  const fate = await proofsStand(file, mutation, proofs, limits.signal);
+  if (fate.kind !== 'survived' || compared?.tested.kind !== 'refuted') return fate;
+  const spec = distinguishingSpec(name, compared.of, compared.tested.counterexample);
+  return spec === undefined ? fate : { ...fate, spec };
 }
 
 /** Whether the file's own proofs still go through with a mutation in place. */

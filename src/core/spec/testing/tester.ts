@@ -47,6 +47,8 @@ export class Untestable extends Error {
 /** What Lean says of the declarations of a file. */
 interface Facts {
   readonly statements: ReadonlyMap<Spec, PiType>;
+  /** Types of the file's definitions, by full name. */
+  readonly definitions: ReadonlyMap<string, PiType>;
   /** Commands that make the file's types and propositions testable. */
   readonly prelude: readonly string[];
 }
@@ -112,6 +114,40 @@ export class Tester {
       left = round.left;
     }
     return found;
+  }
+
+  /**
+   * Tests a statement that is not in the file, made for a definition's type.
+   *
+   * @param name full name of a definition of the file
+   * @param behind declarations to stand right behind it
+   * @param statement what is to be tested, of its type
+   * @returns what came of it; `undefined` where Lean does not take the declarations, or there is nothing to state
+   */
+  async testAbout(
+    file: LeanFile,
+    specs: readonly Spec[],
+    name: string,
+    behind: string,
+    statement: (type: PiType) => { readonly term: string; readonly type: PiType },
+    limits: TestLimits,
+  ): Promise<{ readonly tested: Tested; readonly of: PiType } | undefined> {
+    const facts = await this.#factsOnce(file, specs, limits.signal);
+    const of = facts.definitions.get(name);
+    const declaration = file.declarations.find(({ fullName }) => fullName === name);
+    if (of === undefined || declaration === undefined) return undefined;
+    const at = declaration.span.end;
+    const change = { span: { start: at, end: at }, text: `\n\n${behind}\n` };
+    const copy = testCopy(file, specs, this.#library, [change]);
+    const { term, type } = statement(of);
+    const questions = ask(copy.text, facts.prelude, [
+      `#eval Verdict.Testing.refute (${term}) ${limits.cases} ${ROUNDS} ${limits.ms}`,
+    ]);
+    const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS + limits.ms);
+    const diagnostics = diagnosticsOf(outcome);
+    if (hasErrorInDefinition(questions, copy, diagnostics)) return undefined;
+    const [reply] = replies(questions, diagnostics);
+    return { tested: readOutcome(reply ?? { kind: 'silent' }, type), of };
   }
 
   /** Asks about all that is left; whoever gets no answer stands in the way of those behind it, who are asked again. */
@@ -224,7 +260,10 @@ export class Tester {
           : [],
       ),
     ];
-    return { statements, prelude };
+    const typed = new Map(
+      described.flatMap(({ name, type }) => (type === undefined ? [] : [[name, type] as const])),
+    );
+    return { statements, definitions: typed, prelude };
   }
 
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
