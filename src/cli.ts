@@ -13,6 +13,7 @@ import { refute, type RefuteOptions } from './cli/spec/refute';
 import { specs, type SpecsOptions } from './cli/spec/specs';
 import { strength, type StrengthOptions } from './cli/spec/strength';
 import { interruptible } from './cli/signals';
+import { vectors, type VectorsOptions } from './cli/spec/vectors';
 import { stats, type StatsOptions } from './cli/stats';
 import { processTerminal } from './cli/terminal';
 import { ExitCode, UsageError } from './cli/usage-error';
@@ -180,6 +181,36 @@ async function main(): Promise<number> {
     .action(async (name: string, names: readonly string[], options: Omit<StrengthOptions, 'packageRoot'>) => {
       exitCode = await strength(name, names, { ...options, packageRoot }, terminal, interrupt.signal);
     });
+
+  withLean(program.command('vectors'))
+    .description('print inputs and outputs of a definition, as tests for other languages')
+    .argument('<definition>', 'its full name')
+    .argument('[path...]', 'where it is: Lean files, and folders with them', ['.'])
+    .addOption(new Option('-n, --count <n>', 'how many').argParser(count).default(50))
+    .addOption(
+      new Option('--format <form>', 'one JSON document, or one vector a line')
+        .choices(['json', 'jsonl'])
+        .default('json'),
+    )
+    .option('--no-audit', 'do not ask whether its specs are green')
+    .addOption(
+      new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
+    )
+    .action(
+      async (
+        definition: string,
+        paths: readonly string[],
+        options: Omit<VectorsOptions, 'packageRoot' | 'json'>,
+      ) => {
+        exitCode = await vectors(
+          definition,
+          paths,
+          { ...options, json: true, packageRoot },
+          terminal,
+          interrupt.signal,
+        );
+      },
+    );
 
   withSpecs(program.command('lock'))
     .description('write down what specs say, for `verdict guard`')

@@ -9,7 +9,16 @@ const known = new Map<string, Promise<string>>();
  * @param packageRoot folder of the package: `media/` is in it
  */
 export function testingLibrary(packageRoot: string): Promise<string> {
-  const file = path.join(packageRoot, 'media', 'testing.lean');
+  return shipped(packageRoot, 'testing.lean');
+}
+
+/** What test vectors need beside {@link testingLibrary}. */
+export function vectorsLibrary(packageRoot: string): Promise<string> {
+  return shipped(packageRoot, 'vectors.lean');
+}
+
+function shipped(packageRoot: string, name: string): Promise<string> {
+  const file = path.join(packageRoot, 'media', name);
   const found = known.get(file) ?? readFile(file, 'utf8');
   known.set(file, found);
   return found;

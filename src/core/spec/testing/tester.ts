@@ -45,10 +45,12 @@ export class Untestable extends Error {
 }
 
 /** What Lean says of the declarations of a file. */
-interface Facts {
+export interface Facts {
   readonly statements: ReadonlyMap<Spec, PiType>;
   /** Types of the file's definitions, by full name. */
   readonly definitions: ReadonlyMap<string, PiType>;
+  /** Its inductive types and structures. */
+  readonly types: readonly PrintedInductive[];
   /** Commands that make the file's types and propositions testable. */
   readonly prelude: readonly string[];
 }
@@ -114,6 +116,29 @@ export class Tester {
       left = round.left;
     }
     return found;
+  }
+
+  /**
+   * Asks Lean about the definitions of a file, in the copy that tests are made in.
+   *
+   * @param questions commands, and what they rest on
+   * @returns what Lean said to each
+   */
+  async askAbout(
+    file: LeanFile,
+    specs: readonly Spec[],
+    questions: (facts: Facts) => {
+      readonly prelude: readonly string[];
+      readonly commands: readonly string[];
+    },
+    limits: TestLimits,
+  ): Promise<readonly Reply[]> {
+    const facts = await this.#factsOnce(file, specs, limits.signal);
+    const { prelude, commands } = questions(facts);
+    const copy = testCopy(file, specs, this.#library);
+    const asked = ask(copy.text, [...facts.prelude, ...prelude], commands);
+    const outcome = await this.#elaborate(asked, limits.signal, SLOW_MS + limits.ms);
+    return replies(asked, diagnosticsOf(outcome));
   }
 
   /**
@@ -263,7 +288,7 @@ export class Tester {
     const typed = new Map(
       described.flatMap(({ name, type }) => (type === undefined ? [] : [[name, type] as const])),
     );
-    return { statements, definitions: typed, prelude };
+    return { statements, definitions: typed, types: printed.map(({ type }) => type), prelude };
   }
 
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
