@@ -160,6 +160,7 @@ async function main(): Promise<number> {
     .description('state every spec: green, red, refuted, suspect or drifted; exit 0 only if all are green')
     .argument('[path...]', 'Lean files, and folders with them', ['.'])
     .option('--no-test', 'look for no counterexamples')
+    .option('--explain', 'say in words what each spec says', false)
     .action(async (paths: readonly string[], options: Omit<SpecsOptions, 'packageRoot'>) => {
       exitCode = await specs(paths, { ...options, packageRoot }, terminal, interrupt.signal);
     });

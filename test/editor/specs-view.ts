@@ -51,7 +51,7 @@ export class SpecsView {
 
   /** A button of the page. */
   button(words: string): Locator {
-    return this.page.locator('vscode-button', { hasText: new RegExp(`^${words}$`, 'u') });
+    return this.page.getByRole('button', { name: words, exact: true });
   }
 
   /** Waits until the page says something. @returns all its text, spaces and line ends made one space */
@@ -67,6 +67,6 @@ export class SpecsView {
   }
 
   get #rows(): Locator {
-    return this.#editor.page.locator('.pane:has(h3[title^="Specs"]) .monaco-list-row');
+    return this.#editor.page.locator('.part.sidebar .monaco-list-row');
   }
 }

@@ -25,6 +25,12 @@ async function replace(editor: Editor, from: string, to: string): Promise<void> 
   await editor.edit('Insert.lean', { line, column }, { line, column: column + from.length }, to);
 }
 
+/** Takes back the last change of the file in front. */
+async function undo(editor: Editor): Promise<void> {
+  await editor.execute('workbench.action.focusActiveEditorGroup');
+  await editor.execute('undo');
+}
+
 describeInEditor(
   'the specs',
   { files: { 'Insert.lean': program }, settings: { 'verdict.prove.apply': 'directly' } },
@@ -56,7 +62,7 @@ describeInEditor(
       await view().button('Add as Example').click();
       const text = await editor().textWhere('Insert.lean', 'the example', (now) => now.includes('example :'));
       expect(text).toContain('example : (insertInto 0 [0]).length = [0].length + 1 := by\n  sorry');
-      await editor().execute('undo');
+      await undo(editor());
       expect(await editor().textOf('Insert.lean')).toBe(program);
     });
 
@@ -82,7 +88,7 @@ describeInEditor(
     it('turn red again when the definition breaks, and green when that is undone', async () => {
       await replace(editor(), right, wrong);
       await view().row(/insertInto_length, refuted/u);
-      await editor().execute('undo');
+      await undo(editor());
       await view().row(/insertInto_length, green/u);
     });
 
@@ -93,7 +99,7 @@ describeInEditor(
       await replace(editor(), '= xs.length + 1', '≥ xs.length');
       await view().row(/insertInto_length, drifted, locked: its statement changed/u);
       expect(await view().says('its statement changed')).toContain('is: (x : Nat)');
-      await editor().execute('undo');
+      await undo(editor());
       await view().row(/insertInto_length, green, locked/u);
     });
 

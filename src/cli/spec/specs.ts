@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { explain } from '../../core/spec/explain';
 import type { SpecReport, SpecState } from '../../core/spec/survey/types';
 import type { Terminal } from '../terminal';
 import { ExitCode } from '../usage-error';
@@ -10,6 +11,8 @@ import { specJson, specLines } from './words';
 export interface SpecsOptions extends SpecOptions {
   /** Try to refute what is red. */
   readonly test: boolean;
+  /** Say in words what each spec says. */
+  readonly explain: boolean;
 }
 
 const STATES: readonly SpecState[] = ['green', 'red', 'refuted', 'suspect', 'drifted', 'checking'];
@@ -34,7 +37,7 @@ export async function specs(
     const { survey } = await surveyor.survey(name, lock, place, { tests: options.test, audit: true });
     all.push(...survey.specs);
     if (options.json) for (const spec of survey.specs) terminal.out(specJson(spec, name));
-    else printGroups(survey.specs, name, terminal);
+    else printGroups(survey.specs, name, options.explain, terminal);
   }
   const counts = Object.fromEntries(
     STATES.map((state) => [state, all.filter((spec) => spec.state === state).length]),
@@ -44,13 +47,17 @@ export async function specs(
   return all.every(({ state }) => state === 'green') ? ExitCode.allProved : ExitCode.someOpen;
 }
 
-function printGroups(specs: readonly SpecReport[], name: string, terminal: Terminal): void {
+function printGroups(specs: readonly SpecReport[], name: string, inWords: boolean, terminal: Terminal): void {
   const { bold } = terminal.colors;
   const subjects = [...new Set(specs.map(({ subject }) => subject ?? ''))];
   for (const subject of subjects) {
     terminal.out(bold(subject === '' ? `${name}: about no definition` : `${name}: ${subject}`));
-    for (const spec of specs.filter((one) => (one.subject ?? '') === subject))
-      for (const line of specLines(spec, name, terminal)) terminal.out(`  ${line}`);
+    for (const spec of specs.filter((one) => (one.subject ?? '') === subject)) {
+      const [first = '', ...more] = specLines(spec, name, terminal);
+      const words = inWords ? explain(spec.says) : undefined;
+      for (const line of [first, ...(words === undefined ? [] : [`         ${words}`]), ...more])
+        terminal.out(`  ${line}`);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Counterexample } from '../../core/spec/testing/counterexample';
 import { driftWords } from '../../core/spec/lock/drift';
+import { explain } from '../../core/spec/explain';
 import { suspicionWords } from '../../core/spec/survey/state';
 import type { SpecReport } from '../../core/spec/survey/types';
 import { axiomWords } from '../prove-progress';
@@ -51,12 +52,14 @@ export function specLines(spec: SpecReport, file: string, { colors }: Terminal):
 
 /** A spec as a line of JSON: what scripts read. */
 export function specJson(spec: SpecReport, file: string): string {
+  const inWords = explain(spec.says);
   const { at, suspicions, drift, counterexample, witness, ...rest } = spec;
   return JSON.stringify({
     file,
     line: at.line + 1,
     column: at.character + 1,
     ...rest,
+    ...(inWords !== undefined && { inWords }),
     ...(counterexample && { counterexample }),
     ...(witness && { witness }),
     suspicions: suspicions.map(suspicionWords),

@@ -1,4 +1,5 @@
 import type { Action, ShownSpec } from '../../vscode/specs/messages';
+import { explain } from '../../core/spec/explain';
 import type { Counterexample } from '../../core/spec/testing/counterexample';
 import { element } from '../shared/element';
 
@@ -17,6 +18,10 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
     ),
     element('pre', { class: 'statement', label: 'Statement' }, spec.says),
   );
+  const inWords = explain(spec.says);
+  if (inWords !== undefined)
+    pane.append(element('p', { class: 'words', label: 'In words' }, ...codeIn(inWords)));
+  pane.append(buttons(shown, act));
   for (const complaint of complaints) pane.append(element('p', { class: 'complaint' }, complaint));
   if (spec.counterexample !== undefined) pane.append(counterexamplePart(spec.counterexample));
   else if (spec.witness !== undefined && spec.witness.length > 0)
@@ -27,7 +32,7 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
         `It holds, for example, where ${spec.witness.map(({ name, value }) => `${name} = ${value}`).join(', ')}.`,
       ),
     );
-  pane.append(factsList(shown), buttons(shown, act));
+  pane.append(factsList(shown));
   pane.append(
     element(
       'p',
@@ -36,6 +41,11 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
     ),
   );
   return pane;
+}
+
+/** What stands between backquotes is code. */
+function codeIn(text: string): readonly (Node | string)[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
 }
 
 function counterexamplePart({ values, instance, sides }: Counterexample): HTMLElement {

@@ -115,7 +115,9 @@ describe('what the tests print', () => {
 
   it('keeps variables that a value shadows apart by whole names', () => {
     const values = [{ name: 'x', type: 'Nat', value: '1' }];
-    expect(instanceAt(readPi("∀ (x : Nat), x' + x.succ + xs = 2"), values)).toBe("x' + (1 : Nat).succ + xs = 2");
+    expect(instanceAt(readPi("∀ (x : Nat), x' + x.succ + xs = 2"), values)).toBe(
+      "x' + (1 : Nat).succ + xs = 2",
+    );
   });
 });
 
