@@ -92,6 +92,107 @@ instance (priority := low - 1) {α : Type u} {p : α → Prop} [Small α] [∀ x
 instance (priority := low - 1) {α : Type u} {p : α → Prop} [Small α] [∀ x, Judge (p x)] : Judge (∀ x, p x) where
   judge := lookForFalse (inside α)
 
+def judgeAll {α : Type u} {p : α → Prop} [∀ x, Judge (p x)] : (xs : List α) → Judgement (∀ x, x ∈ xs → p x)
+  | [] => .holds fun _ h => nomatch h
+  | x :: rest => match Judge.judge (p := p x) with
+    | .fails h => .fails fun all => h (all x (.head _))
+    | first => match judgeAll rest with
+      | .fails h => .fails fun all => h fun y m => all y (.tail _ m)
+      | .holds k => match first with
+        | .holds h => .holds fun _ m => match m with
+          | .head _ => h
+          | .tail _ m => k _ m
+        | _ => .unknown
+      | .unknown => .unknown
+
+def judgeAny {α : Type u} {p : α → Prop} [∀ x, Judge (p x)] : (xs : List α) → Judgement (∃ x, x ∈ xs ∧ p x)
+  | [] => .fails fun ⟨_, m, _⟩ => nomatch m
+  | x :: rest => match Judge.judge (p := p x) with
+    | .holds h => .holds ⟨x, .head _, h⟩
+    | first => match judgeAny rest with
+      | .holds h => .holds (h.elim fun y k => ⟨y, .tail _ k.1, k.2⟩)
+      | .fails k => match first with
+        | .fails h => .fails fun ⟨_, m, q⟩ => match m with
+          | .head _ => h q
+          | .tail _ m => k ⟨_, m, q⟩
+        | _ => .unknown
+      | .unknown => .unknown
+
+def judgeBelow {k : Nat} {p : (n : Nat) → n < k → Prop} [∀ n h, Judge (p n h)] :
+    (m : Nat) → (hm : m ≤ k) → Judgement (∀ n (h : n < m), p n (Nat.lt_of_lt_of_le h hm))
+  | 0, _ => .holds fun _ h => absurd h (Nat.not_lt_zero _)
+  | m + 1, hm => match Judge.judge (p := p m hm) with
+    | .fails h => .fails fun all => h (all m (Nat.lt_succ_self m))
+    | first => match judgeBelow m (Nat.le_of_succ_le hm) with
+      | .fails h => .fails fun all => h fun n l => all n (Nat.lt_succ_of_lt l)
+      | .holds below => match first with
+        | .holds h => .holds fun n l =>
+          if e : n = m then by subst e; exact h
+          else below n (Nat.lt_of_le_of_ne (Nat.le_of_lt_succ l) e)
+        | _ => .unknown
+      | .unknown => .unknown
+
+def Judgement.map {p q : Prop} (h : p ↔ q) : Judgement p → Judgement q
+  | .holds x => .holds (h.1 x)
+  | .fails x => .fails fun y => x (h.2 y)
+  | .unknown => .unknown
+
+section
+variable {α : Type u} {p : α → Prop} [∀ x, Judge (p x)]
+instance (priority := low) {xs : List α} : Judge (∀ x, x ∈ xs → p x) := ⟨judgeAll xs⟩
+instance (priority := low) {xs : List α} : Judge (∃ x, x ∈ xs ∧ p x) := ⟨judgeAny xs⟩
+end
+
+instance (priority := low) {k : Nat} {p : (n : Nat) → n < k → Prop} [∀ n h, Judge (p n h)] : Judge (∀ n h, p n h) :=
+  ⟨judgeBelow k (Nat.le_refl k)⟩
+
+section
+variable {k : Nat} {p : Nat → Prop} [∀ n, Judge (p n)]
+instance (priority := low) : Judge (∀ n, n ≤ k → p n) :=
+  ⟨(judgeAll (p := p) (List.range (k + 1))).map
+    ⟨fun h n l => h n (List.mem_range.2 (Nat.lt_succ_of_le l)), fun h n m => h n (Nat.le_of_lt_succ (List.mem_range.1 m))⟩⟩
+instance (priority := low) : Judge (∃ n, n < k ∧ p n) :=
+  ⟨(judgeAny (p := p) (List.range k)).map
+    ⟨fun ⟨n, m, h⟩ => ⟨n, List.mem_range.1 m, h⟩, fun ⟨n, l, h⟩ => ⟨n, List.mem_range.2 l, h⟩⟩⟩
+instance (priority := low) : Judge (∃ n, n ≤ k ∧ p n) :=
+  ⟨(judgeAny (p := p) (List.range (k + 1))).map
+    ⟨fun ⟨n, m, h⟩ => ⟨n, Nat.le_of_lt_succ (List.mem_range.1 m), h⟩,
+      fun ⟨n, l, h⟩ => ⟨n, List.mem_range.2 (Nat.lt_succ_of_le l), h⟩⟩⟩
+end
+
+/-! Statements that something exists which is there only in one way, or below a bound. -/
+
+def Judgement.ofDecidable {p q : Prop} [d : Decidable p] (h : p ↔ q) : Judgement q :=
+  match d with
+  | isTrue x => .holds (h.1 x)
+  | isFalse x => .fails fun y => x (h.2 y)
+
+section
+variable {α : Type u} [DecidableEq α] {xs ys : List α}
+instance : Judge (∃ t, xs ++ t = ys) := ⟨.ofDecidable (p := xs <+: ys) Iff.rfl⟩
+instance : Judge (∃ t, ys = xs ++ t) :=
+  ⟨.ofDecidable (p := xs <+: ys) ⟨fun ⟨t, h⟩ => ⟨t, h.symm⟩, fun ⟨t, h⟩ => ⟨t, h.symm⟩⟩⟩
+instance : Judge (∃ t, t ++ xs = ys) := ⟨.ofDecidable (p := xs <:+ ys) Iff.rfl⟩
+instance : Judge (∃ t, ys = t ++ xs) :=
+  ⟨.ofDecidable (p := xs <:+ ys) ⟨fun ⟨t, h⟩ => ⟨t, h.symm⟩, fun ⟨t, h⟩ => ⟨t, h.symm⟩⟩⟩
+end
+
+section
+variable {d n r : Nat}
+instance : Judge (∃ k, n = d * k) := ⟨.ofDecidable (p := d ∣ n) Iff.rfl⟩
+instance : Judge (∃ k, n = k * d) :=
+  ⟨.ofDecidable (p := d ∣ n) ⟨fun ⟨k, h⟩ => ⟨k, h.trans (Nat.mul_comm d k)⟩, fun ⟨k, h⟩ => ⟨k, h.trans (Nat.mul_comm k d)⟩⟩⟩
+instance : Judge (∃ k, n = d * k + r) :=
+  ⟨.ofDecidable (p := r ≤ n ∧ d ∣ n - r)
+    ⟨fun ⟨l, k, h⟩ => ⟨k, by rw [← h]; exact (Nat.sub_add_cancel l).symm⟩,
+      fun ⟨k, h⟩ => ⟨h ▸ Nat.le_add_left r _, k, by rw [h, Nat.add_sub_cancel]⟩⟩⟩
+instance : Judge (∃ k, n = d ^ k) where
+  judge := if b : 1 < d then
+      (judgeAny (p := fun k => n = d ^ k) (List.range n)).map
+        ⟨fun ⟨k, _, h⟩ => ⟨k, h⟩, fun ⟨k, h⟩ => ⟨k, List.mem_range.2 (h ▸ Nat.lt_pow_self b), h⟩⟩
+    else .unknown
+end
+
 /-! ### How a proposition fails -/
 
 def shown {α : Type u} [Repr α] (a : α) : String := (repr a).pretty 1000000

@@ -17,7 +17,8 @@ const PROGRAMS = 60;
 /** A change of a program that no spec of it forbids, by a human's judgement: nothing could find it. */
 interface Harmless {
   readonly problem: string;
-  readonly kind: string;
+  /** Absent: whatever is changed in it. */
+  readonly kind?: string;
   readonly why: string;
 }
 
@@ -79,7 +80,11 @@ async function* plantings(
     turn += 1;
     const start = candidates.length === 0 ? 0 : (turn * 7) % candidates.length;
     for (const { declaration, mutation } of [...candidates.slice(start), ...candidates.slice(0, start)]) {
-      if (harmless.some(({ problem: name, kind }) => name === problem.name && kind === mutation.kind))
+      if (
+        harmless.some(
+          ({ problem: name, kind = mutation.kind }) => name === problem.name && kind === mutation.kind,
+        )
+      )
         continue;
       const twin = twinOf(file, declaration, mutation);
       if (twin === undefined) continue;

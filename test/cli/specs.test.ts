@@ -100,6 +100,57 @@ describe('verdict refute', () => {
   });
 });
 
+describe('verdict strength', () => {
+  it('tells which small changes no spec notices, with one that would', async () => {
+    await fs.writeFile(
+      path.join(folder, 'Weak.lean'),
+      `def clamp (low high n : Nat) : Nat := if n < low then low else if high < n then high else n
+
+theorem clamp_le (low high n : Nat) (h : low ≤ high) : clamp low high n ≤ high := by
+  unfold clamp; split <;> (try split) <;> omega
+`,
+    );
+    const { code, lines } = await run('strength', 'Weak.lean', '--json');
+    expect(lines).toHaveLength(1);
+    const mutants = lines[0]?.['mutants'] as readonly Record<string, unknown>[];
+    expect(mutants).toContainEqual(
+      expect.objectContaining({ kind: 'constant result', fate: 'survived', proved: true }),
+    );
+    const constant = mutants.find(({ kind }) => kind === 'constant result');
+    expect(constant?.['spec']).toMatch(/^example : clamp \d+ \d+ \d+ = [1-9]\d* := by\n {2}rfl\n$/u);
+    expect(mutants.some(({ fate, by }) => fate === 'killed' && by === 'clamp_le')).toBe(true);
+    expect(mutants.some(({ fate }) => fate === 'equivalent')).toBe(true);
+    expect(code).toBe(1);
+  });
+});
+
+describe('verdict vectors', () => {
+  it('prints inputs and outputs, those first that tell small changes', async () => {
+    const { code, out } = await run('vectors', 'insertInto', 'Sort.lean', '--count', '12');
+    const printed = JSON.parse(out) as {
+      readonly specs: readonly unknown[];
+      readonly vectors: readonly { readonly input: [number, number[]]; readonly output: number[] }[];
+    };
+    expect(printed.specs).toEqual([{ spec: 'insertInto_length', state: 'green' }]);
+    expect(printed.vectors).toHaveLength(12);
+    for (const {
+      input: [x, xs],
+      output,
+    } of printed.vectors) {
+      const at = xs.findIndex((y) => x <= y);
+      expect(output).toEqual(at === -1 ? [...xs, x] : [...xs.slice(0, at), x, ...xs.slice(at)]);
+    }
+    expect(printed.vectors.some(({ input: [x, xs] }) => xs.some((y) => y < x))).toBe(true);
+    expect(code).toBe(0);
+  });
+
+  it('says what it cannot do', async () => {
+    const { code, err } = await run('vectors', 'nothing', 'Sort.lean');
+    expect(err).toMatch(/no definition nothing in Sort\.lean/u);
+    expect(code).toBe(2);
+  });
+});
+
 describe('verdict lock and guard', () => {
   const git = (...args: readonly string[]): string =>
     execFileSync(

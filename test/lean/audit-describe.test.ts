@@ -59,8 +59,12 @@ ${definitions.replaceAll(/\bx\b/gu, 'first')}/-- Says the same. -/
 
 it('differs where anything is said differently', async () => {
   const one = await described(`${definitions}theorem positive (t : Tree Nat) : 0 ≤ t.size := Nat.zero_le _`);
-  const two = await described(`${definitions.replace('| _ => True', '| _ => False').replace('(x : α) ', '')
-    .replace('.node l _ r', '.node l r')}theorem positive (t : Tree Bool) : 0 ≤ t.size := Nat.zero_le _`);
+  const two = await described(
+    `${definitions
+      .replace('| _ => True', '| _ => False')
+      .replace('(x : α) ', '')
+      .replace('.node l _ r', '.node l r')}theorem positive (t : Tree Bool) : 0 ≤ t.size := Nat.zero_le _`,
+  );
   for (const name of ['positive', 'Sorted', 'Tree', 'Tree.size'])
     expect({ ...two.get(name) }).not.toEqual({ ...one.get(name) });
 });

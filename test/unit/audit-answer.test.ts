@@ -33,7 +33,10 @@ describe('a line of the auditor program', () => {
   it.each([
     ['a warning of Lean', 'auditor0.lean:1:0: warning: unused variable'],
     ['JSON of another form', '[1, 2]'],
-    ['an audit without a nonce', '{"kind":"audited","replayed":0,"bases":1,"described":[],"declarations":[]}'],
+    [
+      'an audit without a nonce',
+      '{"kind":"audited","replayed":0,"bases":1,"described":[],"declarations":[]}',
+    ],
     ['an audit without a count', '{"nonce":"n","kind":"audited","bases":1,"described":[],"declarations":[]}'],
     [
       'an audit with a broken declaration',

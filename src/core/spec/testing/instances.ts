@@ -148,8 +148,8 @@ export function typeDefinitionInstances(name: string, { binders }: PiType): read
 }
 
 /**
- * Commands that make a proposition of the file decidable, or at least something that can be judged at small values. They
- * see through it step by step and need no proof that this ends (`unsafe`): nothing but tests rests on them.
+ * Commands that make a proposition of the file one that can be judged at small values. They see through it step by step and
+ * need no proof that this ends (`unsafe`): nothing but tests rests on them.
  *
  * @param type its type, which ends in `Prop`
  * @param key makes names unique
@@ -176,28 +176,28 @@ export function propositionInstances(
   const args = own.map((one) => one.name).join(' ');
   const explicitTypes = types.filter(({ kind }) => kind === 'explicit').map(() => 'Nat');
   const call = [name, ...explicitTypes, args].join(' ').trim();
-  return ['Decidable', `${TESTING}.Judge`].flatMap((wanted, index) => {
-    const instance = `verdict_${index === 0 ? 'decidable' : 'judge'}_${key}`;
-    const asked = own
-      .filter(({ type }) => /(?:→|->) *Prop$/u.test(type))
-      .map((one) => `[${everywhere(one.name, one.type, wanted)}]`);
-    const again =
-      own.length === 0 || !isRecursive
-        ? []
-        : [`  have : ∀ ${args}, ${wanted} (${call}) := fun ${args} => ${instance} ${args}`];
-    return [
-      [
-        `unsafe def ${instance} ${[...given, ...asked].join(' ')} : ${wanted} (${call}) := by`,
-        ...again,
-        `  unfold ${name}`,
-        `  first | infer_instance | (split <;> infer_instance) | (repeat' split) <;> infer_instance`,
-      ].join('\n'),
-      `attribute [local instance ${index === 0 ? 1000 : 10}] ${instance}`,
-    ];
-  });
+  const wanted = `${TESTING}.Judge`;
+  const instance = `verdict_judge_${key}`;
+  const asked = own
+    .filter(({ type }) => /(?:→|->) *Prop$/u.test(type))
+    .map((one) => `[${everywhere(one.name, one.type, wanted)}]`);
+  const again =
+    own.length === 0 || !isRecursive
+      ? []
+      : [`  have : ∀ ${args}, ${wanted} (${call}) := fun ${args} => ${instance} ${args}`];
+  return [
+    [
+      `unsafe def ${instance} ${[...given, ...asked].join(' ')} : ${wanted} (${call}) := by`,
+      ...again,
+      `  unfold ${name}`,
+      // What nobody can judge stays unknown: a failure here would leave an instance behind that rests on `sorry`.
+      `  first | infer_instance | (split <;> infer_instance) | ((repeat' split) <;> infer_instance) | exact ⟨.unknown⟩`,
+    ].join('\n'),
+    `attribute [local instance 10] ${instance}`,
+  ];
 }
 
-/** `∀ x y, Decidable (p x y)` for a predicate. */
+/** `∀ x y, Judge (p x y)` for a predicate. */
 function everywhere(predicate: string, type: string, wanted: string): string {
   const names = type
     .split(/→|->/u)
