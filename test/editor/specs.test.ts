@@ -112,7 +112,7 @@ describeInEditor(
       await view().row(/insertInto_nil, green/u);
     });
 
-    it('can be guarded in a git repository', async () => {
+    it('can be guarded in a git repository', () => {
       const cwd = editor().path('.');
       const git = (...args: readonly string[]): string =>
         execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {

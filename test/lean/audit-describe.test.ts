@@ -35,7 +35,7 @@ theorem cases (t : Tree Nat) : t = .leaf ∨ t ≠ .leaf := by by_cases t = .lea
     gives: 'proof',
     value: '',
     typeUses: ['Tree', 'Tree.size'],
-    valueUses: ['Tree.size'],
+    valueUses: ['Tree', 'Tree.size'],
   });
   expect(found.get('hidden')).toMatchObject({ typeUses: ['Sorted'] });
   expect(found.get('example@12')).toMatchObject({ typeUses: ['Sorted', 'Tree', 'Tree.size'] });

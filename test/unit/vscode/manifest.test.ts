@@ -74,7 +74,7 @@ describe('settings', () => {
 
 describe('commands', () => {
   it('are all registered', () => {
-    const registered = found(/'(verdict\.\w+)', (?:async )?(?:\(|[\w.]+\))/gu);
+    const registered = found(/'(verdict(?:\.\w+)+)', (?:async )?(?:\(|[\w.]+\))/gu);
     expect(commands.filter((id) => !registered.includes(id))).toEqual([]);
   });
 
@@ -85,12 +85,16 @@ describe('commands', () => {
 
   it('that the code or the manifest runs exist', () => {
     const run = [
-      ...found(/(?:executeCommand\(|command: )'(verdict\.\w+)'/gu),
-      ...[...JSON.stringify([manifest, words]).matchAll(/command:(verdict\.\w+)/gu)].map(([, id = '']) => id),
+      ...found(/(?:executeCommand\(|command: )'(verdict(?:\.\w+)+)'/gu),
+      ...[...JSON.stringify([manifest, words]).matchAll(/command:(verdict(?:\.\w+)+)/gu)].map(
+        ([, id = '']) => id,
+      ),
       ...contributes.keybindings.map(({ command }) => command),
       ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command)),
     ];
-    expect(run.filter((id) => !commands.includes(id))).toEqual([]);
+    // VS Code makes one for each view.
+    const focus = Object.values(contributes.views).flatMap((views) => views.map(({ id }) => `${id}.focus`));
+    expect(run.filter((id) => !commands.includes(id) && !focus.includes(id))).toEqual([]);
   });
 
   it('have titles in title case, the category apart', () => {

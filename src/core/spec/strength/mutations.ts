@@ -216,7 +216,7 @@ function addBranchSwap(
       else depth -= 1;
     }
   }
-  if (otherwise === undefined) return;
+  if (otherwise === undefined || otherwise === then + 1) return;
   let end = otherwise + 1;
   for (let at = end; at < lexemes.length; at += 1) {
     const lexeme = lexemes[at];
