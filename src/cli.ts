@@ -8,6 +8,7 @@ import { ALLOYS, modelsSettings, remoteWarnings, type ModelOptions } from './cli
 import { models, type ModelsOptions } from './cli/models';
 import { prove, type ProveOptions } from './cli/prove';
 import { guard, type GuardOptions } from './cli/spec/guard';
+import { implement, type ImplementOptions } from './cli/spec/implement';
 import { lock, unlock, type LockOptions } from './cli/spec/lock';
 import { refute, type RefuteOptions } from './cli/spec/refute';
 import { specs, type SpecsOptions } from './cli/spec/specs';
@@ -172,6 +173,18 @@ async function main(): Promise<number> {
     .addOption(new Option('-t, --timeout <seconds>', 'for each spec').argParser(positive).default(3))
     .action(async (target: string, options: Omit<RefuteOptions, 'packageRoot'>) => {
       exitCode = await refute(target, { ...options, packageRoot }, terminal, interrupt.signal);
+    });
+
+  withSpecs(program.command('implement'))
+    .description('look for a body of a stub for which every spec can be proved')
+    .argument('<file[:line]>', 'a Lean file, and maybe the line of a stub (`def … := sorry`)')
+    .option('-w, --write', 'put the body and the proofs into the file', false)
+    .addOption(
+      new Option('-t, --timeout <seconds>', 'for the proof of each spec').argParser(positive).default(60),
+    )
+    .addOption(new Option('--bodies <n>', 'bodies that are tried to be proved').argParser(count).default(3))
+    .action(async (target: string, options: Omit<ImplementOptions, 'packageRoot'>) => {
+      exitCode = await implement(target, { ...options, packageRoot }, terminal, interrupt.signal);
     });
 
   withSpecs(program.command('strength'))

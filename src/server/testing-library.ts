@@ -17,6 +17,11 @@ export function vectorsLibrary(packageRoot: string): Promise<string> {
   return shipped(packageRoot, 'vectors.lean');
 }
 
+/** What looking for bodies of stubs needs beside {@link testingLibrary}. */
+export function implementLibrary(packageRoot: string): Promise<string> {
+  return shipped(packageRoot, 'implement.lean');
+}
+
 function shipped(packageRoot: string, name: string): Promise<string> {
   const file = path.join(packageRoot, 'media', name);
   const found = known.get(file) ?? readFile(file, 'utf8');

@@ -118,6 +118,15 @@ export class Tester {
     return found;
   }
 
+  /** The inductive types and structures of a file, as Lean prints them. */
+  async typesOf(
+    file: LeanFile,
+    specs: readonly Spec[],
+    signal: AbortSignal,
+  ): Promise<readonly PrintedInductive[]> {
+    return (await this.#factsOnce(file, specs, signal)).types;
+  }
+
   /**
    * Asks Lean about the definitions of a file, in the copy that tests are made in.
    *
@@ -127,15 +136,18 @@ export class Tester {
   async askAbout(
     file: LeanFile,
     specs: readonly Spec[],
-    questions: (facts: Facts) => {
+    questions: (
+      facts: Facts,
+      names: TestCopy['names'],
+    ) => {
       readonly prelude: readonly string[];
       readonly commands: readonly string[];
     },
     limits: TestLimits,
   ): Promise<readonly Reply[]> {
     const facts = await this.#factsOnce(file, specs, limits.signal);
-    const { prelude, commands } = questions(facts);
     const copy = testCopy(file, specs, this.#library);
+    const { prelude, commands } = questions(facts, copy.names);
     const asked = ask(copy.text, [...facts.prelude, ...prelude], commands);
     const outcome = await this.#elaborate(asked, limits.signal, SLOW_MS + limits.ms);
     return replies(asked, diagnosticsOf(outcome));
