@@ -3,7 +3,7 @@ import { lastPart, namesOf, substitute } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { isTypeOfTypes, readSignature, type PiType } from '../pi';
-import { saysOf } from '../survey/survey';
+import { saysOf } from '../survey/signature';
 import { specsOf, type Spec } from '../specs';
 import type { Facts, TestLimits, Tester } from '../testing/tester';
 import { bodyOf, functionType, programCommands, shapesOf, type Shape, type StubSignature } from './shapes';

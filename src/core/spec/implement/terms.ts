@@ -121,7 +121,7 @@ export class TermEnumerator {
       for (let n = 1; n <= size - 2; n += 1)
         for (const a of this.terms(left, n))
           for (const b of this.terms(right, size - 1 - n)) {
-            if (isSymmetric && a.text > b.text) continue;
+            if ((isSymmetric && a.text > b.text) || isIdle(write('a', 'b'), a.text, b.text)) continue;
             found.push({ code: write(a.code, b.code), text: write(a.text, b.text) });
           }
     };
@@ -183,6 +183,35 @@ export class TermEnumerator {
           if (found.length >= MOST) return found;
         }
     return found;
+  }
+}
+
+/**
+ * Whether an application says no more than a smaller term: `x + 0`, `x * 1`, `x - x`, `[] ++ xs`.
+ *
+ * @param form the application to `a` and `b`
+ */
+function isIdle(form: string, a: string, b: string): boolean {
+  switch (form) {
+    case '(a + b)':
+      return a === '0' || b === '0';
+    case '(a - b)':
+      return a === b || a === '0' || b === '0';
+    case '(a * b)':
+      return [a, b].some((one) => one === '0' || one === '1');
+    case '(max a b)':
+    case '(min a b)':
+      return a === b || [a, b].includes('0');
+    case '(a ++ b)':
+      return [a, b].includes('[]');
+    case '(a && b)':
+    case '(a || b)':
+      return a === b || [a, b].some((one) => one === 'true' || one === 'false');
+    case '(a == b)':
+    case 'decide (a ≤ b)':
+      return a === b;
+    default:
+      return false;
   }
 }
 

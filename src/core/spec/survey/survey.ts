@@ -13,6 +13,7 @@ import type { Tester } from '../testing/tester';
 import { DEFAULT_TEST_LIMITS, Untestable } from '../testing/tester';
 import type { Tested } from '../testing/outcome';
 import { auditableCopy } from './auditable';
+import { proofLines, saysOf } from './signature';
 import { stateOf, suspicionsOf } from './state';
 import type { FileSurvey, SpecReport } from './types';
 
@@ -279,34 +280,4 @@ function driftFrom(
     },
     allowed,
   );
-}
-
-/** The signature of a declaration as written, on one line. */
-export function saysOf({ source }: LeanFile, declaration: Declaration): string {
-  const { body, keywordStart, kind, span, nameSpan } = declaration;
-  const start = nameSpan?.end ?? keywordStart + kind.length;
-  const end =
-    body.kind === 'term' || body.kind === 'tactics'
-      ? body.assign.start
-      : body.kind === 'none'
-        ? span.end
-        : body.at.start;
-  return source.text.slice(start, end).replaceAll(/\s+/gu, ' ').trim();
-}
-
-function proofLines({ source }: LeanFile, { body, span }: Declaration): number {
-  switch (body.kind) {
-    case 'none':
-      return 0;
-    case 'term':
-    case 'tactics':
-      return linesOf(source.text.slice(body.assign.end, span.end));
-    case 'equations':
-    case 'where':
-      return linesOf(source.text.slice(body.at.start, span.end));
-  }
-}
-
-function linesOf(text: string): number {
-  return text.split('\n').filter((line) => line.trim() !== '').length;
 }
