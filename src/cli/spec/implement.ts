@@ -12,7 +12,7 @@ import {
   isStub,
   type CandidateBody,
 } from '../../core/spec/implement/implement';
-import { Untestable } from '../../core/spec/testing/tester';
+import { Untestable } from '../../core/spec/testing/facts';
 import { importedFiles } from '../../server/imported-files';
 import { implementLibrary } from '../../server/testing-library';
 import { parseLocation, type Location } from '../location';

@@ -9,7 +9,7 @@ import {
   type Mutant,
   type Strength,
 } from '../../core/spec/strength/strength';
-import { Untestable } from '../../core/spec/testing/tester';
+import { Untestable } from '../../core/spec/testing/facts';
 import { readSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
 import type { Declaration } from '../../core/lean/declarations';
-import { DEFAULT_TEST_LIMITS, Untestable } from '../../core/spec/testing/tester';
+import { Untestable } from '../../core/spec/testing/facts';
+import { DEFAULT_TEST_LIMITS } from '../../core/spec/testing/tester';
 import { vectorsOf } from '../../core/spec/vectors/vectors';
 import { vectorsLibrary } from '../../server/testing-library';
 import { readSourceFile } from '../source-file';

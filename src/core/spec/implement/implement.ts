@@ -5,7 +5,8 @@ import type { LeanFile } from '../../lean/file';
 import { isTypeOfTypes, readSignature, type PiType } from '../pi';
 import { saysOf } from '../survey/signature';
 import { specsOf, type Spec } from '../specs';
-import type { Facts, TestLimits, Tester } from '../testing/tester';
+import type { Facts } from '../testing/facts';
+import type { TestLimits, Tester } from '../testing/tester';
 import { bodyOf, functionType, programCommands, shapesOf, type Shape, type StubSignature } from './shapes';
 import type { KnownFunction } from './terms';
 

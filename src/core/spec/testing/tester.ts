@@ -1,24 +1,14 @@
 import type { Edit } from '../../check/edits';
-import { importError } from '../../check/inspect';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from '../../check/ports';
-import { namesOf, lastPart } from '../../candidates/terms';
 import type { LeanFile } from '../../lean/file';
 import { SourceText } from '../../lean/text';
-import { isTypeOfTypes, type PiType } from '../pi';
+import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import { testCopy, type TestCopy } from './copy';
-import {
-  derivedInstances,
-  literalsInstance,
-  propositionInstances,
-  smallInstances,
-  typeDefinitionInstances,
-  type PrintedInductive,
-} from './instances';
-import { literalsOf } from './literals';
-import { readCheck, readInductive } from './printed';
-import { ask, replies, type Questions, type Reply } from './questions';
+import { gatherFacts, type Facts } from './facts';
+import type { PrintedInductive } from './instances';
 import { readOutcome, type Tested } from './outcome';
+import { ask, replies, type Questions, type Reply } from './questions';
 
 /** How much is tested. */
 export interface TestLimits {
@@ -38,22 +28,6 @@ const ROUNDS = 41;
 const SLOW_MS = 20_000;
 /** A first text is elaborated with the library, and maybe a start of Lean. */
 const FIRST_MS = 180_000;
-
-/** Lean could not be asked about a file at all. */
-export class Untestable extends Error {
-  override readonly name = 'Untestable';
-}
-
-/** What Lean says of the declarations of a file. */
-export interface Facts {
-  readonly statements: ReadonlyMap<Spec, PiType>;
-  /** Types of the file's definitions, by full name. */
-  readonly definitions: ReadonlyMap<string, PiType>;
-  /** Its inductive types and structures. */
-  readonly types: readonly PrintedInductive[];
-  /** Commands that make the file's types and propositions testable. */
-  readonly prelude: readonly string[];
-}
 
 /** A question for each spec, with the statement it is about. */
 interface Asked {
@@ -87,7 +61,10 @@ export class Tester {
     const found = new Map<Spec, Tested>();
     if (specs.length === 0) return found;
     const copy = testCopy(file, specs, this.#library);
-    const facts = await this.#facts(file, specs, copy, limits.signal, found);
+    const facts = await this.#gather(file, specs, copy, limits.signal);
+    for (const spec of specs)
+      if (!facts.statements.has(spec))
+        found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
     let left = askable(specs, facts);
     while (left.length > 0) left = (await this.#round(left, copy, facts, limits, found)).left;
     return found;
@@ -222,85 +199,13 @@ export class Tester {
     const known = this.#known;
     if (known?.file === file && known.specs === specs) return known.facts;
     const copy = testCopy(file, specs, this.#library);
-    const facts = await this.#facts(file, specs, copy, signal, new Map());
+    const facts = await this.#gather(file, specs, copy, signal);
     this.#known = { file, specs, facts };
     return facts;
   }
 
-  async #facts(
-    file: LeanFile,
-    specs: readonly Spec[],
-    copy: TestCopy,
-    signal: AbortSignal,
-    found: Map<Spec, Tested>,
-  ): Promise<Facts> {
-    const definitions = file.declarations.filter(
-      ({ kind, fullName }) => kind === 'def' && fullName !== undefined,
-    );
-    const types = file.declarations.filter(
-      ({ kind, fullName }) => (kind === 'inductive' || kind === 'structure') && fullName !== undefined,
-    );
-    const questions = ask(
-      copy.text,
-      ['set_option format.width 100000', 'set_option pp.deepTerms true'],
-      [
-        ...specs.map((spec) => `#check @${copy.names.get(spec) ?? ''}`),
-        ...definitions.map(({ fullName = '' }) => `#check @${fullName}`),
-        ...types.map(({ fullName = '' }) => `#print ${fullName}`),
-      ],
-    );
-    const outcome = await this.#elaborate(questions, signal, FIRST_MS);
-    if (outcome.kind === 'timeout') throw new Untestable(`no answer within ${FIRST_MS / 1000} s`);
-    if (outcome.kind === 'trouble') throw new Untestable(outcome.trouble.message);
-    const missing = importError(file, { source: file.source, elaboration: outcome.elaboration });
-    if (missing !== undefined) throw new Untestable(missing);
-    const { diagnostics } = outcome.elaboration;
-    const said = replies(questions, diagnostics);
-    const source = new SourceText(questions.text);
-    const errors = diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ range }) => source.offsetAt(range.start));
-    const statements = new Map<Spec, PiType>();
-    specs.forEach((spec, index) => {
-      const span = copy.spans.get(spec);
-      // A name may stand for something else where its own declaration was not accepted.
-      const isWrong = span !== undefined && errors.some((at) => span.start <= at && at < span.end);
-      const statement = isWrong ? undefined : checked(said[index]);
-      if (statement !== undefined) statements.set(spec, statement);
-      else found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
-    });
-    const described = definitions.map(({ fullName = '', span }, index) => ({
-      name: fullName,
-      text: file.source.text.slice(span.start, span.end),
-      type: checked(said[specs.length + index]),
-    }));
-    const printed = types.flatMap(({ fullName = '', inMutual }, index) => {
-      const reply = said[specs.length + definitions.length + index];
-      const type = reply?.kind === 'said' ? readInductive(fullName, reply.text) : undefined;
-      return type === undefined ? [] : [{ type, inMutual }];
-    });
-    const { nats, chars } = literalsOf(file);
-    const prelude = [
-      'set_option synthInstance.maxSize 100000',
-      'set_option synthInstance.maxHeartbeats 200000',
-      literalsInstance(nats, chars),
-      ...described.flatMap(({ name, type }) =>
-        type !== undefined && isTypeOfTypes(type.result) ? typeDefinitionInstances(name, type) : [],
-      ),
-      ...groups(printed).flatMap((group, index) => [
-        ...smallInstances(group, String(index)),
-        ...group.flatMap(({ name }) => derivedInstances(name)),
-      ]),
-      ...described.flatMap(({ name, text, type }, index) =>
-        type?.result === 'Prop'
-          ? propositionInstances(name, type, mentionsItself(name, text), String(index))
-          : [],
-      ),
-    ];
-    const typed = new Map(
-      described.flatMap(({ name, type }) => (type === undefined ? [] : [[name, type] as const])),
-    );
-    return { statements, definitions: typed, types: printed.map(({ type }) => type), prelude };
+  #gather(file: LeanFile, specs: readonly Spec[], copy: TestCopy, signal: AbortSignal): Promise<Facts> {
+    return gatherFacts(file, specs, copy, (questions) => this.#elaborate(questions, signal, FIRST_MS));
   }
 
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
@@ -334,10 +239,6 @@ function hasErrorInDefinition(
   });
 }
 
-function checked(reply: Reply | undefined): PiType | undefined {
-  return reply?.kind === 'said' ? readCheck(reply.text) : undefined;
-}
-
 function diagnosticsOf(outcome: ElaborationOutcome): readonly LeanDiagnostic[] {
   switch (outcome.kind) {
     case 'done':
@@ -347,27 +248,4 @@ function diagnosticsOf(outcome: ElaborationOutcome): readonly LeanDiagnostic[] {
     case 'trouble':
       return [];
   }
-}
-
-function mentionsItself(name: string, text: string): boolean {
-  const own = lastPart(name);
-  const after = text.indexOf(own) + own.length;
-  return namesOf(text.slice(after)).has(own);
-}
-
-/** Types that are declared together, `mutual` ones in one group. */
-function groups(
-  types: readonly { readonly type: PrintedInductive; readonly inMutual: boolean }[],
-): readonly (readonly PrintedInductive[])[] {
-  const found: PrintedInductive[][] = [];
-  let open: PrintedInductive[] | undefined;
-  for (const { type, inMutual } of types) {
-    if (inMutual && open !== undefined) open.push(type);
-    else {
-      const group = [type];
-      found.push(group);
-      open = inMutual ? group : undefined;
-    }
-  }
-  return found;
 }
