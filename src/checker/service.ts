@@ -36,7 +36,14 @@ import {
   type PullParams,
   type PullProgress,
 } from './protocol';
-import { LockRequest, SurveyNotification, SurveyRequest, type SurveyReply } from './spec-protocol';
+import {
+  ImplementNotification,
+  ImplementRequest,
+  LockRequest,
+  SurveyNotification,
+  SurveyRequest,
+  type SurveyReply,
+} from './spec-protocol';
 import type { SpecDesk, SpecTools } from './specs';
 import { LearntStats } from './stats';
 import { StatusBoard } from './status-board';
@@ -91,6 +98,15 @@ export class CheckerService implements AsyncDisposable {
       using cancelled = signalOf(token);
       const specs = await this.#specDesk();
       return await specs.lock(params, this.#specTools(), cancelled.signal);
+    });
+    connection.onRequest(ImplementRequest, async (params, token) => {
+      using cancelled = signalOf(token);
+      const { uri } = params.document;
+      const specs = await this.#specDesk();
+      const tell = (step: string): void => {
+        void connection.sendNotification(ImplementNotification, { uri, step });
+      };
+      return await specs.implement(params, this.#specTools(), tell, cancelled.signal);
     });
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
     connection.onRequest(ModelsRequest, async (servers, token) => {

@@ -1,7 +1,7 @@
 /** The part of the protocol that is about specs; see `protocol.ts`. */
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { FileSurvey } from '../core/spec/survey/types';
-import type { DocumentText } from './protocol';
+import type { DocumentText, TextReplacement } from './protocol';
 
 /** What came of a survey. */
 export type SurveyReply =
@@ -42,3 +42,32 @@ export const LockRequest = new RequestType<
   { readonly trouble?: string; readonly file?: string },
   void
 >('verdict/lock');
+
+/** Parameters of {@link ImplementRequest}. */
+export interface ImplementParams {
+  readonly document: DocumentText;
+  /** Full name of a stub. */
+  readonly name: string;
+  /** For each hole: wall-clock limit, ms, and candidates put to Lean. */
+  readonly budget: { readonly ms: number; readonly checks: number };
+}
+
+/** What came of looking for a body. */
+export type ImplementReply =
+  | {
+      readonly kind: 'found';
+      /** The body first, then a proof for each hole that has one. */
+      readonly edits: readonly TextReplacement[];
+      /** Names of what could not be proved. */
+      readonly unproved: readonly string[];
+    }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unusable'; readonly message: string };
+
+/** Looks for a body of a stub with which every hole of the document can be proved. Cancelling stops it. */
+export const ImplementRequest = new RequestType<ImplementParams, ImplementReply, void>('verdict/implement');
+
+/** What is being done for an {@link ImplementRequest}, in a few words. */
+export const ImplementNotification = new NotificationType<{ readonly uri: string; readonly step: string }>(
+  'verdict/implementing',
+);

@@ -2,6 +2,11 @@ import PQueue from 'p-queue';
 import path from 'node:path';
 import type { AuditOutcome, Auditor, ScratchDocument } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
+import { noStats } from '../core/candidates';
+import type { ProvePorts } from '../core/search/prove-file';
+import { fulfil } from '../core/spec/implement/fulfil';
+import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
+import { Untestable } from '../core/spec/testing/facts';
 import { constantsByName } from '../core/spec/about';
 import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
 import { lockedAs } from '../core/spec/lock/make';
@@ -11,11 +16,11 @@ import { Tester } from '../core/spec/testing/tester';
 import { abortable } from '../server/abort';
 import { sha256 } from '../server/hash';
 import { findLock, loadLock, LockTrouble, nameInLock, storeLock } from '../server/lock-store';
-import { testingLibrary } from '../server/testing-library';
+import { implementLibrary, testingLibrary } from '../server/testing-library';
 import type { Workbench } from '../server/workbench';
 import type { Desk, Desks } from './desks';
 import type { CheckerSettings, DocumentText } from './protocol';
-import type { LockParams, SurveyReply } from './spec-protocol';
+import type { ImplementParams, ImplementReply, LockParams, SurveyReply } from './spec-protocol';
 import type { StatusBoard } from './status-board';
 
 /** What surveys need of the checker process. */
@@ -27,6 +32,9 @@ export interface SpecTools {
 
 /** A worker that tests takes memory; without work it is let go after so long, ms. */
 const TESTING_IDLE_MS = 120_000;
+
+/** Bodies of a stub that are tried to be proved. */
+const MOST_BODIES = 3;
 
 /** Surveys documents, one at a time, and locks specs. */
 export class SpecDesk implements AsyncDisposable {
@@ -111,6 +119,23 @@ export class SpecDesk implements AsyncDisposable {
     }
   }
 
+  /**
+   * Looks for a body of a stub.
+   *
+   * @param tell hears of each step
+   * @throws the signal's reason
+   */
+  async implement(
+    { document, name, budget }: ImplementParams,
+    tools: SpecTools,
+    tell: (step: string) => void,
+    signal: AbortSignal,
+  ): Promise<ImplementReply> {
+    return await this.#queue.add(() => this.#implement(document, name, budget, tools, tell, signal), {
+      signal,
+    });
+  }
+
   /** The values for which the declaration at an offset does not hold, in words; `undefined` where none are known. */
   refutedAt({ uri, text }: DocumentText, keywordStart: number): string | undefined {
     const known = this.#refuted.get(uri);
@@ -166,6 +191,62 @@ export class SpecDesk implements AsyncDisposable {
     }
   }
 
+  async #implement(
+    document: DocumentText,
+    name: string,
+    budget: ImplementParams['budget'],
+    { desks, board, settings }: SpecTools,
+    tell: (step: string) => void,
+    signal: AbortSignal,
+  ): Promise<ImplementReply> {
+    clearTimeout(this.#idle);
+    using _busy = board.busy('checking', `looking for a body of ${name}`);
+    try {
+      const found = await abortable(desks.of(document), signal);
+      if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
+      using _held = desks.hold(document.uri);
+      const { desk } = found;
+      const file = readLeanFile(document.text);
+      const stub = file.declarations.find(({ fullName }) => fullName === name);
+      if (stub === undefined)
+        return { kind: 'unusable', message: `There is no definition ${name} any more.` };
+      const fulfilled = await fulfil(
+        file,
+        stub,
+        {
+          tester: await this.#tester(desk, settings.packageRoot),
+          library: await implementLibrary(settings.packageRoot),
+          proving: (text) => provingIn(desk, text),
+          settings: async (filled) => ({
+            budget,
+            allowedAxioms: settings.allowedAxioms,
+            leanVersion: desk.workbench.found.version,
+            stats: noStats,
+            ...(await desk.surroundings(filled, signal)),
+          }),
+        },
+        { ...DEFAULT_IMPLEMENT_LIMITS, signal },
+        MOST_BODIES,
+        tell,
+      );
+      if (fulfilled.kind === 'impossible')
+        return { kind: 'unusable', message: `No body of ${name} can be looked for: ${fulfilled.reason}.` };
+      if (fulfilled.kind === 'nothing') return { kind: 'nothing' };
+      const { edits, unproved } = fulfilled.best;
+      return {
+        kind: 'found',
+        unproved,
+        edits: edits.map(({ span, text }) => ({ range: file.source.rangeOf(span), newText: text })),
+      };
+    } catch (error) {
+      if (error instanceof Untestable) return { kind: 'unusable', message: error.message };
+      throw error;
+    } finally {
+      this.#idle = setTimeout(() => void this.#closeTesting(), TESTING_IDLE_MS);
+      this.#idle.unref();
+    }
+  }
+
   async #tester({ workbench }: Desk, packageRoot: string): Promise<Tester> {
     if (this.#testing?.workbench !== workbench) {
       await this.#closeTesting();
@@ -179,6 +260,18 @@ export class SpecDesk implements AsyncDisposable {
     this.#testing = undefined;
     await testing?.document.close();
   }
+}
+
+/** A document for proving a text, beside the desk's own. */
+async function provingIn(
+  { workbench, auditor }: Desk,
+  text: string,
+): Promise<AsyncDisposable & { readonly ports: ProvePorts }> {
+  const document = await workbench.openDocument(text);
+  return {
+    ports: { documents: [document], auditor, now: () => performance.now(), wallClock: () => Date.now() },
+    [Symbol.asyncDispose]: () => document.close(),
+  };
 }
 
 function refutedIn({ source }: LeanFile, { specs }: FileSurvey): ReadonlyMap<number, string> {

@@ -1,17 +1,9 @@
 import path from 'node:path';
-import { EditList } from '../../core/check/edits';
-import { fillHoles, type HoleProof } from '../../core/check/confirm-file';
+import { noStats } from '../../core/candidates';
 import type { Declaration } from '../../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
-import { Journal } from '../../core/search/journal';
-import { proveFile } from '../../core/search/prove-file';
-import { noStats } from '../../core/candidates';
-import {
-  bodiesFor,
-  DEFAULT_IMPLEMENT_LIMITS,
-  isStub,
-  type CandidateBody,
-} from '../../core/spec/implement/implement';
+import { fulfil, type Fulfilled, type Fulfilment } from '../../core/spec/implement/fulfil';
+import { DEFAULT_IMPLEMENT_LIMITS, isStub } from '../../core/spec/implement/implement';
 import { Untestable } from '../../core/spec/testing/facts';
 import { importedFiles } from '../../server/imported-files';
 import { implementLibrary } from '../../server/testing-library';
@@ -33,13 +25,8 @@ export interface ImplementOptions extends SpecOptions {
   readonly bodies: number;
 }
 
-/** A body with the proofs of the specs, as far as they were found. */
-interface Attempt {
-  readonly candidate: CandidateBody;
-  readonly before: string;
-  readonly after: string;
-  readonly unproved: readonly string[];
-}
+/** Candidates for each hole. */
+const MOST_CHECKS = 2_000;
 
 /**
  * `verdict implement`: looks for a body of a stub for which every spec can be proved.
@@ -61,31 +48,53 @@ export async function implement(
   const name = stub.fullName ?? '';
   const absolute = path.resolve(location.file);
   await using surveyor = new Surveyor(options, terminal, signal);
-  const tester = await surveyor.testerFor(absolute);
-  terminal.status(`${name}: looking for a body …`);
-  let best: Attempt | undefined;
+  const bench = await surveyor.benchFor(absolute);
+  const limits = { ...DEFAULT_IMPLEMENT_LIMITS, signal };
+  let found: Fulfilled;
   try {
-    const library = await implementLibrary(options.packageRoot);
-    const bodies = await bodiesFor(file, stub, tester, library, { ...DEFAULT_IMPLEMENT_LIMITS, signal });
-    if (bodies.kind === 'none')
-      throw new UsageError(`No body of ${name} can be looked for: ${bodies.reason}.`);
-    let tried = 0;
-    for await (const candidate of bodies.candidates) {
-      tried += 1;
-      terminal.status(`${name}: body ${tried} stands the tests; proving …`);
-      const attempt = await prove(file, candidate, absolute, surveyor, options, signal);
-      if (best === undefined || attempt.unproved.length < best.unproved.length) best = attempt;
-      if (attempt.unproved.length === 0 || tried >= options.bodies) break;
-    }
+    found = await fulfil(
+      file,
+      stub,
+      {
+        tester: await surveyor.testerFor(absolute),
+        library: await implementLibrary(options.packageRoot),
+        proving: async (text) => {
+          const document = await bench.openDocument(text);
+          return {
+            ports: {
+              documents: [document],
+              auditor: bench.auditorOf(absolute),
+              now: () => performance.now(),
+              wallClock: () => Date.now(),
+            },
+            [Symbol.asyncDispose]: () => document.close(),
+          };
+        },
+        settings: async (filled) => ({
+          budget: { ms: options.timeout * 1000, checks: MOST_CHECKS },
+          allowedAxioms: surveyor.allowedAxioms,
+          leanVersion: bench.found.version,
+          stats: noStats,
+          imported: (await importedFiles(filled, absolute)).map((one) => one.file),
+        }),
+      },
+      limits,
+      options.bodies,
+      (step) => {
+        terminal.status(`${name}: ${step} …`);
+      },
+    );
   } catch (error) {
-    if (error instanceof Untestable)
-      throw unusableFile(location.file, error.message, await surveyor.benchFor(absolute));
+    if (error instanceof Untestable) throw unusableFile(location.file, error.message, bench);
     throw error;
   }
   terminal.status('');
+  if (found.kind === 'impossible')
+    throw new UsageError(`No body of ${name} can be looked for: ${found.reason}.`);
+  const best = found.kind === 'found' ? found.best : undefined;
   const isGreen = best?.unproved.length === 0;
-  if (isGreen && options.write && best !== undefined) await replaceSourceFile(source, best.after);
-  report(name, location.file, best, isGreen && options.write, options.json, terminal);
+  if (isGreen && options.write) await replaceSourceFile(source, best.text);
+  report(name, location.file, source.text, best, isGreen && options.write, options.json, terminal);
   return isGreen ? ExitCode.allProved : ExitCode.someOpen;
 }
 
@@ -110,59 +119,11 @@ function chooseStub(file: LeanFile, { file: name, line }: Location): Declaration
   );
 }
 
-/** Proves every spec of a file with a body in its place, and audits the proofs. */
-async function prove(
-  file: LeanFile,
-  candidate: CandidateBody,
-  absolute: string,
-  surveyor: Surveyor,
-  options: ImplementOptions,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  const before = file.source.text;
-  const filled = readLeanFile(new EditList([candidate.edit]).applyTo(before));
-  const bench = await surveyor.benchFor(absolute);
-  const document = await bench.openDocument(filled.source.text);
-  const proofs: HoleProof[] = [];
-  const unproved: string[] = [];
-  try {
-    await proveFile(
-      filled,
-      filled.holes,
-      {
-        documents: [document],
-        auditor: bench.auditorOf(absolute),
-        now: () => performance.now(),
-        wallClock: () => Date.now(),
-      },
-      {
-        budget: { ms: options.timeout * 1000, checks: 2000 },
-        allowedAxioms: surveyor.allowedAxioms,
-        closest: false,
-        sources: [],
-        leanVersion: bench.found.version,
-        stats: noStats,
-        imported: (await importedFiles(filled, absolute)).map((one) => one.file),
-      },
-      new Journal(),
-      (event) => {
-        if (event.kind !== 'decided') return;
-        const { hole, proof, verdict } = event.report;
-        if (verdict.kind === 'proved' && proof !== undefined) proofs.push({ hole, text: proof.text });
-        else unproved.push(hole.declaration.fullName ?? hole.declaration.kind);
-      },
-      signal,
-    );
-  } finally {
-    await document.close();
-  }
-  return { candidate, before, after: fillHoles(filled, proofs).text, unproved };
-}
-
 function report(
   name: string,
   file: string,
-  best: Attempt | undefined,
+  before: string,
+  best: Fulfilment | undefined,
   isWritten: boolean,
   json: boolean,
   terminal: Terminal,
@@ -174,7 +135,7 @@ function report(
         file,
         definition: name,
         found: best?.unproved.length === 0,
-        ...(best && { body: best.candidate.body, unproved: best.unproved, text: best.after }),
+        ...(best && { body: best.body, unproved: best.unproved, text: best.text }),
         written: isWritten,
       }),
     );
@@ -189,5 +150,5 @@ function report(
       ? `${colors.green('green  ')} ${name}  every spec is proved${isWritten ? `; ${file} is written` : ' (--write puts it into the file)'}`
       : `${colors.yellow('open   ')} ${name}  this body stands every test, but ${best.unproved.join(', ')} could not be proved`,
   );
-  for (const line of diffLines(best.before, best.after, terminal)) out(`        ${line}`);
+  for (const line of diffLines(before, best.text, terminal)) out(`        ${line}`);
 }

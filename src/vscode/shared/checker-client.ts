@@ -33,6 +33,8 @@ import {
   type PullProgress,
 } from '../../checker/protocol';
 import {
+  ImplementNotification,
+  ImplementRequest,
   LockRequest,
   SurveyNotification,
   SurveyRequest,
@@ -79,6 +81,7 @@ class CheckerClient implements Checker, Closable {
   readonly #statusEmitter = new vscode.EventEmitter<CheckerStatus>();
   readonly #activityEmitter = new vscode.EventEmitter<readonly Activity[]>();
   readonly #completionEmitter = new vscode.EventEmitter<CompletionUpdate>();
+  readonly #stepEmitter = new vscode.EventEmitter<{ readonly uri: string; readonly step: string }>();
   readonly #surveyEmitter = new vscode.EventEmitter<SurveyUpdate>();
   readonly #pullEmitter = new vscode.EventEmitter<PullProgress>();
   readonly onDidChangeStatus = this.#statusEmitter.event;
@@ -123,6 +126,17 @@ class CheckerClient implements Checker, Closable {
   prove: Checker['prove'] = (params, signal) => this.#request(ProveRequest, params, signal, 'wait');
 
   survey: Checker['survey'] = (document, signal) => this.#request(SurveyRequest, { document }, signal);
+
+  implement: Checker['implement'] = async (params, progress, signal) => {
+    const listening = this.#stepEmitter.event(({ uri, step }) => {
+      if (uri === params.document.uri) progress(step);
+    });
+    try {
+      return await this.#request(ImplementRequest, params, signal);
+    } finally {
+      listening.dispose();
+    }
+  };
 
   lock: Checker['lock'] = (params, signal) => this.#request(LockRequest, params, signal);
 
@@ -171,6 +185,7 @@ class CheckerClient implements Checker, Closable {
     this.#statusEmitter.dispose();
     this.#activityEmitter.dispose();
     this.#completionEmitter.dispose();
+    this.#stepEmitter.dispose();
     this.#surveyEmitter.dispose();
     this.#pullEmitter.dispose();
   }
@@ -258,6 +273,9 @@ class CheckerClient implements Checker, Closable {
     });
     connection.onNotification(CompletionNotification, (completion) => {
       this.#completionEmitter.fire(completion);
+    });
+    connection.onNotification(ImplementNotification, (told) => {
+      this.#stepEmitter.fire(told);
     });
     connection.onNotification(SurveyNotification, (update) => {
       this.#surveyEmitter.fire(update);

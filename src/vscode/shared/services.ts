@@ -15,7 +15,13 @@ import type {
   PullParams,
   PullProgress,
 } from '../../checker/protocol';
-import type { LockParams, SurveyReply, SurveyUpdate } from '../../checker/spec-protocol';
+import type {
+  ImplementParams,
+  ImplementReply,
+  LockParams,
+  SurveyReply,
+  SurveyUpdate,
+} from '../../checker/spec-protocol';
 import type { ServerAccess } from '../../models/settings';
 import type { Closable } from './closable';
 import type { Log } from './log';
@@ -41,6 +47,15 @@ export interface Checker {
   survey(document: DocumentText, signal: AbortSignal): Promise<SurveyReply>;
   /** What a survey has found out so far. */
   readonly onDidSurvey: vscode.Event<SurveyUpdate>;
+  /**
+   * Looks for a body of a stub; aborting stops it. @throws CheckerGone; the signal's reason
+   * @param progress hears of each step in a few words
+   */
+  implement(
+    params: ImplementParams,
+    progress: (step: string) => void,
+    signal: AbortSignal,
+  ): Promise<ImplementReply>;
   /** Locks specs, or unlocks them. @throws CheckerGone; the signal's reason */
   lock(
     params: LockParams,

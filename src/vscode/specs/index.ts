@@ -4,6 +4,7 @@ import { SpecBoard } from './board';
 import { SpecCommands, type Chosen } from './commands';
 import { SpecDetails } from './details';
 import { Surveyor } from './surveyor';
+import { Implementing } from './implement';
 import { SpecTree, type Node } from './tree';
 import { tally } from './words';
 
@@ -16,6 +17,7 @@ export const specsFeature: Feature = (services) => {
   const details: SpecDetails = new SpecDetails(extension.extensionUri, board, (action, uri, name) => {
     void commands.act(action, { uri, name });
   });
+  const implementing = new Implementing(services);
   const tree = new SpecTree(board);
   const view = vscode.window.createTreeView<Node>('verdict.specs', {
     treeDataProvider: tree,
@@ -33,6 +35,12 @@ export const specsFeature: Feature = (services) => {
       const chosen = chosenIn(argument);
       if (chosen !== undefined) await run(chosen);
     });
+  const implement = (argument: unknown): Promise<void> => {
+    const place = stubIn(argument);
+    return place === undefined
+      ? implementing.implement(undefined)
+      : implementing.implement(vscode.Uri.parse(place.uri, true), place.subject);
+  };
   describe();
   surveyor.watch(view.visible);
   return vscode.Disposable.from(
@@ -40,6 +48,7 @@ export const specsFeature: Feature = (services) => {
     surveyor,
     tree,
     details,
+    implementing,
     view,
     board.onDidChange(describe),
     view.onDidChangeVisibility(({ visible }) => {
@@ -48,6 +57,7 @@ export const specsFeature: Feature = (services) => {
     vscode.window.registerWebviewViewProvider('verdict.specDetails', details),
     vscode.commands.registerCommand('verdict.specs.checkAll', () => commands.checkAll()),
     vscode.commands.registerCommand('verdict.refute', () => commands.refuteAtCursor()),
+    vscode.commands.registerCommand('verdict.implement', (argument: unknown) => implement(argument)),
     on('verdict.specs.show', (chosen) => commands.show(chosen)),
     on('verdict.specs.go', (chosen) => commands.go(chosen)),
     on('verdict.specs.prove', (chosen) => commands.prove(chosen)),
@@ -66,4 +76,12 @@ function chosenIn(argument: unknown): Chosen | undefined {
   const name: unknown =
     typeof spec === 'object' && spec !== null ? Reflect.get(spec, 'name') : Reflect.get(argument, 'name');
   return typeof uri === 'string' && typeof name === 'string' ? { uri, name } : undefined;
+}
+
+/** The stub that a row of the tree is about. */
+function stubIn(argument: unknown): { readonly uri: string; readonly subject: string } | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const uri: unknown = Reflect.get(argument, 'uri');
+  const subject: unknown = Reflect.get(argument, 'subject');
+  return typeof uri === 'string' && typeof subject === 'string' ? { uri, subject } : undefined;
 }

@@ -9,6 +9,8 @@ export interface SubjectNode {
   readonly uri: string;
   /** Absent for specs about no definition, or while the auditor has not told. */
   readonly subject: string | undefined;
+  /** Whether it has no body yet. */
+  readonly isStub: boolean;
   readonly specs: readonly SpecReport[];
 }
 
@@ -89,7 +91,13 @@ function rootsOf({ uri, survey, trouble }: BoardEntry): readonly Node[] {
     if (group === undefined) groups.set(spec.subject, [spec]);
     else group.push(spec);
   }
-  return [...groups].map(([subject, specs]) => ({ kind: 'subject', uri, subject, specs }));
+  return [...groups].map(([subject, specs]) => ({
+    kind: 'subject',
+    uri,
+    subject,
+    isStub: survey.definitions.some(({ name, isStub }) => isStub && name === subject),
+    specs,
+  }));
 }
 
 function nameOf(uri: string): string {
@@ -108,7 +116,7 @@ function fileItem({ uri, trouble }: FileNode): vscode.TreeItem {
   return item;
 }
 
-function subjectItem({ uri, subject, specs }: SubjectNode): vscode.TreeItem {
+function subjectItem({ uri, subject, isStub, specs }: SubjectNode): vscode.TreeItem {
   const states = specs.map(({ state }) => state);
   const item = new vscode.TreeItem(
     subject ?? 'about no definition',
@@ -117,7 +125,7 @@ function subjectItem({ uri, subject, specs }: SubjectNode): vscode.TreeItem {
   const { icon, color } = signs[worst(states)];
   item.id = `${uri}#${subject ?? ''}`;
   item.description = `${tally(states)} · ${nameOf(uri)}`;
-  item.contextValue = 'subject';
+  item.contextValue = isStub ? 'subject stub' : 'subject';
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.accessibilityInformation = {
     label: `${subject ?? 'specs about no definition'} in ${nameOf(uri)}: ${tally(states)}`,

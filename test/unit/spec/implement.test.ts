@@ -88,7 +88,7 @@ describe('bodies', () => {
   | .leaf => a0
   | .node l r => a1 l r (verdict_rec a0 a1 l) (verdict_rec a0 a1 r)`);
     expect(shape && bodyOf(size, shape, ['0', '((size l) + (size r))'])).toBe(
-      '  | .leaf => 0\n  | .node l r => (size l) + (size r)',
+      '  | .leaf => 0\n  | .node l r => size l + size r',
     );
   });
 });

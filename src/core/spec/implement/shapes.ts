@@ -254,7 +254,11 @@ function usedIn(name: string, text: string): boolean {
 
 /** Without brackets around all of it, and around what follows `::`, `then` and `else`. */
 function unbracketed(term: string): string {
-  let text = term;
+  // An application binds more tightly than any operator beside it.
+  let text = term.replaceAll(
+    /(?<=^|[-+*:&|=≤] |then |else |[([])\(([\p{L}\p{N}_.' ]+)\)(?= [-+*:&|=≤]|$|\)| else)/gu,
+    '$1',
+  );
   for (;;) {
     const next = stripOnce(text);
     if (next === text) return text;
