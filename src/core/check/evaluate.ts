@@ -36,7 +36,12 @@ function above({ file, declaration }: Site): string {
   return file.source.text.slice(0, declaration.span.start).trimEnd();
 }
 
-function appended(front: string, commands: readonly string[]): EvaluationText {
+/**
+ * Appends commands to a text and remembers where each starts.
+ *
+ * @param front ends in a line end
+ */
+export function appended(front: string, commands: readonly string[]): EvaluationText {
   let line = front.split('\n').length - 1;
   const lines = commands.map((command) => {
     const start = line;

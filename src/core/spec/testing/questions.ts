@@ -1,12 +1,9 @@
+import { appended, type EvaluationText } from '../../check/evaluate';
 import type { LeanDiagnostic } from '../../check/ports';
 import { SourceText } from '../../lean/text';
 
 /** A text that ends in commands which Lean answers. */
-export interface Questions {
-  readonly text: string;
-  /** 0-based line where each command starts. */
-  readonly lines: readonly number[];
-}
+export type Questions = EvaluationText;
 
 /** What Lean says to a command. */
 export type Reply =
@@ -22,14 +19,7 @@ export type Reply =
  * @param prelude commands whose messages are of no interest; one that fails leaves the others as they are
  */
 export function ask(text: string, prelude: readonly string[], commands: readonly string[]): Questions {
-  const front = text + prelude.map((command) => `${command}\n\n`).join('');
-  let line = front.split('\n').length - 1;
-  const lines = commands.map((command) => {
-    const start = line;
-    line += command.split('\n').length;
-    return start;
-  });
-  return { text: `${front}${commands.join('\n')}\n`, lines };
+  return appended(text + prelude.map((command) => `${command}\n\n`).join(''), commands);
 }
 
 /** What Lean said to each command, in order. */
