@@ -107,7 +107,7 @@ describe('verdict strength', () => {
       `def clamp (low high n : Nat) : Nat := if n < low then low else if high < n then high else n
 
 theorem clamp_le (low high n : Nat) (h : low ≤ high) : clamp low high n ≤ high := by
-  unfold clamp; split <;> (try split) <;> omega
+  grind [clamp]
 `,
     );
     const { code, lines } = await run('strength', 'Weak.lean', '--json');
