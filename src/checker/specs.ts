@@ -6,6 +6,7 @@ import { noStats } from '../core/candidates';
 import type { ProvePorts } from '../core/search/prove-file';
 import { fulfil } from '../core/spec/implement/fulfil';
 import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
+import { assignmentWords } from '../core/spec/testing/counterexample';
 import { Untestable } from '../core/spec/testing/facts';
 import { constantsByName } from '../core/spec/about';
 import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
@@ -279,12 +280,7 @@ function refutedIn({ source }: LeanFile, { specs }: FileSurvey): ReadonlyMap<num
     specs.flatMap(({ at, counterexample }) =>
       counterexample === undefined
         ? []
-        : [
-            [
-              source.offsetAt(at),
-              counterexample.values.map(({ name, value }) => `${name} = ${value}`).join(', '),
-            ] as const,
-          ],
+        : [[source.offsetAt(at), assignmentWords(counterexample.values)] as const],
     ),
   );
 }

@@ -134,7 +134,8 @@ export function introductions(target: string): {
   return { introduced, body };
 }
 
-function topComma(term: string): number {
+/** Offset of the first comma outside brackets, or -1. */
+export function topComma(term: string): number {
   let depth = 0;
   for (const token of termTokens(term)) {
     if (OPENING.includes(token.text)) depth++;

@@ -1,5 +1,5 @@
-import { splitAt, unbracket } from '../candidates/terms';
-import { isTypeOfTypes, looksLikeProposition, readPi, readSignature, type Binder } from './pi';
+import { isUniverse, splitAt, unbracket } from '../candidates/terms';
+import { looksLikeProposition, readPi, readSignature, type Binder } from './pi';
 
 /** One of something, and many. */
 const TYPE_WORDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -13,7 +13,6 @@ const TYPE_WORDS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const RELATIONS: readonly (readonly [string, string])[] = [
-  ['↔', 'exactly when'],
   ['=', 'is the same as'],
   ['≠', 'is not the same as'],
   ['≤', 'is at most'],
@@ -58,7 +57,7 @@ function groupsOf(binders: readonly Binder[]): readonly string[] {
   for (const { name = '_', type } of binders) byType.set(type, [...(byType.get(type) ?? []), name]);
   return [...byType].map(([type, names]) => {
     const shown = joined(names.map((name) => `\`${name}\``));
-    if (isTypeOfTypes(type)) return names.length === 1 ? `every type ${shown}` : `all types ${shown}`;
+    if (isUniverse(type)) return names.length === 1 ? `every type ${shown}` : `all types ${shown}`;
     const [one, many] = typeWords(type);
     return names.length === 1 ? `every ${one} ${shown}` : `all ${many} ${shown}`;
   });

@@ -1,4 +1,4 @@
-import { closingOf, splitAt, termTokens, unbracket } from '../candidates/terms';
+import { closingOf, isUniverse, splitAt, substitute, topComma, unbracket } from '../candidates/terms';
 
 /** How a variable in front of a type is given: `(x : α)`, `{α : Type}`, `[BEq α]`. */
 export type BinderKind = 'explicit' | 'implicit' | 'instance';
@@ -33,7 +33,7 @@ export function readPi(printed: string): PiType {
   let rest = unbracket(printed.replaceAll(/\s+/gu, ' '));
   for (;;) {
     if (rest.startsWith('∀')) {
-      const comma = topLevelComma(rest);
+      const comma = topComma(rest);
       if (comma === -1) break;
       binders.push(...readGroups(rest.slice(1, comma)));
       rest = unbracket(rest.slice(comma + 1));
@@ -123,19 +123,13 @@ function leadingGroup(text: string): { readonly text: string; readonly rest: str
   return { text: text.slice(0, end + 1), rest: after.slice(1) };
 }
 
-function topLevelComma(term: string): number {
-  let depth = 0;
-  for (const { text, at } of termTokens(term)) {
-    if ('([{⟨⦃'.includes(text)) depth++;
-    else if (')]}⟩⦄'.includes(text)) depth--;
-    else if (depth === 0 && text === ',') return at;
-  }
-  return -1;
-}
-
-/** Whether the values of a type are types. */
-export function isTypeOfTypes(type: string): boolean {
-  return /^(?:Type|Sort)\b/u.test(type);
+/** A text with `Nat` for each of these binders that is a type: tests take it for a type that may be any. */
+export function atNat(text: string, binders: readonly Binder[]): string {
+  return binders.reduce(
+    (known, { name, type }) =>
+      name !== undefined && isUniverse(type) ? substitute(known, name, 'Nat') : known,
+    text,
+  );
 }
 
 /** Whether a type as printed is a proposition, as far as its text tells. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asExample } from '../../core/spec/testing/counterexample';
+import { asExample, assignmentWords } from '../../core/spec/testing/counterexample';
 import type { SpecReport } from '../../core/spec/survey/types';
 import { signalOf } from '../shared/abort';
 import { documentText } from '../shared/lean-document';
@@ -201,7 +201,7 @@ export class SpecCommands {
 function foundWords({ name, state, counterexample, counts, untested }: SpecReport): string {
   if (state === 'green') return `${name} is proved, so there is no counterexample.`;
   if (counterexample !== undefined) {
-    const values = counterexample.values.map((one) => `${one.name} = ${one.value}`).join(', ');
+    const values = assignmentWords(counterexample.values);
     return `${name} does not hold${values === '' ? '' : ` for ${values}`}.`;
   }
   if (untested !== undefined) return `${name} was not tested: ${untested}.`;

@@ -1,5 +1,6 @@
 import { driftWords } from '../../core/spec/lock/drift';
 import { suspicionWords } from '../../core/spec/survey/state';
+import { assignmentWords } from '../../core/spec/testing/counterexample';
 import type { SpecReport, SpecState } from '../../core/spec/survey/types';
 
 /** States from the one that needs a person most to the one that needs nobody. */
@@ -38,7 +39,7 @@ export function briefly({ state, counterexample, drift, suspicions, reason }: Sp
     case 'refuted':
       return counterexample === undefined || counterexample.values.length === 0
         ? 'does not hold'
-        : counterexample.values.map(({ name, value }) => `${name} = ${value}`).join(', ');
+        : assignmentWords(counterexample.values);
     case 'drifted':
       return drift[0] === undefined ? '' : (driftWords(drift[0]).split('\n')[0] ?? '');
     case 'suspect':

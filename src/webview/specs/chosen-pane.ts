@@ -1,6 +1,6 @@
 import type { Action, ShownSpec } from '../../vscode/specs/messages';
 import { explain } from '../../core/spec/explain';
-import type { Counterexample } from '../../core/spec/testing/counterexample';
+import { assignmentWords, type Counterexample } from '../../core/spec/testing/counterexample';
 import { element } from '../shared/element';
 
 /** All that is known of a spec, and what can be done with it. */
@@ -26,11 +26,7 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
   if (spec.counterexample !== undefined) pane.append(counterexamplePart(spec.counterexample));
   else if (spec.witness !== undefined && spec.witness.length > 0)
     pane.append(
-      element(
-        'p',
-        { class: 'witness' },
-        `It holds, for example, where ${spec.witness.map(({ name, value }) => `${name} = ${value}`).join(', ')}.`,
-      ),
+      element('p', { class: 'witness' }, `It holds, for example, where ${assignmentWords(spec.witness)}.`),
     );
   pane.append(factsList(shown));
   pane.append(

@@ -1,8 +1,8 @@
 import type { Edit } from '../../check/edits';
-import { lastPart, namesOf, substitute } from '../../candidates/terms';
+import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { isTypeOfTypes, readSignature, type PiType } from '../pi';
+import { readSignature, type PiType } from '../pi';
 import { saysOf } from '../survey/signature';
 import { specsOf, type Spec } from '../specs';
 import type { Facts } from '../testing/facts';
@@ -232,8 +232,7 @@ function functionsFor(file: LeanFile, name: string, { definitions, types }: Fact
 }
 
 function knownFunction(name: string, { binders, result }: PiType): readonly KnownFunction[] {
-  if (binders.some(({ kind }) => kind !== 'explicit') || result === 'Prop' || isTypeOfTypes(result))
-    return [];
+  if (binders.some(({ kind }) => kind !== 'explicit') || result === 'Prop' || isUniverse(result)) return [];
   return [{ name, arguments: binders.map(({ type }) => type), result }];
 }
 
@@ -242,7 +241,7 @@ function stubSignature(file: LeanFile, stub: Declaration): StubSignature | strin
   const read = readSignature(`f ${saysOf(file, stub)}`);
   if (read === undefined) return 'its type is not written';
   const { binders, result } = read.type;
-  if (binders.some(({ kind, type }) => kind !== 'explicit' || isTypeOfTypes(type)))
+  if (binders.some(({ kind, type }) => kind !== 'explicit' || isUniverse(type)))
     return 'it is about types that may be any, which small programs are not enumerated for yet';
   const taken = new Set(binders.flatMap(({ name }) => (name === undefined ? [] : [name])));
   return {

@@ -26,8 +26,7 @@ export function fingerprintOf(
   const statement = constants.get(spec);
   if (statement === undefined) return undefined;
   const definitions: Record<string, string> = {};
-  const reached = new Set(restsOnFixed(constants, spec, free));
-  for (const name of [...reached].sort()) {
+  for (const name of restsOnFixed(constants, spec, free)) {
     const constant = constants.get(name);
     if (constant === undefined) continue;
     definitions[name] = free.includes(name)
@@ -55,7 +54,7 @@ function restsOnFixed(constants: Constants, spec: string, free: readonly string[
   const fixed = new Map(
     [...constants].map(([name, constant]) => [
       name,
-      free.includes(name) ? { ...constant, value: '', valueUses: [] } : constant,
+      free.includes(name) ? { ...constant, valueUses: [] } : constant,
     ]),
   );
   return restsOn(fixed, spec);

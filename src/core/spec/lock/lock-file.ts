@@ -3,7 +3,7 @@ import type { Fingerprint } from './fingerprint';
 
 /** A spec as it was locked. */
 export interface LockedSpec extends Fingerprint {
-  /** The statement as Lean printed it, for people. */
+  /** The signature as written, on one line, for people. */
   readonly says: string;
   /** Whether it was proved. */
   readonly proved: boolean;

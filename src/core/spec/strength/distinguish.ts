@@ -1,7 +1,8 @@
+import { EditList } from '../../check/edits';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { lastPart } from '../../candidates/terms';
-import { isTypeOfTypes, type PiType } from '../pi';
+import { isUniverse, lastPart } from '../../candidates/terms';
+import { type PiType } from '../pi';
 import type { Counterexample } from '../testing/counterexample';
 import type { Mutation } from './mutations';
 
@@ -44,10 +45,8 @@ export function twinOf(
       TWIN,
     ),
   }));
-  let text = file.source.text.slice(keywordStart, span.end);
-  for (const edit of [...renamed, ...inEdits].toSorted((a, b) => b.span.start - a.span.start))
-    text =
-      text.slice(0, edit.span.start - keywordStart) + edit.text + text.slice(edit.span.end - keywordStart);
+  const list = new EditList([...renamed, ...inEdits]);
+  const text = list.applyTo(file.source.text).slice(keywordStart, list.forward(span.end));
   return kind === 'def' || kind === 'abbrev' ? text : undefined;
 }
 
@@ -63,7 +62,7 @@ export function agreement(
 ): { readonly term: string; readonly type: PiType } {
   const named = binders.map((binder, index) => ({ ...binder, name: binder.name ?? `a${index}` }));
   const groups = named.map(({ name, type, kind }) => {
-    const shown = isTypeOfTypes(type) ? 'Type' : type;
+    const shown = isUniverse(type) ? 'Type' : type;
     return kind === 'instance' ? `[${name} : ${shown}]` : `(${name} : ${shown})`;
   });
   const args = named.map(({ name }) => name).join(' ');

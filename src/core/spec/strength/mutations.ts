@@ -1,4 +1,4 @@
-import type { Edit } from '../../check/edits';
+import { EditList, type Edit } from '../../check/edits';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { matchBrackets, type Lexeme } from '../../lean/lexeme';
@@ -293,9 +293,8 @@ export function mutated(
   { edits }: Mutation,
 ): { readonly before: string; readonly after: string } {
   const { start, end } = declaration.span;
+  const list = new EditList(edits);
   const before = file.source.text.slice(start, end);
-  let after = before;
-  for (const { span, text } of edits.toSorted((a, b) => b.span.start - a.span.start))
-    after = after.slice(0, span.start - start) + text + after.slice(span.end - start);
+  const after = list.applyTo(file.source.text).slice(start, list.forward(end));
   return { before, after };
 }

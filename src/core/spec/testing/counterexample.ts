@@ -1,5 +1,5 @@
-import { substitute } from '../../candidates/terms';
-import { isTypeOfTypes, type PiType } from '../pi';
+import { isUniverse, substitute } from '../../candidates/terms';
+import { type PiType } from '../pi';
 
 /** A variable of a statement with the value that it is given. */
 export interface Assignment {
@@ -40,12 +40,17 @@ export function assignments({ binders }: PiType, values: readonly string[]): rea
   });
 }
 
+/** Values in words: `xs = [0], n = 1`; empty where there are none. */
+export function assignmentWords(values: readonly Assignment[]): string {
+  return values.map(({ name, value }) => `${name} = ${value}`).join(', ');
+}
+
 /** The conclusion of a statement at some values. */
 export function instanceAt({ result }: PiType, values: readonly Assignment[]): string {
   return values.reduce((text, { name, type, value }) => {
-    if (isTypeOfTypes(type)) return substitute(text, name, value);
+    if (isUniverse(type)) return substitute(text, name, value);
     const concrete = values
-      .filter((other) => isTypeOfTypes(other.type))
+      .filter((other) => isUniverse(other.type))
       .reduce((known, other) => substitute(known, other.name, other.value), type);
     // `1.succ` is no term.
     const isDotted = new RegExp(

@@ -1,9 +1,9 @@
 import { importError } from '../../check/inspect';
 import type { ElaborationOutcome } from '../../check/ports';
-import { lastPart, namesOf } from '../../candidates/terms';
+import { isUniverse, lastPart, namesOf } from '../../candidates/terms';
 import type { LeanFile } from '../../lean/file';
 import { SourceText } from '../../lean/text';
-import { isTypeOfTypes, type PiType } from '../pi';
+import { type PiType } from '../pi';
 import type { Spec } from '../specs';
 import type { TestCopy } from './copy';
 import {
@@ -98,7 +98,7 @@ export async function gatherFacts(
     'set_option synthInstance.maxHeartbeats 200000',
     literalsInstance(nats, chars),
     ...described.flatMap(({ name, type }) =>
-      type !== undefined && isTypeOfTypes(type.result) ? typeDefinitionInstances(name, type) : [],
+      type !== undefined && isUniverse(type.result) ? typeDefinitionInstances(name, type) : [],
     ),
     ...groups(printed).flatMap((group, index) => [
       ...smallInstances(group, String(index)),

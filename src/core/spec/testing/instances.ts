@@ -1,5 +1,5 @@
-import { applicationsOf } from '../../candidates/terms';
-import { isTypeOfTypes, looksLikeProposition, type Binder, type PiType } from '../pi';
+import { applicationsOf, isUniverse } from '../../candidates/terms';
+import { atNat, looksLikeProposition, type Binder, type PiType } from '../pi';
 
 /** A constructor as Lean prints it. */
 export interface PrintedConstructor {
@@ -21,7 +21,7 @@ const SIZE = 'verdict_size';
 
 /** A type argument is taken from `Type`; whatever else stands in front of a type is taken as it is. */
 function binderText({ name, type, kind }: Binder, fallback: string): string {
-  const shown = isTypeOfTypes(type) ? 'Type' : type;
+  const shown = isUniverse(type) ? 'Type' : type;
   return kind === 'instance' ? `[${shown}]` : `{${name ?? fallback} : ${shown}}`;
 }
 
@@ -70,7 +70,7 @@ function headOf({ name, parameters, constructors }: PrintedInductive): {
   const names = taken.map(parameterName);
   const binders = taken.flatMap((binder, index) => [
     binderText(binder, `a${index}`),
-    ...(isTypeOfTypes(binder.type) ? [`[${TESTING}.Small ${names[index] ?? ''}]`] : []),
+    ...(isUniverse(binder.type) ? [`[${TESTING}.Small ${names[index] ?? ''}]`] : []),
   ]);
   return { binders: binders.join(' '), applied: names.length === 0 ? name : `(${name} ${names.join(' ')})` };
 }
@@ -139,7 +139,7 @@ export function typeDefinitionInstances(name: string, { binders }: PiType): read
   const applied = [name, ...names].join(' ');
   const on = (wanted: string): string =>
     binders
-      .map((binder, index) => (isTypeOfTypes(binder.type) ? `[${wanted} ${names[index] ?? ''}]` : ''))
+      .map((binder, index) => (isUniverse(binder.type) ? `[${wanted} ${names[index] ?? ''}]` : ''))
       .join(' ');
   return [`${TESTING}.Small`, 'DecidableEq', 'Repr'].map(
     (wanted) =>
@@ -160,18 +160,10 @@ export function propositionInstances(
   isRecursive: boolean,
   key: string,
 ): readonly string[] {
-  const types = binders.filter(({ type }) => isTypeOfTypes(type));
-  const taken = types.flatMap(({ name: variable }) => (variable === undefined ? [] : [variable]));
-  // Tests take `Nat` for a type that may be any, so no instance has to be asked for.
-  const concrete = (text: string): string =>
-    taken.reduce(
-      (result, variable) =>
-        result.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}_.'])${variable}(?![\\p{L}\\p{N}_'])`, 'gu'), 'Nat'),
-      text,
-    );
+  const types = binders.filter(({ type }) => isUniverse(type));
   const own = binders
-    .filter(({ type, kind }) => kind === 'explicit' && !isTypeOfTypes(type))
-    .map((binder, index) => ({ name: `a${index}`, type: concrete(binder.type) }));
+    .filter(({ type, kind }) => kind === 'explicit' && !isUniverse(type))
+    .map((binder, index) => ({ name: `a${index}`, type: atNat(binder.type, types) }));
   const given = own.map((one) => `(${one.name} : ${one.type})`);
   const args = own.map((one) => one.name).join(' ');
   const explicitTypes = types.filter(({ kind }) => kind === 'explicit').map(() => 'Nat');

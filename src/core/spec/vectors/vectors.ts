@@ -1,6 +1,6 @@
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { isTypeOfTypes, type PiType } from '../pi';
+import { atNat, type PiType } from '../pi';
 import { agreement, twinOf } from '../strength/distinguish';
 import { mutationsOf } from '../strength/mutations';
 import type { Assignment } from '../testing/counterexample';
@@ -95,19 +95,10 @@ const NO_SPECS: readonly never[] = [];
 /** The command that prints the vector at some values. */
 function vectorCommand(name: string, { binders }: PiType, values: readonly Assignment[]): string {
   const byName = new Map(values.map((one) => [one.name, one.value]));
-  const types = binders
-    .filter(({ type }) => isTypeOfTypes(type))
-    .flatMap(({ name: own }) => (own === undefined ? [] : [own]));
-  const concrete = (type: string): string =>
-    types.reduce(
-      (text, own) =>
-        text.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}_.'])${own}(?![\\p{L}\\p{N}_'])`, 'gu'), 'Nat'),
-      type,
-    );
   const given = binders.flatMap(({ name: own, type, kind }, index) => {
     if (kind !== 'explicit') return [];
     const value = byName.get(own ?? `a${index}`);
-    return [value === undefined ? undefined : `(${value} : ${concrete(type)})`];
+    return [value === undefined ? undefined : `(${value} : ${atNat(type, binders)})`];
   });
   const inputs = given
     .filter((one) => one !== undefined)

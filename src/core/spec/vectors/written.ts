@@ -1,4 +1,5 @@
-import { isTypeOfTypes, looksLikeProposition, type Binder, type PiType } from '../pi';
+import { isUniverse, substitute } from '../../candidates/terms';
+import { looksLikeProposition, type Binder, type PiType } from '../pi';
 import type { PrintedInductive } from '../testing/instances';
 
 const WRITTEN = 'Verdict.Testing.Written';
@@ -17,8 +18,8 @@ export function writtenInstance(
   const names = taken.map((binder, index) => binder.name ?? `a${index}`);
   const binders = taken
     .flatMap(({ type }, index) => [
-      `{${names[index] ?? ''} : ${isTypeOfTypes(type) ? 'Type' : type}}`,
-      ...(isTypeOfTypes(type) ? [`[${WRITTEN} ${names[index] ?? ''}]`] : []),
+      `{${names[index] ?? ''} : ${isUniverse(type) ? 'Type' : type}}`,
+      ...(isUniverse(type) ? [`[${WRITTEN} ${names[index] ?? ''}]`] : []),
     ])
     .join(' ');
   const applied = names.length === 0 ? name : `(${name} ${names.join(' ')})`;
@@ -68,18 +69,14 @@ export function vectorsCommand(name: string, { binders }: PiType, count: number)
   let term = `[Verdict.Testing.vector [${inputs}] (${[name, ...args].join(' ')})]`;
   const last = data.at(-1);
   if (last === undefined) term = `if left = 0 then ${term} else []`;
-  const types = named.filter(({ type }) => isTypeOfTypes(type));
+  const types = named.filter(({ type }) => isUniverse(type));
   for (const binder of named.toReversed()) {
     if (binder.kind !== 'explicit') continue;
     // Types that may be any are `Nat`; earlier arguments go by our names.
     const type = named
       .filter((other) => other !== binder)
       .reduce(
-        (text, other) =>
-          text.replaceAll(
-            new RegExp(`(?<![\\p{L}\\p{N}_.'])${other.shown}(?![\\p{L}\\p{N}_'])`, 'gu'),
-            types.includes(other) ? 'Nat' : other.name,
-          ),
+        (text, other) => substitute(text, other.shown, types.includes(other) ? 'Nat' : other.name),
         binder.type,
       );
     if (looksLikeProposition(binder.type)) term = `if ${binder.name} : ${type} then ${term} else []`;
