@@ -157,19 +157,14 @@ export class SpecDesk implements AsyncDisposable {
 
   async #survey(
     document: DocumentText,
-    { desks, board, settings }: SpecTools,
+    tools: SpecTools,
     tell: (survey: FileSurvey) => void,
     signal: AbortSignal,
     wrap?: (auditor: Auditor) => Auditor,
   ): Promise<SurveyReply> {
-    signal.throwIfAborted();
-    clearTimeout(this.#idle);
-    using _busy = board.busy('checking', `looking at the specs of ${path.basename(document.file)}`);
-    try {
-      const found = await abortable(desks.of(document), signal);
-      if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
-      using _held = desks.hold(document.uri);
-      const { desk } = found;
+    const { board, settings } = tools;
+    const words = `looking at the specs of ${path.basename(document.file)}`;
+    return this.#atDesk(document, tools, words, signal, async (desk) => {
       const file = readLeanFile(document.text);
       const survey = await surveyFile(
         file,
@@ -186,62 +181,75 @@ export class SpecDesk implements AsyncDisposable {
       return survey.trouble === undefined
         ? { kind: 'surveyed', survey }
         : { kind: 'unusable', message: survey.trouble };
-    } finally {
-      this.#idle = setTimeout(() => void this.#closeTesting(), TESTING_IDLE_MS);
-      this.#idle.unref();
-    }
+    });
   }
 
   async #implement(
     document: DocumentText,
     name: string,
     budget: ImplementParams['budget'],
-    { desks, board, settings }: SpecTools,
+    tools: SpecTools,
     tell: (step: string) => void,
     signal: AbortSignal,
   ): Promise<ImplementReply> {
+    const { settings } = tools;
+    try {
+      return await this.#atDesk(document, tools, `looking for a body of ${name}`, signal, async (desk) => {
+        const file = readLeanFile(document.text);
+        const stub = file.declarations.find(({ fullName }) => fullName === name);
+        if (stub === undefined)
+          return { kind: 'unusable', message: `There is no definition ${name} any more.` };
+        const fulfilled = await fulfil(
+          file,
+          stub,
+          {
+            tester: await this.#tester(desk, settings.packageRoot),
+            library: await implementLibrary(settings.packageRoot),
+            proving: (text) => provingIn(desk, text),
+            settings: async (filled) => ({
+              budget,
+              allowedAxioms: settings.allowedAxioms,
+              leanVersion: desk.workbench.found.version,
+              stats: noStats,
+              ...(await desk.surroundings(filled, signal)),
+            }),
+          },
+          { ...DEFAULT_IMPLEMENT_LIMITS, signal },
+          MOST_BODIES,
+          tell,
+        );
+        if (fulfilled.kind === 'impossible')
+          return { kind: 'unusable', message: `No body of ${name} can be looked for: ${fulfilled.reason}.` };
+        if (fulfilled.kind === 'nothing') return { kind: 'nothing' };
+        const { edits, unproved } = fulfilled.best;
+        return {
+          kind: 'found',
+          unproved,
+          edits: edits.map(({ span, text }) => ({ range: file.source.rangeOf(span), newText: text })),
+        };
+      });
+    } catch (error) {
+      if (error instanceof Untestable) return { kind: 'unusable', message: error.message };
+      throw error;
+    }
+  }
+
+  /** Works at the desk of a document; the worker that tests is let go when nothing follows for a while. */
+  async #atDesk<T>(
+    document: DocumentText,
+    { desks, board }: SpecTools,
+    words: string,
+    signal: AbortSignal,
+    work: (desk: Desk) => Promise<T>,
+  ): Promise<T | { readonly kind: 'unusable'; readonly message: string }> {
+    signal.throwIfAborted();
     clearTimeout(this.#idle);
-    using _busy = board.busy('checking', `looking for a body of ${name}`);
+    using _busy = board.busy('checking', words);
     try {
       const found = await abortable(desks.of(document), signal);
       if (found.kind === 'missing') return { kind: 'unusable', message: found.message };
       using _held = desks.hold(document.uri);
-      const { desk } = found;
-      const file = readLeanFile(document.text);
-      const stub = file.declarations.find(({ fullName }) => fullName === name);
-      if (stub === undefined)
-        return { kind: 'unusable', message: `There is no definition ${name} any more.` };
-      const fulfilled = await fulfil(
-        file,
-        stub,
-        {
-          tester: await this.#tester(desk, settings.packageRoot),
-          library: await implementLibrary(settings.packageRoot),
-          proving: (text) => provingIn(desk, text),
-          settings: async (filled) => ({
-            budget,
-            allowedAxioms: settings.allowedAxioms,
-            leanVersion: desk.workbench.found.version,
-            stats: noStats,
-            ...(await desk.surroundings(filled, signal)),
-          }),
-        },
-        { ...DEFAULT_IMPLEMENT_LIMITS, signal },
-        MOST_BODIES,
-        tell,
-      );
-      if (fulfilled.kind === 'impossible')
-        return { kind: 'unusable', message: `No body of ${name} can be looked for: ${fulfilled.reason}.` };
-      if (fulfilled.kind === 'nothing') return { kind: 'nothing' };
-      const { edits, unproved } = fulfilled.best;
-      return {
-        kind: 'found',
-        unproved,
-        edits: edits.map(({ span, text }) => ({ range: file.source.rangeOf(span), newText: text })),
-      };
-    } catch (error) {
-      if (error instanceof Untestable) return { kind: 'unusable', message: error.message };
-      throw error;
+      return await work(found.desk);
     } finally {
       this.#idle = setTimeout(() => void this.#closeTesting(), TESTING_IDLE_MS);
       this.#idle.unref();

@@ -1,6 +1,6 @@
 import type { LeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
-import type { Location } from './location';
+import { isOnLine, type Location } from './location';
 import { UsageError } from './usage-error';
 
 /**
@@ -20,10 +20,7 @@ export function chooseHoles(file: LeanFile, location: Location): readonly Hole[]
       Math.abs(file.source.positionAt(span.start).character - column);
     return [...onLine].sort((a, b) => distance(a) - distance(b)).slice(0, 1);
   }
-  const around = file.holes.filter(({ declaration: { span } }) => {
-    const { start, end } = file.source.rangeOf(span);
-    return start.line <= line && line <= end.line;
-  });
+  const around = file.holes.filter(({ declaration: { span } }) => isOnLine(file.source, span, line + 1));
   if (around.length > 0) return around;
   const lines = [...new Set(file.holes.map(({ span }) => file.source.positionAt(span.start).line + 1))];
   throw new UsageError(

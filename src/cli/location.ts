@@ -1,3 +1,5 @@
+import type { SourceText, Span } from '../core/lean/text';
+
 /** A file, and maybe a place in it, as typed on the command line. */
 export interface Location {
   readonly file: string;
@@ -5,6 +7,12 @@ export interface Location {
   readonly line?: number;
   /** From 1, in UTF-16 code units. */
   readonly column?: number;
+}
+
+/** Whether a line (from 1) is one of those that a span takes. */
+export function isOnLine(source: SourceText, span: Span, line: number): boolean {
+  const { start, end } = source.rangeOf(span);
+  return start.line <= line - 1 && line - 1 <= end.line;
 }
 
 /** Reads `FILE`, `FILE:LINE` or `FILE:LINE:COLUMN`; colons inside the file's name stay part of it. */

@@ -7,7 +7,7 @@ import { DEFAULT_IMPLEMENT_LIMITS, isStub } from '../../core/spec/implement/impl
 import { Untestable } from '../../core/spec/testing/facts';
 import { importedFiles } from '../../server/imported-files';
 import { implementLibrary } from '../../server/testing-library';
-import { parseLocation, type Location } from '../location';
+import { isOnLine, parseLocation, type Location } from '../location';
 import { readSourceFile, replaceSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';
@@ -100,13 +100,7 @@ export async function implement(
 
 function chooseStub(file: LeanFile, { file: name, line }: Location): Declaration {
   const stubs = file.declarations.filter((declaration) => isStub(file, declaration));
-  const chosen =
-    line === undefined
-      ? stubs
-      : stubs.filter(({ span }) => {
-          const { start, end } = file.source.rangeOf(span);
-          return start.line <= line - 1 && line - 1 <= end.line;
-        });
+  const chosen = line === undefined ? stubs : stubs.filter(({ span }) => isOnLine(file.source, span, line));
   const [stub, ...more] = chosen;
   if (stub !== undefined && more.length === 0) return stub;
   const lines = stubs.map(({ keywordStart }) => file.source.positionAt(keywordStart).line + 1).join(', ');

@@ -5,7 +5,7 @@ import { specsOf, type Spec } from '../../core/spec/specs';
 import type { Tested } from '../../core/spec/testing/outcome';
 import { Untestable } from '../../core/spec/testing/facts';
 import { DEFAULT_TEST_LIMITS } from '../../core/spec/testing/tester';
-import { parseLocation, type Location } from '../location';
+import { isOnLine, parseLocation, type Location } from '../location';
 import { readSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';
@@ -84,10 +84,7 @@ export function chooseSpecs(file: LeanFile, { file: name, line }: Location): rea
   const all = specsOf(file);
   if (all.length === 0) throw new UsageError(`${name} has no spec: state a theorem about its definitions.`);
   if (line === undefined) return all;
-  const chosen = all.filter(({ declaration: { span } }) => {
-    const { start, end } = file.source.rangeOf(span);
-    return start.line <= line - 1 && line - 1 <= end.line;
-  });
+  const chosen = all.filter(({ declaration: { span } }) => isOnLine(file.source, span, line));
   if (chosen.length > 0) return chosen;
   const lines = all.map(({ declaration }) => file.source.positionAt(declaration.keywordStart).line + 1);
   throw new UsageError(`There is no spec at ${name}:${line}; the specs are on line ${lines.join(', ')}.`);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toRange } from '../shared/lean-document';
 import type { ProvedText } from './proved-text';
-import { replaced } from './replaced';
+import { replaced } from '../shared/replaced';
 
 /** What came of putting proofs in. */
 export interface Applied {

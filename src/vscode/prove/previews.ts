@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Closable } from '../shared/closable';
 import { applyProofs, focusDocument, type Applied } from './apply';
 import type { ProvedText } from './proved-text';
-import { replaced } from './replaced';
-import { VirtualTexts } from './virtual-texts';
+import { replaced } from '../shared/replaced';
+import { VirtualTexts } from '../shared/virtual-texts';
 import { weakestProof } from './wording';
 
 export const PROOF_SCHEME = 'verdict-proof';

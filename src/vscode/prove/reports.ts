@@ -3,7 +3,7 @@ import { fileName } from './names';
 import { reportText } from './report';
 import type { FinishedRun } from './runs';
 import type { Closable } from '../shared/closable';
-import { VirtualTexts } from './virtual-texts';
+import { VirtualTexts } from '../shared/virtual-texts';
 
 const REPORT_SCHEME = 'verdict-report';
 

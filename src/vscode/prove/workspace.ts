@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeclarationOutline, DocumentText } from '../../checker/protocol';
 import { signalOf } from '../shared/abort';
-import { documentText, isLeanDocument } from '../shared/lean-document';
+import { documentText, isLeanDocument, NOT_WRITTEN } from '../shared/lean-document';
 import type { Services } from '../shared/services';
 import type { Delivery } from './deliver';
 import { mayHaveHoles } from './lens-text';
@@ -9,9 +9,6 @@ import type { FinishedRun, Runs } from './runs';
 import { logLines } from './summary-items';
 import { tellUnusable } from './trouble';
 import { counted, tally } from './wording';
-
-/** Folders with files that are built or fetched, not written. */
-const EXCLUDED = '{**/.lake/**,**/build/**,**/lake-packages/**,**/node_modules/**}';
 
 /** Proves all holes of the workspace's Lean files, one file after the other, and lists what came of them. */
 export class ProveWorkspace {
@@ -160,7 +157,7 @@ interface Outcome {
 /** Texts that may have holes. Closed files are only read: to open them would have the user's own Lean elaborate them. */
 async function documentsWithHoles(token: vscode.CancellationToken): Promise<readonly DocumentText[]> {
   using cancel = signalOf(token);
-  const uris = await vscode.workspace.findFiles('**/*.lean', EXCLUDED, undefined, token);
+  const uris = await vscode.workspace.findFiles('**/*.lean', NOT_WRITTEN, undefined, token);
   const open = new Map(
     vscode.workspace.textDocuments
       .filter((document) => !document.isClosed && isLeanDocument(document))

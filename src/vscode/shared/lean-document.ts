@@ -9,6 +9,9 @@ export const leanDocuments = [
   { language: 'lean4', scheme: 'untitled' },
 ] satisfies vscode.DocumentSelector;
 
+/** Folders with files that are built or fetched, not written. */
+export const NOT_WRITTEN = '{**/.lake/**,**/build/**,**/lake-packages/**,**/node_modules/**}';
+
 /** Whether Verdict works on a document. */
 export function isLeanDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match(leanDocuments, document) > 0;

@@ -3,25 +3,20 @@ import * as vscode from 'vscode';
 import type { TextReplacement } from '../../checker/protocol';
 import { signalOf } from '../shared/abort';
 import { documentText, isLeanDocument, toRange } from '../shared/lean-document';
+import { replaced } from '../shared/replaced';
 import type { Services } from '../shared/services';
+import { VirtualTexts } from '../shared/virtual-texts';
 
 const SCHEME = 'verdict-body';
 const APPLY = 'Apply';
 const CHOOSE = 'Choose Parts…';
 
 /** Looks for the body of a stub, shows what was found beside the file, and puts in what the user takes: one step of undo. */
-export class Implementing implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #texts = new Map<string, string>();
-  readonly #registered: vscode.Disposable;
+export class Implementing implements vscode.Disposable {
+  readonly #texts = new VirtualTexts(SCHEME, '-- This comparison belongs to an earlier session.\n');
   #ids = 0;
 
-  constructor(readonly services: Services) {
-    this.#registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? '-- This comparison belongs to an earlier session.\n';
-  }
+  constructor(readonly services: Services) {}
 
   /**
    * @param uri of the document
@@ -77,8 +72,7 @@ export class Implementing implements vscode.TextDocumentContentProvider, vscode.
   }
 
   dispose(): void {
-    this.#registered.dispose();
-    this.#texts.clear();
+    this.#texts.dispose();
   }
 
   async #stubAtCursor(document: vscode.TextDocument): Promise<string | undefined> {
@@ -115,7 +109,7 @@ export class Implementing implements vscode.TextDocumentContentProvider, vscode.
       path: `/${path.posix.basename(document.uri.path)}`,
       query: String(this.#ids),
     });
-    this.#texts.set(virtual.toString(), withEdits(document, edits));
+    this.#texts.put(virtual, replaced(text, edits));
     const title = `${name}: a body${edits.length > 1 ? ` and ${edits.length - 1} ${edits.length === 2 ? 'proof' : 'proofs'}` : ''}`;
     await vscode.commands.executeCommand('vscode.diff', document.uri, virtual, title, { preview: false });
     const words =
@@ -125,7 +119,7 @@ export class Implementing implements vscode.TextDocumentContentProvider, vscode.
     const choice = await vscode.window.showInformationMessage(words, APPLY, CHOOSE);
     const taken = choice === APPLY ? edits : choice === CHOOSE ? await choose(document, edits) : [];
     await closeDiff(virtual);
-    this.#texts.delete(virtual.toString());
+    this.#texts.delete(virtual);
     if (taken.length === 0) return;
     if (document.isClosed || document.getText() !== text) {
       tell('The file changed meanwhile, so nothing was put in. Run the command again.');
@@ -156,18 +150,6 @@ async function choose(
     placeHolder: 'A proof may need the body that it was found with',
   });
   return picked?.map(({ edit }) => edit) ?? [];
-}
-
-function withEdits(document: vscode.TextDocument, edits: readonly TextReplacement[]): string {
-  let text = document.getText();
-  const placed = edits.map(({ range, newText }) => ({
-    start: document.offsetAt(toRange(range).start),
-    end: document.offsetAt(toRange(range).end),
-    newText,
-  }));
-  for (const { start, end, newText } of placed.toSorted((a, b) => b.start - a.start))
-    text = text.slice(0, start) + newText + text.slice(end);
-  return text;
 }
 
 async function closeDiff(virtual: vscode.Uri): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentText, isLeanDocument } from '../shared/lean-document';
+import { documentText, isLeanDocument, NOT_WRITTEN } from '../shared/lean-document';
 import { CheckerGone, type Services } from '../shared/services';
 import type { SpecBoard } from './board';
 
@@ -7,7 +7,6 @@ import type { SpecBoard } from './board';
 const REST_MS = 1_200;
 /** A document that is being proved is asked about again after so long, ms. */
 const BUSY_MS = 3_000;
-const EXCLUDED = '{**/.lake/**,**/build/**,**/lake-packages/**,**/node_modules/**}';
 /** A workspace with more files than that is looked at file by file, as they are opened. */
 const MOST_FILES = 1_000;
 
@@ -158,7 +157,7 @@ export class Surveyor implements vscode.Disposable {
   }
 
   async #findFiles(): Promise<readonly vscode.Uri[]> {
-    const files = (await vscode.workspace.findFiles('**/*.lean', EXCLUDED, MOST_FILES)).filter(
+    const files = (await vscode.workspace.findFiles('**/*.lean', NOT_WRITTEN, MOST_FILES)).filter(
       ({ path }) => !path.endsWith('/lakefile.lean'),
     );
     this.board.found(files.map(String));

@@ -1,27 +1,6 @@
+import { el } from '../shared/el';
 import type { IconName } from './drawings';
 import { icon } from './icons';
-
-/** Attributes that the page's elements need. */
-interface Attributes {
-  readonly class?: string;
-  readonly title?: string;
-  readonly role?: string;
-  /** What a screen reader says in place of the content. */
-  readonly label?: string;
-}
-
-/** An element; text in it is text, never markup. */
-export function el<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  attributes: Attributes,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    element.setAttribute(name === 'label' ? 'aria-label' : name, String(value));
-  element.append(...children);
-  return element;
-}
 
 /** A sign, and for those who do not see it the words that say the same. */
 export function sign(name: IconName, words: string, className: string): HTMLElement {

@@ -1,4 +1,4 @@
-import { el } from './dom';
+import { el } from '../shared/el';
 
 /** A part of the page that is folded or not: as the page thinks best until the user chooses. */
 export class Fold {

@@ -1,5 +1,6 @@
 import { parseGoal, type Hypothesis } from '../../core/lean/goal';
-import { el, iconButton } from './dom';
+import { el } from '../shared/el';
+import { iconButton } from './dom';
 import { isInaccessible, painted } from './paint';
 
 /**

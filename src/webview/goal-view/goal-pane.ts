@@ -1,5 +1,6 @@
 import type { Action, GoalPart, GoalState, PageMessage } from '../../vscode/goal-view/messages';
-import { button, el, iconButton } from './dom';
+import { el } from '../shared/el';
+import { button, iconButton } from './dom';
 import { goalSection } from './goal-lines';
 
 /** The upper part of the page: the goals at a place. */

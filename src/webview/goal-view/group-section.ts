@@ -1,7 +1,8 @@
 import type { PageMessage } from '../../vscode/goal-view/messages';
 import type { GoalGroup } from '../../vscode/goal-view/trying';
 import { visibleText } from '../../vscode/shared/plain-text';
-import { button, el, iconButton, sign } from './dom';
+import { el } from '../shared/el';
+import { button, iconButton, sign } from './dom';
 import { Fold } from './fold';
 import { term } from './goal-lines';
 import { RowList } from './row-list';

@@ -1,7 +1,8 @@
 import type { Sample } from '../../core/search/samples';
 import type { Row } from '../../vscode/goal-view/trying';
 import { visibleText } from '../../vscode/shared/plain-text';
-import { el, sign } from './dom';
+import { el } from '../shared/el';
+import { sign } from './dom';
 import { term } from './goal-lines';
 import { KeyedChildren } from './keyed-children';
 import { duration, rowAside, rowOutcome, sourceWords, stageWords } from './words';

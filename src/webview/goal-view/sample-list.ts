@@ -1,7 +1,8 @@
 import type { Sample } from '../../core/search/samples';
 import type { GoalGroup, Row } from '../../vscode/goal-view/trying';
 import { visibleText } from '../../vscode/shared/plain-text';
-import { el, sign } from './dom';
+import { el } from '../shared/el';
+import { sign } from './dom';
 import { Fold } from './fold';
 import { KeyedChildren } from './keyed-children';
 import { RowList } from './row-list';

@@ -1,6 +1,7 @@
 import type { GoalState, TreeChange } from '../../core/search/tree/changes';
 import { visibleText } from '../../vscode/shared/plain-text';
-import { el, sign } from './dom';
+import { el } from '../shared/el';
+import { sign } from './dom';
 import { Fold } from './fold';
 import { term } from './goal-lines';
 import { treeOutcome } from './words';

@@ -1,6 +1,7 @@
 import type { PageMessage, SearchState } from '../../vscode/goal-view/messages';
 import type { Trying } from '../../vscode/goal-view/trying';
-import { button, el } from './dom';
+import { el } from '../shared/el';
+import { button } from './dom';
 import { GroupSection } from './group-section';
 import { groupOutcome } from './words';
 

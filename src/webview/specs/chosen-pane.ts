@@ -1,36 +1,34 @@
 import type { Action, ShownSpec } from '../../vscode/specs/messages';
 import { explain } from '../../core/spec/explain';
 import { assignmentWords, type Counterexample } from '../../core/spec/testing/counterexample';
-import { element } from '../shared/element';
+import { el } from '../shared/el';
 
 /** All that is known of a spec, and what can be done with it. */
 export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) => void): HTMLElement {
-  if (shown === undefined)
-    return element('p', { class: 'hint' }, 'Choose a spec above to see how it stands.');
+  if (shown === undefined) return el('p', { class: 'hint' }, 'Choose a spec above to see how it stands.');
   const { spec, file, complaints, at } = shown;
-  const pane = element('article', { class: `spec ${spec.state}` });
+  const pane = el('article', { class: `spec ${spec.state}` });
   pane.append(
-    element(
+    el(
       'h2',
       {},
-      element('vscode-badge', { class: `state ${spec.state}` }, spec.state),
-      element('span', { class: 'name' }, spec.name),
+      el('vscode-badge', { class: `state ${spec.state}` }, spec.state),
+      el('span', { class: 'name' }, spec.name),
     ),
-    element('pre', { class: 'statement', label: 'Statement' }, spec.says),
+    el('pre', { class: 'statement', label: 'Statement' }, spec.says),
   );
   const inWords = explain(spec.says);
-  if (inWords !== undefined)
-    pane.append(element('p', { class: 'words', label: 'In words' }, ...codeIn(inWords)));
+  if (inWords !== undefined) pane.append(el('p', { class: 'words', label: 'In words' }, ...codeIn(inWords)));
   pane.append(buttons(shown, act));
-  for (const complaint of complaints) pane.append(element('p', { class: 'complaint' }, complaint));
+  for (const complaint of complaints) pane.append(el('p', { class: 'complaint' }, complaint));
   if (spec.counterexample !== undefined) pane.append(counterexamplePart(spec.counterexample));
   else if (spec.witness !== undefined && spec.witness.length > 0)
     pane.append(
-      element('p', { class: 'witness' }, `It holds, for example, where ${assignmentWords(spec.witness)}.`),
+      el('p', { class: 'witness' }, `It holds, for example, where ${assignmentWords(spec.witness)}.`),
     );
   pane.append(factsList(shown));
   pane.append(
-    element(
+    el(
       'p',
       { class: 'place' },
       `${file}:${spec.at.line + 1}${at === undefined ? '' : `, checked at ${new Date(at).toLocaleTimeString()}`}`,
@@ -41,46 +39,42 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
 
 /** What stands between backquotes is code. */
 function codeIn(text: string): readonly (Node | string)[] {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
+  return text.split('`').map((part, index) => (index % 2 === 1 ? el('code', {}, part) : part));
 }
 
 function counterexamplePart({ values, instance, sides }: Counterexample): HTMLElement {
-  const part = element('section', { class: 'counterexample', label: 'Counterexample' });
-  part.append(element('h3', {}, 'It does not hold'));
+  const part = el('section', { class: 'counterexample', label: 'Counterexample' });
+  part.append(el('h3', {}, 'It does not hold'));
   if (values.length > 0) {
-    const body = element('tbody', {});
+    const body = el('tbody', {});
     for (const { name, value, type } of values)
       body.append(
-        element(
+        el(
           'tr',
           {},
-          element('th', { scope: 'row' }, name),
-          element('td', { class: 'value' }, value),
-          element('td', { class: 'type' }, type === '_' ? '' : type),
+          el('th', { scope: 'row' }, name),
+          el('td', { class: 'value' }, value),
+          el('td', { class: 'type' }, type === '_' ? '' : type),
         ),
       );
     part.append(
-      element(
+      el(
         'table',
         {},
-        element(
+        el(
           'thead',
           {},
-          element(
-            'tr',
-            {},
-            ...['Variable', 'Value', 'Type'].map((title) => element('th', { scope: 'col' }, title)),
-          ),
+          el('tr', {}, ...['Variable', 'Value', 'Type'].map((title) => el('th', { scope: 'col' }, title))),
         ),
         body,
       ),
     );
   }
-  part.append(element('p', {}, 'Expected:'), element('pre', { class: 'expected' }, instance));
+  part.append(el('p', {}, 'Expected:'), el('pre', { class: 'expected' }, instance));
   if (sides !== undefined) {
     part.append(
-      element('p', {}, 'Got:'),
-      element('pre', { class: 'got' }, `${sides.left} ${sides.sign} ${sides.right}`),
+      el('p', {}, 'Got:'),
+      el('pre', { class: 'got' }, `${sides.left} ${sides.sign} ${sides.right}`),
     );
   }
   return part;
@@ -105,17 +99,13 @@ function factsList({ spec }: ShownSpec): HTMLElement {
   if (spec.mentions !== undefined && spec.mentions.length > 0)
     facts.push(['About', spec.mentions.join(', ')]);
   if (spec.locked) facts.push(['Locked', 'yes']);
-  return element(
-    'dl',
-    {},
-    ...facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
-  );
+  return el('dl', {}, ...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
 function buttons({ spec }: ShownSpec, act: (action: Action) => void): HTMLElement {
-  const row = element('div', { class: 'buttons', role: 'group', label: 'What can be done' });
+  const row = el('div', { class: 'buttons', role: 'group', label: 'What can be done' });
   const add = (action: Action, words: string, primary = false): void => {
-    const made = element('vscode-button', { 'data-action': action }, words);
+    const made = el('vscode-button', { 'data-action': action }, words);
     made.secondary = !primary;
     made.addEventListener('click', () => {
       act(action);

@@ -1,13 +1,13 @@
 import type { SpecState } from '../../core/spec/survey/types';
-import { element } from '../shared/element';
+import { el } from '../shared/el';
 
 const ORDER: readonly SpecState[] = ['green', 'checking', 'red', 'suspect', 'refuted', 'drifted'];
 
 /** How far the workspace has come: a bar, and the same in words. */
 export class ProgressPane {
-  readonly element = element('header', { class: 'progress-pane' });
-  readonly #bar = element('vscode-progress-bar', { label: 'Specs that are green' });
-  readonly #words = element('p', { class: 'tally', role: 'status' });
+  readonly element = el('header', { class: 'progress-pane' });
+  readonly #bar = el('vscode-progress-bar', { label: 'Specs that are green' });
+  readonly #words = el('p', { class: 'tally', role: 'status' });
 
   constructor() {
     this.element.append(this.#bar, this.#words);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { provedText } from '../../../../src/vscode/prove/proved-text';
 import { RunRecord } from '../../../../src/vscode/prove/record';
-import { replaced } from '../../../../src/vscode/prove/replaced';
+import { replaced } from '../../../../src/vscode/shared/replaced';
 import type { FinishedRun } from '../../../../src/vscode/prove/runs';
 import { settledResults } from '../../../../src/vscode/prove/settled';
 import { logLines, summaryItems } from '../../../../src/vscode/prove/summary-items';

@@ -2,7 +2,7 @@
 export type Attributes = Readonly<Record<string, string | undefined>> & { readonly label?: string };
 
 /** An element; text in it is text, never markup. */
-export function element<Tag extends keyof HTMLElementTagNameMap>(
+export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes,
   ...children: readonly (Node | string)[]
