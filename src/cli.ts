@@ -16,6 +16,7 @@ import { strength, type StrengthOptions } from './cli/spec/strength';
 import { interruptible } from './cli/signals';
 import { vectors, type VectorsOptions } from './cli/spec/vectors';
 import { stats, type StatsOptions } from './cli/stats';
+import type { ModelsSettings } from './models/settings';
 import { processTerminal } from './cli/terminal';
 import { ExitCode, UsageError } from './cli/usage-error';
 
@@ -69,7 +70,55 @@ async function main(): Promise<number> {
         false,
       );
 
-  withServers(withLean(program.command('prove')))
+  const withModels = (command: Command): Command =>
+    withServers(command)
+      .addOption(
+        new Option(
+          '-m, --model <names>',
+          'models to ask where nothing else finds an answer: [ollama:|openai:]NAME[*WEIGHT], with commas between',
+        )
+          .argParser(collect)
+          .default([], 'none'),
+      )
+      .addOption(
+        new Option('--samples <k>', 'answers asked of models for each hole or definition')
+          .argParser(number)
+          .default(4),
+      )
+      .addOption(
+        new Option('--rounds <r>', "how often a failed answer goes back with Lean's messages")
+          .argParser(number)
+          .default(1),
+      )
+      .addOption(
+        new Option('--temperature <t>', 'how much answers differ (as suits the model)').argParser(number),
+      )
+      .addOption(
+        new Option('--seed <n>', 'of the first sample for each hole, to have the same again').argParser(
+          number,
+        ),
+      )
+      .addOption(
+        new Option('--alloy <mode>', 'which of several models is next: in turn, by weight, by what paid off')
+          .choices(ALLOYS)
+          .default('learn'),
+      )
+      .option('--profiles <file>', 'a JSON file that says how models are asked that want it differently')
+      .addOption(new Option('--model-timeout <seconds>', 'for one answer').argParser(number).default(120))
+      .addOption(
+        new Option('--parallel <n>', 'answers asked for at a time, of each server')
+          .argParser(number)
+          .default(1),
+      );
+
+  const modelsAsked = (options: ModelOptions): ModelsSettings | undefined => {
+    const asked = modelsSettings(options, process.env);
+    for (const warning of asked === undefined ? [] : remoteWarnings(asked))
+      terminal.note(`verdict: ${warning}`);
+    return asked;
+  };
+
+  withModels(withLean(program.command('prove')))
     .description('prove one hole or all holes of a Lean file')
     .argument(
       '<file[:line[:column]]>',
@@ -91,45 +140,9 @@ async function main(): Promise<number> {
     .option('-v, --verbose', 'print every candidate and sample with its verdict', false)
     .option('--explain', 'print the search tree of each hole: goals, steps and what became of them', false)
     .option('--journal <file>', 'append every attempt and sample to a file as a JSON line')
-    .addOption(
-      new Option(
-        '-m, --model <names>',
-        'models to ask where tactics find no proof: [ollama:|openai:]NAME[*WEIGHT], with commas between',
-      )
-        .argParser(collect)
-        .default([], 'none'),
-    )
-    .addOption(
-      new Option('--samples <k>', 'answers asked of models for each hole').argParser(number).default(4),
-    )
-    .addOption(
-      new Option('--rounds <r>', "how often a failed answer goes back with Lean's messages")
-        .argParser(number)
-        .default(1),
-    )
-    .addOption(
-      new Option('--temperature <t>', 'how much answers differ (as suits the model)').argParser(number),
-    )
-    .addOption(
-      new Option('--seed <n>', 'of the first sample for each hole, to have the same again').argParser(number),
-    )
-    .addOption(
-      new Option('--alloy <mode>', 'which of several models is next: in turn, by weight, by what paid off')
-        .choices(ALLOYS)
-        .default('learn'),
-    )
-    .option('--profiles <file>', 'a JSON file that says how models are asked that want it differently')
-    .addOption(new Option('--model-timeout <seconds>', 'for one answer').argParser(number).default(120))
-    .addOption(
-      new Option('--parallel <n>', 'answers asked for at a time, of each server')
-        .argParser(number)
-        .default(1),
-    )
     .option('--no-built-in', 'try nothing but what models say')
     .action(async (target: string, options: Omit<ProveOptions, 'packageRoot' | 'models'> & ModelOptions) => {
-      const asked = modelsSettings(options, process.env);
-      for (const warning of asked === undefined ? [] : remoteWarnings(asked))
-        terminal.note(`verdict: ${warning}`);
+      const asked = modelsAsked(options);
       exitCode = await prove(
         target,
         { ...options, packageRoot, ...(asked && { models: asked }) },
@@ -175,7 +188,7 @@ async function main(): Promise<number> {
       exitCode = await refute(target, { ...options, packageRoot }, terminal, interrupt.signal);
     });
 
-  withSpecs(program.command('implement'))
+  withModels(withSpecs(program.command('implement')))
     .description('look for a body of a stub for which every spec can be proved')
     .argument('<file[:line]>', 'a Lean file, and maybe the line of a stub (`def … := sorry`)')
     .option('-w, --write', 'put the body and the proofs into the file', false)
@@ -183,9 +196,17 @@ async function main(): Promise<number> {
       new Option('-t, --timeout <seconds>', 'for the proof of each spec').argParser(positive).default(60),
     )
     .addOption(new Option('--bodies <n>', 'bodies that are tried to be proved').argParser(count).default(3))
-    .action(async (target: string, options: Omit<ImplementOptions, 'packageRoot'>) => {
-      exitCode = await implement(target, { ...options, packageRoot }, terminal, interrupt.signal);
-    });
+    .action(
+      async (target: string, options: Omit<ImplementOptions, 'packageRoot' | 'models'> & ModelOptions) => {
+        const asked = modelsAsked({ ...options, builtIn: true });
+        exitCode = await implement(
+          target,
+          { ...options, packageRoot, ...(asked && { models: asked }) },
+          terminal,
+          interrupt.signal,
+        );
+      },
+    );
 
   withSpecs(program.command('strength'))
     .description('make small changes to definitions and tell which of them no spec notices')

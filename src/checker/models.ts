@@ -40,6 +40,12 @@ export class ModelDesk implements AsyncDisposable {
     return models === undefined ? [] : [models.source({ again })];
   }
 
+  /** What asks models for something else than proofs of goals; `undefined` where no model is named. */
+  async sampling(): Promise<ReturnType<Models['sampling']> | undefined> {
+    const models = await this.#models?.catch(this.#surprise);
+    return models?.sampling({ again: false });
+  }
+
   /** Keeps a sample for the figures. */
   keep(record: SampleRecord): void {
     this.#journal.append(record);

@@ -213,7 +213,8 @@ export class CheckerService implements AsyncDisposable {
   }
 
   #specTools(): SpecTools {
-    return { desks: this.#tools().desks, board: this.#board, settings: this.#configured() };
+    const { desks, board, models } = this.#tools();
+    return { desks, board, models, settings: this.#configured() };
   }
 
   async #doctor(place: string, token: CancellationToken): Promise<readonly string[]> {

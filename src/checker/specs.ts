@@ -20,6 +20,7 @@ import { findLock, loadLock, LockTrouble, nameInLock, storeLock } from '../serve
 import { implementLibrary, testingLibrary } from '../server/testing-library';
 import type { Workbench } from '../server/workbench';
 import type { Desk, Desks } from './desks';
+import type { ModelDesk } from './models';
 import type { CheckerSettings, DocumentText } from './protocol';
 import type { ImplementParams, ImplementReply, LockParams, SurveyReply } from './spec-protocol';
 import type { StatusBoard } from './status-board';
@@ -29,6 +30,8 @@ export interface SpecTools {
   readonly desks: Desks;
   readonly board: StatusBoard;
   readonly settings: CheckerSettings;
+  /** Asked for bodies of stubs, and for proofs where tactics find none. */
+  readonly models: ModelDesk;
 }
 
 /** A worker that tests takes memory; without work it is let go after so long, ms. */
@@ -192,25 +195,29 @@ export class SpecDesk implements AsyncDisposable {
     tell: (step: string) => void,
     signal: AbortSignal,
   ): Promise<ImplementReply> {
-    const { settings } = tools;
+    const { settings, models } = tools;
     try {
       return await this.#atDesk(document, tools, `looking for a body of ${name}`, signal, async (desk) => {
         const file = readLeanFile(document.text);
         const stub = file.declarations.find(({ fullName }) => fullName === name);
         if (stub === undefined)
           return { kind: 'unusable', message: `There is no definition ${name} any more.` };
+        const sampling = await models.sampling();
+        const sources = await models.sources(false);
         const fulfilled = await fulfil(
           file,
           stub,
           {
             tester: await this.#tester(desk, settings.packageRoot),
             library: await implementLibrary(settings.packageRoot),
+            ...(sampling && { models: sampling }),
             proving: (text) => provingIn(desk, text),
             settings: async (filled) => ({
               budget,
               allowedAxioms: settings.allowedAxioms,
               leanVersion: desk.workbench.found.version,
               stats: noStats,
+              sources,
               ...(await desk.surroundings(filled, signal)),
             }),
           },

@@ -1,5 +1,6 @@
 import type { Journal } from '../core/search/journal';
 import type { CandidateSource } from '../core/search/source';
+import type { Models } from '../models/models';
 import type { ModelsSettings } from '../models/settings';
 import { sampleJournal } from '../server/sample-journal';
 import type { Terminal } from './terminal';
@@ -7,6 +8,8 @@ import type { Terminal } from './terminal';
 /** Models at work for one run. */
 export interface ProveModels extends AsyncDisposable {
   readonly sources: readonly CandidateSource[];
+  /** What else asks them; absent: no models. */
+  readonly sampling?: ReturnType<Models['sampling']>;
 }
 
 /**
@@ -37,12 +40,14 @@ export async function openModels(
     },
     log: () => undefined,
   });
+  const options = seed === undefined ? {} : { seed };
   const figures = sampleJournal();
   const listening = journal.listen((entry) => {
     if ('kind' in entry) figures.append(entry);
   });
   return {
-    sources: [models.source(seed === undefined ? {} : { seed })],
+    sources: [models.source(options)],
+    sampling: models.sampling(options),
     [Symbol.asyncDispose]: async () => {
       listening[Symbol.dispose]();
       figures[Symbol.dispose]();

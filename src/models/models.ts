@@ -1,7 +1,7 @@
 import { TokenMeter } from '../core/candidates/model/tokens';
 import type { SuccessStats } from '../core/candidates/types';
 import { Alloy, learn } from '../core/search/alloy';
-import { modelSource } from '../core/search/sampling';
+import { modelSource, type SamplingPorts, type SamplingSettings } from '../core/search/sampling';
 import type { CandidateSource } from '../core/search/source';
 import { createModelPort, type ModelParts, type ModelPorts } from './port';
 import type { ModelsSettings } from './settings';
@@ -32,6 +32,8 @@ export interface Models extends AsyncDisposable {
   readonly learnt: SuccessStats;
   /** Samples for goals. */
   source(options: SourceOptions): CandidateSource;
+  /** What else samples: how, and of whom. */
+  sampling(options: SourceOptions): { readonly settings: SamplingSettings; readonly ports: SamplingPorts };
   /** Forgets what is learnt. */
   reset(): Promise<void>;
 }
@@ -63,35 +65,37 @@ export async function createModels(
   const port = createModelPort(settings, ports, parts);
   const alloy = new Alloy(settings.alloy, () => learnt);
   const meters = new Map<string, TokenMeter>();
-  const sampling = {
+  const sampled: SamplingPorts = {
     models: port,
     now: () => ports.now(),
     chooser: {
-      choose: (about: Parameters<Alloy['choose']>[1]) => alloy.choose(port, about, ports.random),
-      learn: (shape: string, model: string, proved: boolean) => {
+      choose: (about) => alloy.choose(port, about, ports.random),
+      learn: (shape, model, proved) => {
         learnt = learn(learnt, shape, model, proved);
         timer ??= setTimeout(() => void save(), SAVE_AFTER_MS).unref();
       },
     },
-    meterOf: ({ id }: { readonly id: string }) => {
+    meterOf: ({ id }) => {
       const meter = meters.get(id) ?? new TokenMeter();
       meters.set(id, meter);
       return meter;
     },
   };
+  const samplingSettings = ({
+    again = false,
+    seed,
+    exhaustive = false,
+  }: SourceOptions): SamplingSettings => ({
+    ...{ samples: settings.samples, rounds: settings.rounds, exhaustive },
+    ...(settings.temperature !== undefined && { temperature: settings.temperature }),
+    seed: () => seed ?? (again ? 0 : Math.floor(ports.random() * MOST_SEEDS)),
+  });
   return {
     get learnt() {
       return learnt;
     },
-    source: ({ again = false, seed, exhaustive = false }) =>
-      modelSource(
-        {
-          ...{ samples: settings.samples, rounds: settings.rounds, exhaustive },
-          ...(settings.temperature !== undefined && { temperature: settings.temperature }),
-          seed: () => seed ?? (again ? 0 : Math.floor(ports.random() * MOST_SEEDS)),
-        },
-        sampling,
-      ),
+    source: (options) => modelSource(samplingSettings(options), sampled),
+    sampling: (options) => ({ settings: samplingSettings(options), ports: sampled }),
     reset: async () => {
       learnt = {};
       await store.reset();

@@ -124,36 +124,6 @@ theorem clamp_le (low high n : Nat) (h : low ≤ high) : clamp low high n ≤ hi
   });
 });
 
-describe('verdict implement', () => {
-  const stub = `def total (xs : List Nat) : Nat := sorry
-
-theorem total_nil : total [] = 0 := by
-  sorry
-
-theorem total_cons (x : Nat) (xs : List Nat) : total (x :: xs) = x + total xs := by
-  sorry
-`;
-
-  it('finds a body for which every spec is proved, and writes both', async () => {
-    await fs.writeFile(path.join(folder, 'Stub.lean'), stub);
-    const { code, lines } = await run('implement', 'Stub.lean', '--write', '--json');
-    expect(lines).toEqual([
-      expect.objectContaining({ definition: 'total', found: true, unproved: [], written: true }),
-    ]);
-    expect(code).toBe(0);
-    const text = await fs.readFile(path.join(folder, 'Stub.lean'), 'utf8');
-    expect(text).not.toMatch(/sorry/u);
-    expect(text).toMatch(/^def total \(xs : List Nat\) : Nat := match xs with\n {2}\| \[\] => 0\n/u);
-    expect((await run('specs', 'Stub.lean')).code).toBe(0);
-  });
-
-  it('says what it needs', async () => {
-    const none = await run('implement', 'Sort.lean');
-    expect(none.err).toMatch(/no stub: write `def … := sorry`/u);
-    expect(none.code).toBe(2);
-  });
-});
-
 describe('verdict vectors', () => {
   it('prints inputs and outputs, those first that tell small changes', async () => {
     const { code, out } = await run('vectors', 'insertInto', 'Sort.lean', '--count', '12');

@@ -6,7 +6,10 @@ import { fulfil, type Fulfilled, type Fulfilment } from '../../core/spec/impleme
 import { DEFAULT_IMPLEMENT_LIMITS, isStub } from '../../core/spec/implement/implement';
 import { Untestable } from '../../core/spec/testing/facts';
 import { importedFiles } from '../../server/imported-files';
+import { Journal } from '../../core/search/journal';
+import type { ModelsSettings } from '../../models/settings';
 import { implementLibrary } from '../../server/testing-library';
+import { openModels } from '../prove-models';
 import { isOnLine, parseLocation, type Location } from '../location';
 import { readSourceFile, replaceSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
@@ -23,6 +26,10 @@ export interface ImplementOptions extends SpecOptions {
   readonly timeout: number;
   /** Bodies that are tried to be proved. */
   readonly bodies: number;
+  /** Asked for bodies, and for proofs where tactics find none; absent: none. */
+  readonly models?: ModelsSettings;
+  /** Of the first sample; absent: another one each time. */
+  readonly seed?: number;
 }
 
 /** Candidates for each hole. */
@@ -50,6 +57,7 @@ export async function implement(
   await using surveyor = new Surveyor(options, terminal, signal);
   const bench = await surveyor.benchFor(absolute);
   const limits = { ...DEFAULT_IMPLEMENT_LIMITS, signal };
+  await using models = await openModels(options.models, options.seed, new Journal(), terminal);
   let found: Fulfilled;
   try {
     found = await fulfil(
@@ -58,6 +66,7 @@ export async function implement(
       {
         tester: await surveyor.testerFor(absolute),
         library: await implementLibrary(options.packageRoot),
+        ...(models.sampling && { models: models.sampling }),
         proving: async (text) => {
           const document = await bench.openDocument(text);
           return {
@@ -75,6 +84,7 @@ export async function implement(
           allowedAxioms: surveyor.allowedAxioms,
           leanVersion: bench.found.version,
           stats: noStats,
+          sources: models.sources,
           imported: (await importedFiles(filled, absolute)).map((one) => one.file),
         }),
       },
@@ -94,7 +104,7 @@ export async function implement(
   const best = found.kind === 'found' ? found.best : undefined;
   const isGreen = best?.unproved.length === 0;
   if (isGreen && options.write) await replaceSourceFile(source, best.text);
-  report(name, location.file, source.text, best, isGreen && options.write, options.json, terminal);
+  report(name, location.file, source.text, best, isGreen && options.write, options, terminal);
   return isGreen ? ExitCode.allProved : ExitCode.someOpen;
 }
 
@@ -119,11 +129,11 @@ function report(
   before: string,
   best: Fulfilment | undefined,
   isWritten: boolean,
-  json: boolean,
+  options: ImplementOptions,
   terminal: Terminal,
 ): void {
   const { out, colors } = terminal;
-  if (json) {
+  if (options.json) {
     out(
       JSON.stringify({
         file,
@@ -136,7 +146,9 @@ function report(
     return;
   }
   if (best === undefined) {
-    out(`${colors.red('none   ')} ${name}  no small program stands the tests of its specs`);
+    out(
+      `${colors.red('none   ')} ${name}  ${options.models === undefined ? 'no small program stands' : 'neither a small program nor what the models wrote stands'} the tests of its specs`,
+    );
     return;
   }
   out(

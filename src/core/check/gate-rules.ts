@@ -22,6 +22,8 @@ export interface GateOptions {
   readonly allowSuggestions?: boolean;
   /** `bv_decide` may stand: where its axiom (`Lean.ofReduceBool`) is among the allowed ones. */
   readonly allowBvDecide?: boolean;
+  /** `where` and `let rec` may stand: in the body of a definition, where their names can mean nothing else in the file. */
+  readonly allowLocalDefinitions?: boolean;
 }
 
 /** A candidate as the rules see it. */
@@ -174,6 +176,10 @@ function findDedent({ lexemes }: GateText): Span | undefined {
   return lexemes.find((lexeme) => lexeme.firstOnLine && lexeme.column < margin);
 }
 
+function isLetRec({ text }: Lexeme, index: number, lexemes: readonly Lexeme[]): boolean {
+  return text === 'rec' && /^(?:let|have)/.test(lexemes[index - 1]?.text ?? '');
+}
+
 function findCharacter(expression: RegExp): (candidate: GateText) => Span | undefined {
   return ({ text }) => {
     const found = expression.exec(text);
@@ -294,14 +300,19 @@ export const gateRules: readonly GateRule[] = [
     ...commandKeywords,
   ),
   { id: 'open', reason: '`open` without `in` reaches beyond the hole.', find: findOpen },
-  keywords('where', '`where` adds declarations to the one around the hole.', words('where')),
+  {
+    id: 'where',
+    reason: '`where` adds declarations to the one around the hole.',
+    find: ({ lexemes, options }) =>
+      options.allowLocalDefinitions === true
+        ? undefined
+        : lexemes.find(({ kind, text }) => kind === 'identifier' && text === 'where'),
+  },
   {
     id: 'let-rec',
     reason: '`let rec` adds declarations to the one around the hole.',
-    find: ({ lexemes }) =>
-      lexemes.find(
-        ({ text }, index) => text === 'rec' && /^(?:let|have)/.test(lexemes[index - 1]?.text ?? ''),
-      ),
+    find: ({ lexemes, options }) =>
+      options.allowLocalDefinitions === true ? undefined : lexemes.find(isLetRec),
   },
   {
     id: 'quotation',

@@ -38,6 +38,7 @@ describe('bodies', () => {
   const insert: StubSignature = {
     name: 'insertInto',
     result: 'List Nat',
+    elements: [],
     arguments: [
       { name: 'x', type: 'Nat', isNamed: true },
       { name: 'xs', type: 'List Nat', isNamed: false },
@@ -66,6 +67,7 @@ describe('bodies', () => {
     const size: StubSignature = {
       name: 'size',
       result: 'Nat',
+      elements: [],
       arguments: [{ name: 'a', type: 'Tree', isNamed: false }],
     };
     const tree = {

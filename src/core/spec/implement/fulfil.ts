@@ -6,8 +6,7 @@ import type { Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 import { Journal } from '../../search/journal';
 import { proveFile, type ProvePorts, type ProveSettings } from '../../search/prove-file';
-import type { Tester } from '../testing/tester';
-import { bodiesFor, type CandidateBody, type ImplementLimits } from './implement';
+import { bodiesFor, type BodyTools, type CandidateBody, type ImplementLimits } from './implement';
 
 /** A body with what was proved of it. */
 export interface Fulfilment {
@@ -27,10 +26,7 @@ export type Fulfilled =
   | { readonly kind: 'impossible'; readonly reason: string };
 
 /** What {@link fulfil} needs of the world. */
-export interface FulfilPorts {
-  readonly tester: Tester;
-  /** The text of `media/implement.lean`. */
-  readonly library: string;
+export interface FulfilPorts extends BodyTools {
   /** For proving a text; called for each body. */
   readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
   readonly settings: (file: LeanFile) => Promise<ProveSettings>;
@@ -47,13 +43,13 @@ export interface FulfilPorts {
 export async function fulfil(
   file: LeanFile,
   stub: Declaration,
-  { tester, library, proving, settings }: FulfilPorts,
+  { proving, settings, ...tools }: FulfilPorts,
   limits: ImplementLimits,
   bodies: number,
   tell: (step: string) => void,
 ): Promise<Fulfilled> {
   tell('looking for bodies');
-  const found = await bodiesFor(file, stub, tester, library, limits);
+  const found = await bodiesFor(file, stub, tools, limits);
   if (found.kind === 'none') return { kind: 'impossible', reason: found.reason };
   let best: Fulfilment | undefined;
   let tried = 0;

@@ -1,14 +1,24 @@
 import type { Edit } from '../../check/edits';
-import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
+import { lastPart, namesOf } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { readSignature, type PiType } from '../pi';
-import { saysOf } from '../survey/signature';
-import { specsOf, type Spec } from '../specs';
-import type { Facts } from '../testing/facts';
-import type { TestLimits, Tester } from '../testing/tester';
-import { bodyOf, functionType, programCommands, shapesOf, type Shape, type StubSignature } from './shapes';
-import type { KnownFunction } from './terms';
+import { Inbox } from '../../search/inbox';
+import { specsOf } from '../specs';
+import { assignmentWords } from '../testing/counterexample';
+import type { Tester } from '../testing/tester';
+import { dependents } from './dependents';
+import {
+  enumerable,
+  NO_SPEC,
+  smallPrograms,
+  type Enumerable,
+  type ImplementLimits,
+  type Stub,
+} from './enumerate';
+import { BodyWriter, type BodyModels } from './models/writer';
+import { bodyEdit, placeUntrusted } from './place';
+
+export type { ImplementLimits } from './enumerate';
 
 /** A body for a stub that no small value refutes. */
 export interface CandidateBody {
@@ -22,10 +32,13 @@ export type Bodies =
   | { readonly kind: 'candidates'; readonly candidates: AsyncGenerator<CandidateBody, void, undefined> }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** How much is tried. */
-export interface ImplementLimits extends TestLimits {
-  /** Time for the programs of each shape, ms. */
-  readonly shapeMs: number;
+/** What bodies are looked for with. */
+export interface BodyTools {
+  readonly tester: Tester;
+  /** The text of `media/implement.lean`. */
+  readonly library: string;
+  /** Asked for bodies beside what is enumerated; absent: none are named. */
+  readonly models?: BodyModels;
 }
 
 /** What a user waits for. */
@@ -34,13 +47,6 @@ export const DEFAULT_IMPLEMENT_LIMITS: Omit<ImplementLimits, 'signal'> = {
   ms: 500,
   shapeMs: 20_000,
 };
-
-/** Programs of each shape that stand the specs about the stub alone, at most. */
-const MOST_SURVIVORS = 12;
-/** Sizes gone through. */
-const ROUNDS = 14;
-/** Cases, and sizes of them, that each program has to stand at first sight. */
-const SIGHT = { cases: 300, rounds: 8 };
 
 /** Whether a definition has no body yet: all of it is `sorry`. */
 export function isStub({ source }: LeanFile, { kind, body, span }: Declaration): boolean {
@@ -52,214 +58,87 @@ export function isStub({ source }: LeanFile, { kind, body, span }: Declaration):
 }
 
 /**
- * Looks for bodies of a stub among small programs: terms, and recursions over one argument with a term or a choice between two in
- * each case. Lean runs them as closures against the specs that are about the stub alone; what stands is put into the file and
- * tested against every spec. Nothing here is proved.
+ * Looks for bodies of a stub: among small programs (terms, and recursions over one argument with a term or a choice between
+ * two in each case), which Lean runs as closures against the specs that are about the stub alone, and from models. What
+ * stands is put into the file and tested against every spec. Nothing here is proved.
  *
- * @param library the text of `media/implement.lean`
  * @throws Untestable where Lean cannot work on the file; the signal's reason
  */
 export async function bodiesFor(
   file: LeanFile,
   stub: Declaration,
-  tester: Tester,
-  library: string,
+  tools: BodyTools,
   limits: ImplementLimits,
 ): Promise<Bodies> {
   const name = stub.fullName;
-  if (name === undefined || !isStub(file, stub) || stub.body.kind === 'none')
+  if (name === undefined || !isStub(file, stub))
     return { kind: 'none', reason: 'it is no definition with `sorry` for a body' };
-  const signature = stubSignature(file, stub);
-  if (typeof signature === 'string') return { kind: 'none', reason: signature };
   const specs = specsOf(file);
-  const statements = await statementsAbout(file, name, specs, tester, limits);
-  if (statements.length === 0)
-    return { kind: 'none', reason: 'no spec is about it alone, so nothing tells a good body from a bad one' };
+  const search: Search = { file, stub, name, specs, ...tools, limits };
+  const found = await enumerable(search);
+  const isMentioned = specs.some(({ declaration: { span } }) => {
+    const mentioned = namesOf(file.source.text.slice(span.start, span.end));
+    return [name, ...dependents(file, name)].some((one) => mentioned.has(lastPart(one)));
+  });
+  if (!isMentioned || (typeof found === 'string' && tools.models === undefined))
+    return { kind: 'none', reason: typeof found === 'string' ? found : NO_SPEC };
   return {
     kind: 'candidates',
-    candidates: candidates(file, stub, signature, specs, statements, tester, library, limits),
+    candidates: candidates(search, typeof found === 'string' ? undefined : found),
   };
+}
+
+/** What a search needs. */
+interface Search extends Stub {
+  readonly models?: BodyModels;
 }
 
 async function* candidates(
-  file: LeanFile,
-  stub: Declaration,
-  signature: StubSignature,
-  specs: readonly Spec[],
-  statements: readonly string[],
-  tester: Tester,
-  library: string,
-  limits: ImplementLimits,
+  search: Search,
+  found: Enumerable | undefined,
 ): AsyncGenerator<CandidateBody, void, undefined> {
-  const name = stub.fullName ?? '';
-  const types = await tester.typesOf(file, specs, limits.signal);
-  const tried = new Set<string>();
-  for (const shape of shapesOf(signature, types)) {
-    limits.signal.throwIfAborted();
-    for (const terms of await survivors(
-      file,
-      name,
-      signature,
-      shape,
-      specs,
-      statements,
-      tester,
-      library,
-      limits,
-    )) {
-      const body = bodyOf(signature, shape, terms);
-      if (tried.has(body)) continue;
-      tried.add(body);
-      const at = bodyStart(stub);
-      const edit = {
-        span: { start: at, end: stub.span.end },
-        text: body.startsWith(':=') ? body : `\n${body}`,
-      };
-      const span = body.startsWith(':=') ? edit.span : { ...edit.span, start: at - spacesBefore(file, at) };
-      const change = { span, text: edit.text };
-      const tested = await tester.testChanged(file, specs, limits, [change]);
-      if (tested === undefined || [...tested.values()].some(({ kind }) => kind === 'refuted')) continue;
-      yield { edit: change, body };
-    }
+  const { file, stub, specs, models, limits } = search;
+  using writer = models && new BodyWriter({ file, stub, specs }, models, limits.signal);
+  const written = writer && new Inbox(writer.bodies);
+  for await (const body of found === undefined ? [] : smallPrograms(search, found)) {
+    for (const other of written?.take() ?? []) yield* ofModel(search, other, writer);
+    if (body === undefined) continue;
+    const edit = bodyEdit(file, stub, body);
+    if ((await objection(search, edit)) === undefined) yield { edit, body };
   }
-}
-
-function bodyStart({ body, span }: Declaration): number {
-  return body.kind === 'term' || body.kind === 'tactics' ? body.assign.start : span.end;
-}
-
-function spacesBefore({ source }: LeanFile, at: number): number {
-  return /[ \t]*$/u.exec(source.text.slice(0, at))?.[0].length ?? 0;
-}
-
-/** Programs of a shape that stand the specs, as the terms of their cases. */
-async function survivors(
-  file: LeanFile,
-  name: string,
-  signature: StubSignature,
-  shape: Shape,
-  specs: readonly Spec[],
-  statements: readonly string[],
-  tester: Tester,
-  library: string,
-  limits: ImplementLimits,
-): Promise<readonly (readonly string[])[]> {
-  const stands = statements
-    .map((statement) => `Verdict.Testing.survives (${statement}) ${SIGHT.cases} ${SIGHT.rounds}`)
-    .join(' && ');
-  const [reply] = await tester.askAbout(
-    file,
-    specs,
-    (facts) => ({
-      prelude: [
-        'set_option linter.unusedVariables false',
-        library,
-        ...programCommands(signature, shape, functionsFor(file, name, facts)),
-      ],
-      commands: [
-        `#eval Verdict.Testing.listPrograms (fun (verdict_f : ${functionType(signature)}) => ${stands}) verdict_programs ${MOST_SURVIVORS} ${ROUNDS} ${limits.shapeMs}`,
-      ],
-    }),
-    { ...limits, ms: limits.shapeMs },
-  );
-  if (reply?.kind !== 'said') return [];
-  return reply.text
-    .split('\n')
-    .filter((line) => line.startsWith('program\u001D'))
-    .map((line) => line.slice('program\u001D'.length).split('\u001F'));
-}
-
-/** The statements of the specs that mention the stub and nothing that rests on it, with `verdict_f` in its place. */
-async function statementsAbout(
-  file: LeanFile,
-  name: string,
-  specs: readonly Spec[],
-  tester: Tester,
-  limits: TestLimits,
-): Promise<readonly string[]> {
-  const above = dependents(file, name);
-  const said = await tester.askAbout(
-    file,
-    specs,
-    (_, names) => ({
-      prelude: [
-        'set_option format.width 100000',
-        'set_option pp.fieldNotation false',
-        'set_option pp.deepTerms true',
-      ],
-      commands: specs.map((spec) => `#check @${names.get(spec) ?? ''}`),
-    }),
-    limits,
-  );
-  return said.flatMap((reply) => {
-    if (reply.kind !== 'said') return [];
-    const text = reply.text.replaceAll(/\s+/gu, ' ');
-    const colon = text.indexOf(' : ');
-    const statement = text.slice(colon + 3);
-    const mentioned = namesOf(statement);
-    if (colon === -1 || !mentioned.has(lastPart(name)) || above.some((one) => mentioned.has(lastPart(one))))
-      return [];
-    return [substitute(statement, name, 'verdict_f')];
-  });
-}
-
-/** Full names of the definitions that rest on one, found by the names in their texts. */
-function dependents({ declarations, source }: LeanFile, name: string): readonly string[] {
-  const found = new Set([name]);
-  for (let before = 0; before !== found.size;) {
-    before = found.size;
-    for (const { kind, fullName, span, nameSpan } of declarations) {
-      if ((kind !== 'def' && kind !== 'abbrev') || fullName === undefined || found.has(fullName)) continue;
-      const mentioned = namesOf(source.text.slice(nameSpan?.end ?? span.start, span.end));
-      if ([...found].some((one) => mentioned.has(lastPart(one)))) found.add(fullName);
-    }
+  while (written?.ended === false) {
+    for (const body of written.take()) yield* ofModel(search, body, writer);
+    await written.more();
   }
-  found.delete(name);
-  return [...found];
+  limits.signal.throwIfAborted();
 }
 
-/** Functions that the body of a stub may call: those declared above it, and constructors of the file's types. */
-function functionsFor(file: LeanFile, name: string, { definitions, types }: Facts): readonly KnownFunction[] {
-  const at = file.declarations.findIndex(({ fullName }) => fullName === name);
-  const above = file.declarations.slice(0, at).flatMap(({ fullName, kind }) => {
-    const type = kind === 'def' && fullName !== undefined ? definitions.get(fullName) : undefined;
-    return type === undefined || fullName === undefined ? [] : knownFunction(fullName, type);
-  });
-  const constructors = types.flatMap(({ parameters, constructors: own }) =>
-    parameters > 0 ? [] : own.flatMap((one) => knownFunction(one.name, one.type)),
-  );
-  return [...constructors, ...above];
+/** A body that a model wrote, if it stands. */
+async function* ofModel(
+  search: Search,
+  body: string,
+  writer: BodyWriter | undefined,
+): AsyncGenerator<CandidateBody, void, undefined> {
+  const placed = placeUntrusted(search.file, search.stub, body);
+  const why = 'refused' in placed ? placed.refused : await objection(search, placed.edit);
+  if (why !== undefined || 'refused' in placed) {
+    writer?.refused(body, why ?? '');
+    return;
+  }
+  writer?.stood(body);
+  yield { edit: placed.edit, body };
 }
 
-function knownFunction(name: string, { binders, result }: PiType): readonly KnownFunction[] {
-  if (binders.some(({ kind }) => kind !== 'explicit') || result === 'Prop' || isUniverse(result)) return [];
-  return [{ name, arguments: binders.map(({ type }) => type), result }];
-}
-
-/** The signature of a stub, or why it is not one that can be filled. */
-function stubSignature(file: LeanFile, stub: Declaration): StubSignature | string {
-  const read = readSignature(`f ${saysOf(file, stub)}`);
-  if (read === undefined) return 'its type is not written';
-  const { binders, result } = read.type;
-  if (binders.some(({ kind, type }) => kind !== 'explicit' || isUniverse(type)))
-    return 'it is about types that may be any, which small programs are not enumerated for yet';
-  const taken = new Set(binders.flatMap(({ name }) => (name === undefined ? [] : [name])));
-  return {
-    name: lastPart(stub.name ?? ''),
-    result,
-    arguments: binders.map(({ name, type }) => {
-      const wanted = name ?? freshName(type, taken);
-      taken.add(wanted);
-      return { name: wanted, type, isNamed: name !== undefined };
-    }),
-  };
-}
-
-function freshName(type: string, taken: ReadonlySet<string>): string {
-  const names = /^(?:List|Array)\b/u.test(type)
-    ? ['xs', 'ys', 'zs']
-    : type === 'Nat'
-      ? ['n', 'm', 'k']
-      : ['a', 'b', 'c'];
-  return names.find((one) => !taken.has(one)) ?? `${names[0] ?? 'a'}${taken.size}`;
+/** What speaks against a body, in words; `undefined` where it stands all tests. */
+async function objection({ file, specs, tester, limits }: Search, edit: Edit): Promise<string | undefined> {
+  const tested = await tester.testChanged(file, specs, limits, [edit]);
+  if (tested.kind === 'broken') return `Lean does not accept this definition:\n${tested.errors.join('\n')}`;
+  for (const [{ name }, outcome] of tested.outcomes) {
+    if (outcome.kind !== 'refuted') continue;
+    const { values, instance, sides } = outcome.counterexample;
+    const where = values.length === 0 ? '' : ` for ${assignmentWords(values)}`;
+    const got = sides === undefined ? '' : `, but it is ${sides.left} ${sides.sign} ${sides.right}`;
+    return `With this definition ${name} does not hold${where}: it says ${instance}${got}.`;
+  }
+  return undefined;
 }

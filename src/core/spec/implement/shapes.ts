@@ -1,4 +1,5 @@
 import type { PrintedInductive } from '../testing/instances';
+import type { Element } from './elements';
 import { TermEnumerator, type KnownFunction, type Variable } from './terms';
 
 /** An argument of a stub, in order. */
@@ -16,6 +17,8 @@ export interface StubSignature {
   readonly name: string;
   readonly arguments: readonly Argument[];
   readonly result: string;
+  /** Type variables that it takes before all else, and what they are tried at. */
+  readonly elements: readonly Element[];
 }
 
 /** One way to build a program: a term, or a recursion over one argument with a term for each case. */

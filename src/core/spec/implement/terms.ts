@@ -1,3 +1,4 @@
+import { isUnknown } from './elements';
 import { splitAt, unbracket } from '../../candidates/terms';
 
 /** A variable that a term may use: its type, what it is called where the term is run, and how it is written. */
@@ -65,6 +66,7 @@ export class TermEnumerator {
       found.push(...this.#variables('Bool').map((one) => eachWay(one, (text) => `${text} = true`)));
       const types = [...new Set(this.variables.map(({ type }) => normal(type)))];
       for (const type of types) {
+        if (isUnknown(type)) continue;
         const own = this.#variables(type).filter(({ text }) => !text.startsWith('('));
         own.forEach((a, i) => {
           own.forEach((b, j) => {

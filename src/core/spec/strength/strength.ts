@@ -76,8 +76,8 @@ export async function strengthOf(
     for (const mutation of spread(mutationsOf(file, definition), limits.mutations)) {
       limits.signal.throwIfAborted();
       const tested = await tester.testChanged(file, specs, limits, mutation.edits);
-      if (tested === undefined) continue;
-      const killer = [...tested].find(([, outcome]) => outcome.kind === 'refuted');
+      if (tested.kind === 'broken') continue;
+      const killer = [...tested.outcomes].find(([, outcome]) => outcome.kind === 'refuted');
       const fate: Fate =
         killer?.[1].kind === 'refuted'
           ? { kind: 'killed', by: killer[0].name, counterexample: killer[1].counterexample }

@@ -29,6 +29,12 @@ const SLOW_MS = 20_000;
 /** A first text is elaborated with the library, and maybe a start of Lean. */
 const FIRST_MS = 180_000;
 
+/** What came of testing specs with definitions changed. */
+export type TestedChange =
+  | { readonly kind: 'tested'; readonly outcomes: ReadonlyMap<Spec, Tested> }
+  /** Lean does not take the definitions, for these reasons. */
+  | { readonly kind: 'broken'; readonly errors: readonly string[] };
+
 /** A question for each spec, with the statement it is about. */
 interface Asked {
   readonly spec: Spec;
@@ -74,7 +80,7 @@ export class Tester {
    * Looks for small values at which specs do not hold once definitions are changed; their types have to stay.
    *
    * @param changes edits of the file, in definitions
-   * @returns what came of each spec; `undefined` where Lean does not take the changed definitions
+   * @returns what came of each spec; `broken` where Lean does not take the changed definitions
    * @throws Untestable where Lean cannot elaborate the file as it is; the signal's reason
    */
   async testChanged(
@@ -82,17 +88,17 @@ export class Tester {
     specs: readonly Spec[],
     limits: TestLimits,
     changes: readonly Edit[],
-  ): Promise<ReadonlyMap<Spec, Tested> | undefined> {
+  ): Promise<TestedChange> {
     const found = new Map<Spec, Tested>();
     const facts = await this.#factsOnce(file, specs, limits.signal);
     const copy = testCopy(file, specs, this.#library, changes);
     let left = askable(specs, facts);
     while (left.length > 0) {
       const round = await this.#round(left, copy, facts, limits, found);
-      if (round.isBroken) return undefined;
+      if (round.errors.length > 0) return { kind: 'broken', errors: round.errors };
       left = round.left;
     }
-    return found;
+    return { kind: 'tested', outcomes: found };
   }
 
   /** The inductive types and structures of a file, as Lean prints them. */
@@ -159,7 +165,7 @@ export class Tester {
     ]);
     const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS + limits.ms);
     const diagnostics = diagnosticsOf(outcome);
-    if (hasErrorInDefinition(questions, copy, diagnostics)) return undefined;
+    if (errorsInDefinitions(questions, copy, diagnostics).length > 0) return undefined;
     const [reply] = replies(questions, diagnostics);
     return { tested: readOutcome(reply ?? { kind: 'silent' }, type), of };
   }
@@ -171,7 +177,7 @@ export class Tester {
     facts: Facts,
     limits: TestLimits,
     found: Map<Spec, Tested>,
-  ): Promise<{ readonly left: readonly Asked[]; readonly isBroken: boolean }> {
+  ): Promise<{ readonly left: readonly Asked[]; readonly errors: readonly string[] }> {
     const questions = ask(
       copy.text,
       facts.prelude,
@@ -188,11 +194,11 @@ export class Tester {
     asked.slice(0, end).forEach(({ spec, statement }, index) => {
       found.set(spec, readOutcome(said[index] ?? { kind: 'silent' }, statement));
     });
-    const isBroken = hasErrorInDefinition(questions, copy, diagnostics);
+    const errors = errorsInDefinitions(questions, copy, diagnostics);
     const stuck = asked[end];
-    if (stuck === undefined) return { left: [], isBroken };
+    if (stuck === undefined) return { left: [], errors };
     found.set(stuck.spec, { kind: 'slow' });
-    return { left: asked.slice(end + 1), isBroken };
+    return { left: asked.slice(end + 1), errors };
   }
 
   async #factsOnce(file: LeanFile, specs: readonly Spec[], signal: AbortSignal): Promise<Facts> {
@@ -220,22 +226,19 @@ function askable(specs: readonly Spec[], { statements }: Facts): readonly Asked[
   });
 }
 
-/** Whether Lean reports an error in the user's part of a copy, outside of its specs. */
-function hasErrorInDefinition(
+/** The errors that Lean reports in the user's part of a copy, outside of its specs. */
+function errorsInDefinitions(
   { text, lines }: Questions,
   copy: TestCopy,
   diagnostics: readonly LeanDiagnostic[],
-): boolean {
+): readonly string[] {
   const source = new SourceText(text);
   const spans = [...copy.spans.values()];
-  return diagnostics.some(({ severity, range }) => {
-    if (severity !== 'error' || range.start.line >= (lines[0] ?? Infinity)) return false;
+  return diagnostics.flatMap(({ severity, range, message }) => {
+    if (severity !== 'error' || range.start.line >= (lines[0] ?? Infinity)) return [];
     const at = source.offsetAt(range.start);
-    return (
-      copy.userStart <= at &&
-      at < copy.text.length &&
-      !spans.some(({ start, end }) => start <= at && at < end)
-    );
+    const isInUserText = copy.userStart <= at && at < copy.text.length;
+    return isInUserText && !spans.some(({ start, end }) => start <= at && at < end) ? [message] : [];
   });
 }
 
