@@ -11,6 +11,7 @@ import { guard, type GuardOptions } from './cli/spec/guard';
 import { implement, type ImplementOptions } from './cli/spec/implement';
 import { lock, unlock, type LockOptions } from './cli/spec/lock';
 import { refute, type RefuteOptions } from './cli/spec/refute';
+import { repair, type RepairOptions } from './cli/spec/repair';
 import { specs, type SpecsOptions } from './cli/spec/specs';
 import { strength, type StrengthOptions } from './cli/spec/strength';
 import { interruptible } from './cli/signals';
@@ -207,6 +208,21 @@ async function main(): Promise<number> {
         );
       },
     );
+
+  withModels(withSpecs(program.command('repair')))
+    .description('prove again what has a proof that no longer goes through')
+    .argument('<file[:line]>', 'a Lean file, and maybe the line of a theorem')
+    .option('-w, --write', 'put the proofs into the file', false)
+    .addOption(new Option('-t, --timeout <seconds>', 'for each proof').argParser(positive).default(60))
+    .action(async (target: string, options: Omit<RepairOptions, 'packageRoot' | 'models'> & ModelOptions) => {
+      const asked = modelsAsked({ ...options, builtIn: true });
+      exitCode = await repair(
+        target,
+        { ...options, packageRoot, ...(asked && { models: asked }) },
+        terminal,
+        interrupt.signal,
+      );
+    });
 
   withSpecs(program.command('strength'))
     .description('make small changes to definitions and tell which of them no spec notices')

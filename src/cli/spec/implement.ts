@@ -1,11 +1,9 @@
 import path from 'node:path';
-import { noStats } from '../../core/candidates';
 import type { Declaration } from '../../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
 import { fulfil, type Fulfilled, type Fulfilment } from '../../core/spec/implement/fulfil';
 import { DEFAULT_IMPLEMENT_LIMITS, isStub } from '../../core/spec/implement/implement';
 import { Untestable } from '../../core/spec/testing/facts';
-import { importedFiles } from '../../server/imported-files';
 import { Journal } from '../../core/search/journal';
 import type { ModelsSettings } from '../../models/settings';
 import { implementLibrary } from '../../server/testing-library';
@@ -16,6 +14,7 @@ import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';
 import { ExitCode, UsageError } from '../usage-error';
 import { diffLines } from './diff-text';
+import { provingOn } from './proving';
 import { Surveyor, type SpecOptions } from './surveyor';
 
 /** Options of `verdict implement`. */
@@ -31,9 +30,6 @@ export interface ImplementOptions extends SpecOptions {
   /** Of the first sample; absent: another one each time. */
   readonly seed?: number;
 }
-
-/** Candidates for each hole. */
-const MOST_CHECKS = 2_000;
 
 /**
  * `verdict implement`: looks for a body of a stub for which every spec can be proved.
@@ -67,26 +63,7 @@ export async function implement(
         tester: await surveyor.testerFor(absolute),
         library: await implementLibrary(options.packageRoot),
         ...(models.sampling && { models: models.sampling }),
-        proving: async (text) => {
-          const document = await bench.openDocument(text);
-          return {
-            ports: {
-              documents: [document],
-              auditor: bench.auditorOf(absolute),
-              now: () => performance.now(),
-              wallClock: () => Date.now(),
-            },
-            [Symbol.asyncDispose]: () => document.close(),
-          };
-        },
-        settings: async (filled) => ({
-          budget: { ms: options.timeout * 1000, checks: MOST_CHECKS },
-          allowedAxioms: surveyor.allowedAxioms,
-          leanVersion: bench.found.version,
-          stats: noStats,
-          sources: models.sources,
-          imported: (await importedFiles(filled, absolute)).map((one) => one.file),
-        }),
+        ...provingOn(bench, absolute, surveyor, options.timeout, models.sources),
       },
       limits,
       options.bodies,

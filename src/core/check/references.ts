@@ -1,3 +1,4 @@
+import { statementEnd } from '../lean/declarations';
 import { lexemesOf } from '../lean/lexeme';
 import { lex } from '../lean/lexer';
 import type { Site } from './site';
@@ -27,9 +28,8 @@ const LONGEST_SIGNATURE = 400;
 
 /** The names in the statement of a site's declaration, each once, in their order. */
 export function namesInStatement({ file, declaration }: Site): readonly MentionedName[] {
-  const { body, keywordStart, span } = declaration;
-  const end = 'assign' in body ? body.assign.start : 'at' in body ? body.at.start : span.end;
-  const statement = file.source.text.slice(keywordStart, end);
+  const { keywordStart } = declaration;
+  const statement = file.source.text.slice(keywordStart, statementEnd(declaration));
   const found = new Map<string, number>();
   for (const { kind, text, start } of lexemesOf(statement, lex(statement)).slice(2))
     if (kind === 'identifier' && !found.has(text)) found.set(text, keywordStart + start);

@@ -76,6 +76,25 @@ export function isInStatement({ kind, body }: Declaration, offset: number): bool
   }
 }
 
+/** Where a declaration's body starts (`:=`, the first bar, `where`), UTF-16; `undefined` where it has none. */
+export function bodyStart({ body }: Pick<Declaration, 'body'>): number | undefined {
+  switch (body.kind) {
+    case 'term':
+    case 'tactics':
+      return body.assign.start;
+    case 'equations':
+    case 'where':
+      return body.at.start;
+    case 'none':
+      return undefined;
+  }
+}
+
+/** UTF-16 offset where a declaration's statement ends: where its body starts, or its own end. */
+export function statementEnd(declaration: Pick<Declaration, 'body' | 'span'>): number {
+  return bodyStart(declaration) ?? declaration.span.end;
+}
+
 /** A declaration with the lexemes it takes. */
 export interface DeclarationLexemes {
   readonly declaration: Declaration;

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../lean/declarations';
+import { statementEnd, type Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { lexemesOf, type Lexeme } from '../../lean/lexeme';
 import { lex } from '../../lean/lexer';
@@ -138,11 +138,6 @@ function resolveIn({ declaration }: Placed, index: NameIndex, lexemes: readonly 
 /** The namespace that a declaration of that full name stands in, its own prefix included, as in Lean. */
 export function namespaceOf(fullName: string | undefined): string {
   return fullName === undefined ? '' : fullName.slice(0, Math.max(0, fullName.lastIndexOf('.')));
-}
-
-/** UTF-16 offset where a declaration's statement ends. */
-export function statementEnd({ body, span }: Declaration): number {
-  return 'assign' in body ? body.assign.start : 'at' in body ? body.at.start : span.end;
 }
 
 /** Lexemes of a declaration from its keyword on. */

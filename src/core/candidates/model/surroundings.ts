@@ -5,7 +5,7 @@ import { matchBrackets } from '../../lean/lexeme';
 import { nameParts } from '../../lean/names';
 import { OPEN_HOLE_AXIOM, OPEN_HOLE_DECLARATION } from '../../check/site';
 import { withoutComments } from './comments';
-import { statementEnd } from './related';
+import { statementEnd } from '../../lean/declarations';
 
 /** The text around a hole, without comments. */
 export interface Surroundings {

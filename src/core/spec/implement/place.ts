@@ -4,7 +4,7 @@ import { gate } from '../../check/gate';
 import { nameParts } from '../../lean/names';
 import { lastPart } from '../../candidates/terms';
 import { indented } from '../../candidates/model/lean-text';
-import type { Declaration } from '../../lean/declarations';
+import { statementEnd, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 
 /**
@@ -12,8 +12,9 @@ import { readLeanFile, type LeanFile } from '../../lean/file';
  *
  * @param body text that begins with `:=`, or with a first equation and the spaces before it, for lines of their own
  */
-export function bodyEdit({ source }: LeanFile, { body: before, span }: Declaration, body: string): Edit {
-  const at = before.kind === 'term' || before.kind === 'tactics' ? before.assign.start : span.end;
+export function bodyEdit({ source }: LeanFile, stub: Declaration, body: string): Edit {
+  const { span } = stub;
+  const at = statementEnd(stub);
   const columns = source.positionAt(span.start).character;
   const text = indented(body, columns);
   if (body.startsWith(':=')) return { span: { start: at, end: span.end }, text };
@@ -67,8 +68,8 @@ function keepsTheRest(file: LeanFile, stub: Declaration, edit: Edit): boolean {
     own.keywordStart === stub.keywordStart &&
     changed.declarations.length === file.declarations.length &&
     changed.declarations.every(({ fullName, kind }, at) => {
-      const before = file.declarations[at];
-      return before !== undefined && before.fullName === fullName && before.kind === kind;
+      const { fullName: name, kind: of } = file.declarations[at] ?? {};
+      return name === fullName && of === kind;
     })
   );
 }

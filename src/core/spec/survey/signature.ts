@@ -1,16 +1,11 @@
-import type { Declaration } from '../../lean/declarations';
+import { statementEnd, type Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 
 /** The signature of a declaration as written, on one line. */
 export function saysOf({ source }: LeanFile, declaration: Declaration): string {
-  const { body, keywordStart, kind, span, nameSpan } = declaration;
+  const { keywordStart, kind, nameSpan } = declaration;
   const start = nameSpan?.end ?? keywordStart + kind.length;
-  const end =
-    body.kind === 'term' || body.kind === 'tactics'
-      ? body.assign.start
-      : body.kind === 'none'
-        ? span.end
-        : body.at.start;
+  const end = statementEnd(declaration);
   return source.text.slice(start, end).replaceAll(/\s+/gu, ' ').trim();
 }
 

@@ -1,4 +1,4 @@
-import type { Declaration } from '../../../lean/declarations';
+import { statementEnd, type Declaration } from '../../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../../lean/file';
 import { lexemesOf, type Lexeme } from '../../../lean/lexeme';
 import { lex } from '../../../lean/lexer';
@@ -99,7 +99,7 @@ function* statementsOf(
   let at = 0;
   for (const declaration of file.declarations) {
     const from = declaration.nameSpan?.end ?? declaration.keywordStart + 1;
-    const to = bodyStart(declaration);
+    const to = statementEnd(declaration);
     while ((file.lexemes[at]?.start ?? Infinity) < from) at += 1;
     if (file.lexemes[at]?.text === '.{')
       while (at < file.lexemes.length && file.lexemes[at - 1]?.text !== '}') at += 1;
@@ -109,19 +109,6 @@ function* statementsOf(
       tokens.push(alike.get(text) ?? text);
     }
     yield { declaration, tokens: tokens.join(' ') };
-  }
-}
-
-function bodyStart({ body, span }: Declaration): number {
-  switch (body.kind) {
-    case 'tactics':
-    case 'term':
-      return body.assign.start;
-    case 'equations':
-    case 'where':
-      return body.at.start;
-    case 'none':
-      return span.end;
   }
 }
 

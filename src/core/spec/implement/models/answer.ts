@@ -5,7 +5,7 @@ import { Thoughts } from '../../../candidates/model/answer/thoughts';
 import { uncommented } from '../../../candidates/model/comments';
 import { indented } from '../../../candidates/model/lean-text';
 import { lastPart } from '../../../candidates/terms';
-import type { Declaration } from '../../../lean/declarations';
+import { bodyStart } from '../../../lean/declarations';
 import { readLeanFile } from '../../../lean/file';
 
 /** Longest answer that is read, UTF-16 units. */
@@ -71,25 +71,12 @@ function bodiesInCode(code: string, name: string): readonly string[] {
   return declarations
     .filter((one) => one.name !== undefined && lastPart(one.name) === lastPart(name))
     .flatMap((declaration) => {
-      const start = startOf(declaration);
+      const start = declaration.body.kind === 'where' ? undefined : bodyStart(declaration);
       if (start === undefined) return [];
       // Equations keep the column that they have in common.
       const spaces = /(?<=\n)[ ]*$/u.exec(source.text.slice(0, start))?.[0].length ?? 0;
       return [source.text.slice(start - spaces, declaration.span.end).trimEnd()];
     });
-}
-
-function startOf({ body }: Declaration): number | undefined {
-  switch (body.kind) {
-    case 'term':
-    case 'tactics':
-      return body.assign.start;
-    case 'equations':
-      return body.at.start;
-    case 'where':
-    case 'none':
-      return undefined;
-  }
 }
 
 /** A body without its signature. */

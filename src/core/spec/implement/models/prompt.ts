@@ -5,7 +5,7 @@ import { profileOn } from '../../../candidates/model/profiles';
 import type { ChatMessage, ModelPrompt, Profile } from '../../../candidates/model/types';
 import { lastPart, namesOf } from '../../../candidates/terms';
 import { EditList } from '../../../check/edits';
-import type { Declaration } from '../../../lean/declarations';
+import { statementEnd, type Declaration } from '../../../lean/declarations';
 import type { LeanFile } from '../../../lean/file';
 import type { Spec } from '../../specs';
 import { withoutProof } from '../../testing/copy';
@@ -106,9 +106,8 @@ function nameIn({ stub }: BodyTask): string {
 
 /** Keyword to before the body, comments left out. */
 function statementOf({ file, stub }: BodyTask): string {
-  const { body, keywordStart, span } = stub;
-  const end = body.kind === 'term' || body.kind === 'tactics' ? body.assign.start : span.end;
-  return uncommented(file.source.text.slice(keywordStart, end)).trim();
+  const end = statementEnd(stub);
+  return uncommented(file.source.text.slice(stub.keywordStart, end)).trim();
 }
 
 /** The file from an offset on, with `sorry` for each proof of a spec. */

@@ -1,0 +1,174 @@
+import type { Edit } from '../../check/edits';
+import { EditList } from '../../check/edits';
+import type { Judged } from '../../check/judge';
+import type { ScratchDocument } from '../../check/ports';
+import { bodyStart, type Declaration } from '../../lean/declarations';
+import { readLeanFile, type LeanFile } from '../../lean/file';
+import { Journal } from '../../search/journal';
+import { proveFile, UnusableFile, type ProvePorts, type ProveSettings } from '../../search/prove-file';
+import { specsOf } from '../specs';
+import type { Counterexample } from '../testing/counterexample';
+import { DEFAULT_TEST_LIMITS, type Tester } from '../testing/tester';
+import { Untestable } from '../testing/facts';
+import { brokenProofs, holeAtFailure, holeForProof, type BrokenProof } from './broken';
+
+/** What became of a proof that no longer went through. */
+export type Repaired = { readonly declaration: Declaration } & (
+  | {
+      readonly kind: 'repaired';
+      /** The new body in place of the old one, in the file as it is. */
+      readonly edit: Edit;
+    }
+  /** It has no proof: the statement does not hold any more. */
+  | { readonly kind: 'refuted'; readonly counterexample: Counterexample }
+  | { readonly kind: 'open' }
+);
+
+/** What {@link repairProofs} needs of the world. */
+export interface RepairPorts {
+  /** Elaborates copies of the file; nothing else is in it meanwhile. */
+  readonly document: ScratchDocument;
+  readonly tester: Tester;
+  /** For proving a text; called for each round. */
+  readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
+  readonly settings: (file: LeanFile) => Promise<ProveSettings>;
+}
+
+const ELABORATE_MS = 300_000;
+/** Failing steps that are taken out of a proof one after the other before all of it is given up. */
+const MOST_STEPS = 4;
+
+/**
+ * Repairs the proofs of a file that do not go through: what still holds for small values is proved anew, first from the step
+ * that fails, with what holds before it kept, then as a whole.
+ *
+ * @param chosen which declarations are wanted; all when absent
+ * @param tell hears of each step in a few words
+ * @returns what became of each broken proof, in document order
+ * @throws UnusableFile where Lean cannot work on the file; the signal's reason
+ */
+export async function repairProofs(
+  file: LeanFile,
+  ports: RepairPorts,
+  chosen: ((declaration: Declaration) => boolean) | undefined,
+  tell: (step: string) => void,
+  signal: AbortSignal,
+): Promise<readonly Repaired[]> {
+  tell('looking for proofs that fail');
+  const broken = brokenProofs(file, await elaborated(file, ports.document, signal)).filter(
+    ({ declaration }) => chosen?.(declaration) ?? true,
+  );
+  const found = new Map<Declaration, Repaired>();
+  for (const [declaration, counterexample] of await refuted(file, broken, ports.tester, signal))
+    found.set(declaration, { declaration, kind: 'refuted', counterexample });
+  const open = (): readonly BrokenProof[] => broken.filter(({ declaration }) => !found.has(declaration));
+
+  if (open().length > 0) {
+    const holed = await holedAtFailures(file, open(), ports.document, signal);
+    for (const one of await proved(file, holed, open(), ports, tell, signal)) found.set(one.declaration, one);
+  }
+  if (open().length > 0) {
+    const edits = open().flatMap((one) => holeForProof(one) ?? []);
+    const repairs = [...found.values()].flatMap((one) => (one.kind === 'repaired' ? [one.edit] : []));
+    const holed = new EditList([...edits, ...repairs]).applyTo(file.source.text);
+    for (const one of await proved(file, holed, open(), ports, tell, signal)) found.set(one.declaration, one);
+  }
+  return broken.map(({ declaration }) => found.get(declaration) ?? { declaration, kind: 'open' });
+}
+
+async function elaborated(file: LeanFile, document: ScratchDocument, signal: AbortSignal): Promise<Judged> {
+  const { source } = file;
+  const outcome = await document.elaborate(source.text, { signal, timeoutMs: ELABORATE_MS, symbols: true });
+  if (outcome.kind === 'done') return { source, elaboration: outcome.elaboration };
+  throw new UnusableFile(
+    outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS} ms` : outcome.trouble.message,
+  );
+}
+
+async function refuted(
+  file: LeanFile,
+  broken: readonly BrokenProof[],
+  tester: Tester,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Declaration, Counterexample>> {
+  const wanted = new Set(broken.map(({ declaration }) => declaration));
+  const specs = specsOf(file).filter(({ declaration }) => wanted.has(declaration));
+  try {
+    const tested = await tester.test(file, specs, { ...DEFAULT_TEST_LIMITS, signal });
+    return new Map(
+      [...tested].flatMap(([{ declaration }, outcome]) =>
+        outcome.kind === 'refuted' ? [[declaration, outcome.counterexample] as const] : [],
+      ),
+    );
+  } catch (error) {
+    if (error instanceof Untestable) return new Map();
+    throw error;
+  }
+}
+
+/** The file with holes where proofs fail; a proof that goes on failing, or of which nothing holds, becomes one hole. */
+async function holedAtFailures(
+  file: LeanFile,
+  broken: readonly BrokenProof[],
+  document: ScratchDocument,
+  signal: AbortSignal,
+): Promise<string> {
+  const indices = new Set(broken.map(({ declaration }) => file.declarations.indexOf(declaration)));
+  let current = file;
+  let failing = broken;
+  for (let step = 0; step <= MOST_STEPS && failing.length > 0; step += 1) {
+    const edits = failing.flatMap((one) => {
+      const part = step < MOST_STEPS ? holeAtFailure(current, one) : undefined;
+      return part ?? holeForProof(one) ?? [];
+    });
+    current = readLeanFile(new EditList(edits).applyTo(current.source.text));
+    failing = brokenProofs(current, await elaborated(current, document, signal)).filter(({ declaration }) =>
+      indices.has(current.declarations.indexOf(declaration)),
+    );
+  }
+  return current.source.text;
+}
+
+/** Proves the holes of those that are broken. @param text the file with holes in them, its declarations the same */
+async function proved(
+  file: LeanFile,
+  text: string,
+  broken: readonly BrokenProof[],
+  { proving, settings }: RepairPorts,
+  tell: (step: string) => void,
+  signal: AbortSignal,
+): Promise<readonly Repaired[]> {
+  const holed = readLeanFile(text);
+  const indices = new Set(broken.map(({ declaration }) => file.declarations.indexOf(declaration)));
+  const holes = holed.holes.filter(({ declaration }) => indices.has(holed.declarations.indexOf(declaration)));
+  if (holes.length === 0) return [];
+  await using work = await proving(text);
+  const failed = new Set<Declaration>();
+  const result = await proveFile(
+    holed,
+    holes,
+    work.ports,
+    await settings(holed),
+    new Journal(),
+    (event) => {
+      if (event.kind === 'started') tell(`proving ${event.hole.declaration.fullName ?? 'an example'} again`);
+      if (event.kind === 'decided' && event.report.verdict.kind !== 'proved')
+        failed.add(event.report.hole.declaration);
+    },
+    signal,
+  );
+  const filled = readLeanFile(result.text);
+  return broken.flatMap(({ declaration }): readonly Repaired[] => {
+    const index = file.declarations.indexOf(declaration);
+    const [before, after] = [holed.declarations[index], filled.declarations[index]];
+    if (before === undefined || after === undefined || failed.has(before)) return [];
+    const start = bodyStart(declaration);
+    const from = bodyStart(after);
+    if (start === undefined || from === undefined) return [];
+    const edit = {
+      span: { start, end: declaration.span.end },
+      text: result.text.slice(from, after.span.end),
+    };
+    return [{ declaration, kind: 'repaired', edit }];
+  });
+}
