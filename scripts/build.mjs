@@ -19,6 +19,8 @@ const bundles = {
   models: 'src/models/index.ts',
   // Loaded with the first look at specs.
   'spec-desk': 'src/checker/specs.ts',
+  // Loaded with the first body, repair or strength that somebody asks for.
+  'spec-actions': 'src/vscode/specs/actions/index.ts',
   cli: 'src/cli.ts',
   'fetch-lean': 'src/fetch-lean.ts',
   lean: 'src/lean.ts',
@@ -31,12 +33,13 @@ const apart = {
   'src/vscode/lean/own-clients': 'own-clients',
   'src/models': 'models',
   'src/checker/specs': 'spec-desk',
+  'src/vscode/specs/actions': 'spec-actions',
 };
 const bundlesApart = {
   name: 'bundles apart',
   setup: ({ onResolve }) => {
     onResolve(
-      { filter: /\/(?:own-clients|models|models\/index|specs)$/ },
+      { filter: /\/(?:own-clients|models|models\/index|specs|actions|actions\/index)$/ },
       ({ kind, path: asked, resolveDir }) => {
         const file = path.relative(root, path.resolve(resolveDir, asked)).split(path.sep).join('/');
         const bundle = apart[file.replace(/\/index$/, '')];

@@ -14,6 +14,7 @@ const apart = [
   'own-clients.js',
   'models.js',
   'spec-desk.js',
+  'spec-actions.js',
   'goal-view.js',
   'specs.js',
   'fetch-lean.js',

@@ -229,6 +229,11 @@ async function main(): Promise<number> {
     .argument('<file>', 'a Lean file')
     .argument('[name...]', 'full names of definitions (all with a body)')
     .addOption(new Option('--mutations <n>', 'changes of each definition').argParser(count).default(12))
+    .addOption(
+      new Option('-t, --timeout <seconds>', 'for each proof that a change no test notices needs')
+        .argParser(positive)
+        .default(10),
+    )
     .action(async (name: string, names: readonly string[], options: Omit<StrengthOptions, 'packageRoot'>) => {
       exitCode = await strength(name, names, { ...options, packageRoot }, terminal, interrupt.signal);
     });

@@ -19,8 +19,7 @@ export async function benchStrength(tester: Tester, server: LeanServer, examples
       file,
       definitions,
       specsOf(file),
-      tester,
-      proofs,
+      { tester, proofs },
       { ...DEFAULT_STRENGTH_LIMITS, signal: limits.signal },
       () => undefined,
     );

@@ -37,13 +37,18 @@ import {
   type PullProgress,
 } from './protocol';
 import {
-  ImplementNotification,
   ImplementRequest,
+  RepairRequest,
+  SpecStepNotification,
+  StrengthRequest,
   LockRequest,
   SurveyNotification,
   SurveyRequest,
   type SurveyReply,
+  type Unusable,
 } from './spec-protocol';
+import type { SpecWork } from './spec-work';
+import type * as SpecModule from './specs';
 import type { SpecDesk, SpecTools } from './specs';
 import { LearntStats } from './stats';
 import { StatusBoard } from './status-board';
@@ -99,15 +104,15 @@ export class CheckerService implements AsyncDisposable {
       const specs = await this.#specDesk();
       return await specs.lock(params, this.#specTools(), cancelled.signal);
     });
-    connection.onRequest(ImplementRequest, async (params, token) => {
-      using cancelled = signalOf(token);
-      const { uri } = params.document;
-      const specs = await this.#specDesk();
-      const tell = (step: string): void => {
-        void connection.sendNotification(ImplementNotification, { uri, step });
-      };
-      return await specs.implement(params, this.#specTools(), tell, cancelled.signal);
-    });
+    connection.onRequest(ImplementRequest, (params, token) =>
+      this.#specWork(params, `looking for a body of ${params.name}`, token, ({ implementAt }) => implementAt),
+    );
+    connection.onRequest(RepairRequest, (params, token) =>
+      this.#specWork(params, 'repairing proofs', token, ({ repairAt }) => repairAt),
+    );
+    connection.onRequest(StrengthRequest, (params, token) =>
+      this.#specWork(params, `changing ${params.name}`, token, ({ strengthAt }) => strengthAt),
+    );
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
     connection.onRequest(ModelsRequest, async (servers, token) => {
       using cancelled = signalOf(token);
@@ -198,6 +203,27 @@ export class CheckerService implements AsyncDisposable {
         void this.connection.sendNotification(SurveyNotification, { uri, version, survey });
       },
       cancelled.signal,
+    );
+  }
+
+  /** Work on specs that somebody asked for and waits for; each step is told. @param words for the status */
+  async #specWork<P extends { readonly document: DocumentText }, T>(
+    params: P,
+    words: string,
+    token: CancellationToken,
+    choose: (
+      from: typeof SpecModule,
+    ) => (params: P, at: SpecWork, tell: (step: string) => void) => Promise<T>,
+  ): Promise<T | Unusable> {
+    using cancelled = signalOf(token);
+    const { uri } = params.document;
+    const work = choose(await import('./specs'));
+    const specs = await this.#specDesk();
+    const tell = (step: string): void => {
+      void this.connection.sendNotification(SpecStepNotification, { uri, step });
+    };
+    return await specs.work(params.document, this.#specTools(), words, cancelled.signal, (at) =>
+      work(params, at, tell),
     );
   }
 

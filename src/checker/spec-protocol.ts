@@ -1,5 +1,6 @@
 /** The part of the protocol that is about specs; see `protocol.ts`. */
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { StrengthReport } from '../core/spec/strength/report';
 import type { FileSurvey } from '../core/spec/survey/types';
 import type { DocumentText, TextReplacement } from './protocol';
 
@@ -43,13 +44,29 @@ export const LockRequest = new RequestType<
   void
 >('verdict/lock');
 
+/** For each hole: wall-clock limit, ms, and candidates put to Lean. */
+export interface SpecBudget {
+  readonly ms: number;
+  readonly checks: number;
+}
+
+/** Lean cannot work on it; the message is for people. */
+export interface Unusable {
+  readonly kind: 'unusable';
+  readonly message: string;
+}
+
+/** An edit with the name of the declaration that it is about. */
+export interface NamedReplacement extends TextReplacement {
+  readonly name: string;
+}
+
 /** Parameters of {@link ImplementRequest}. */
 export interface ImplementParams {
   readonly document: DocumentText;
   /** Full name of a stub. */
   readonly name: string;
-  /** For each hole: wall-clock limit, ms, and candidates put to Lean. */
-  readonly budget: { readonly ms: number; readonly checks: number };
+  readonly budget: SpecBudget;
 }
 
 /** What came of looking for a body. */
@@ -57,17 +74,54 @@ export type ImplementReply =
   | {
       readonly kind: 'found';
       /** The body first, then a proof for each hole that has one. */
-      readonly edits: readonly TextReplacement[];
+      readonly edits: readonly NamedReplacement[];
       /** Names of what could not be proved. */
       readonly unproved: readonly string[];
     }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unusable'; readonly message: string };
+  /** `withModels`: whether models were asked too. */
+  | { readonly kind: 'nothing'; readonly withModels: boolean }
+  | Unusable;
 
 /** Looks for a body of a stub with which every hole of the document can be proved. Cancelling stops it. */
 export const ImplementRequest = new RequestType<ImplementParams, ImplementReply, void>('verdict/implement');
 
-/** What is being done for an {@link ImplementRequest}, in a few words. */
-export const ImplementNotification = new NotificationType<{ readonly uri: string; readonly step: string }>(
-  'verdict/implementing',
+/** Parameters of {@link RepairRequest}. */
+export interface RepairParams {
+  readonly document: DocumentText;
+  /** Full names of those whose proofs are to be repaired (`example@LINE` for an example); absent: all that fail. */
+  readonly names?: readonly string[];
+  readonly budget: SpecBudget;
+}
+
+/** What came of repairing proofs. */
+export type RepairReply =
+  | {
+      readonly kind: 'repaired';
+      /** A new proof for each that was found. */
+      readonly edits: readonly NamedReplacement[];
+      /** Names of those that do not hold any more, with the values for which, and of those without a proof. */
+      readonly refuted: readonly { readonly name: string; readonly values: string }[];
+      readonly open: readonly string[];
+    }
+  | Unusable;
+
+/** Proves again what has a proof that no longer goes through. Cancelling stops it. */
+export const RepairRequest = new RequestType<RepairParams, RepairReply, void>('verdict/repair');
+
+/** Parameters of {@link StrengthRequest}. */
+export interface StrengthParams {
+  readonly document: DocumentText;
+  /** Full name of a definition. */
+  readonly name: string;
+}
+
+/** What came of measuring strength. */
+export type StrengthReply = { readonly kind: 'measured'; readonly report: StrengthReport } | Unusable;
+
+/** Measures which small changes of a definition its specs notice. Cancelling stops it. */
+export const StrengthRequest = new RequestType<StrengthParams, StrengthReply, void>('verdict/strength');
+
+/** What is being done for one of the requests above, in a few words. */
+export const SpecStepNotification = new NotificationType<{ readonly uri: string; readonly step: string }>(
+  'verdict/specStep',
 );

@@ -2,11 +2,8 @@ import PQueue from 'p-queue';
 import path from 'node:path';
 import type { AuditOutcome, Auditor, ScratchDocument } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
-import { noStats } from '../core/candidates';
-import type { ProvePorts } from '../core/search/prove-file';
-import { fulfil } from '../core/spec/implement/fulfil';
-import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
 import { assignmentWords } from '../core/spec/testing/counterexample';
+import { UnusableFile } from '../core/search/prove-file';
 import { Untestable } from '../core/spec/testing/facts';
 import { constantsByName } from '../core/spec/about';
 import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
@@ -17,13 +14,16 @@ import { Tester } from '../core/spec/testing/tester';
 import { abortable } from '../server/abort';
 import { sha256 } from '../server/hash';
 import { findLock, loadLock, LockTrouble, nameInLock, storeLock } from '../server/lock-store';
-import { implementLibrary, testingLibrary } from '../server/testing-library';
+import { testingLibrary } from '../server/testing-library';
 import type { Workbench } from '../server/workbench';
 import type { Desk, Desks } from './desks';
 import type { ModelDesk } from './models';
 import type { CheckerSettings, DocumentText } from './protocol';
-import type { ImplementParams, ImplementReply, LockParams, SurveyReply } from './spec-protocol';
+import type { LockParams, SurveyReply, Unusable } from './spec-protocol';
+import type { SpecWork } from './spec-work';
 import type { StatusBoard } from './status-board';
+
+export { implementAt, repairAt, strengthAt } from './spec-work';
 
 /** What surveys need of the checker process. */
 export interface SpecTools {
@@ -36,9 +36,6 @@ export interface SpecTools {
 
 /** A worker that tests takes memory; without work it is let go after so long, ms. */
 const TESTING_IDLE_MS = 120_000;
-
-/** Bodies of a stub that are tried to be proved. */
-const MOST_BODIES = 3;
 
 /** Surveys documents, one at a time, and locks specs. */
 export class SpecDesk implements AsyncDisposable {
@@ -124,20 +121,34 @@ export class SpecDesk implements AsyncDisposable {
   }
 
   /**
-   * Looks for a body of a stub.
+   * Does work that takes long on a document: looks for a body, repairs proofs, measures strength.
    *
-   * @param tell hears of each step
+   * @param words what it is, for the status
    * @throws the signal's reason
    */
-  async implement(
-    { document, name, budget }: ImplementParams,
+  async work<T>(
+    document: DocumentText,
     tools: SpecTools,
-    tell: (step: string) => void,
+    words: string,
     signal: AbortSignal,
-  ): Promise<ImplementReply> {
-    return await this.#queue.add(() => this.#implement(document, name, budget, tools, tell, signal), {
-      signal,
-    });
+    work: (at: SpecWork) => Promise<T>,
+  ): Promise<T | Unusable> {
+    const { settings, models } = tools;
+    return await this.#queue.add(
+      () =>
+        this.#atDesk(document, tools, words, signal, async (desk) => {
+          const file = readLeanFile(document.text);
+          const tester = await this.#tester(desk, settings.packageRoot);
+          try {
+            return await work({ file, desk, tester, settings, models, signal });
+          } catch (error) {
+            if (error instanceof Untestable || error instanceof UnusableFile)
+              return { kind: 'unusable' as const, message: error.message };
+            throw error;
+          }
+        }),
+      { signal },
+    );
   }
 
   /** The values for which the declaration at an offset does not hold, in words; `undefined` where none are known. */
@@ -187,60 +198,6 @@ export class SpecDesk implements AsyncDisposable {
     });
   }
 
-  async #implement(
-    document: DocumentText,
-    name: string,
-    budget: ImplementParams['budget'],
-    tools: SpecTools,
-    tell: (step: string) => void,
-    signal: AbortSignal,
-  ): Promise<ImplementReply> {
-    const { settings, models } = tools;
-    try {
-      return await this.#atDesk(document, tools, `looking for a body of ${name}`, signal, async (desk) => {
-        const file = readLeanFile(document.text);
-        const stub = file.declarations.find(({ fullName }) => fullName === name);
-        if (stub === undefined)
-          return { kind: 'unusable', message: `There is no definition ${name} any more.` };
-        const sampling = await models.sampling();
-        const sources = await models.sources(false);
-        const fulfilled = await fulfil(
-          file,
-          stub,
-          {
-            tester: await this.#tester(desk, settings.packageRoot),
-            library: await implementLibrary(settings.packageRoot),
-            ...(sampling && { models: sampling }),
-            proving: (text) => provingIn(desk, text),
-            settings: async (filled) => ({
-              budget,
-              allowedAxioms: settings.allowedAxioms,
-              leanVersion: desk.workbench.found.version,
-              stats: noStats,
-              sources,
-              ...(await desk.surroundings(filled, signal)),
-            }),
-          },
-          { ...DEFAULT_IMPLEMENT_LIMITS, signal },
-          MOST_BODIES,
-          tell,
-        );
-        if (fulfilled.kind === 'impossible')
-          return { kind: 'unusable', message: `No body of ${name} can be looked for: ${fulfilled.reason}.` };
-        if (fulfilled.kind === 'nothing') return { kind: 'nothing' };
-        const { edits, unproved } = fulfilled.best;
-        return {
-          kind: 'found',
-          unproved,
-          edits: edits.map(({ span, text }) => ({ range: file.source.rangeOf(span), newText: text })),
-        };
-      });
-    } catch (error) {
-      if (error instanceof Untestable) return { kind: 'unusable', message: error.message };
-      throw error;
-    }
-  }
-
   /** Works at the desk of a document; the worker that tests is let go when nothing follows for a while. */
   async #atDesk<T>(
     document: DocumentText,
@@ -248,7 +205,7 @@ export class SpecDesk implements AsyncDisposable {
     words: string,
     signal: AbortSignal,
     work: (desk: Desk) => Promise<T>,
-  ): Promise<T | { readonly kind: 'unusable'; readonly message: string }> {
+  ): Promise<T | Unusable> {
     signal.throwIfAborted();
     clearTimeout(this.#idle);
     using _busy = board.busy('checking', words);
@@ -276,18 +233,6 @@ export class SpecDesk implements AsyncDisposable {
     this.#testing = undefined;
     await testing?.document.close();
   }
-}
-
-/** A document for proving a text, beside the desk's own. */
-async function provingIn(
-  { workbench, auditor }: Desk,
-  text: string,
-): Promise<AsyncDisposable & { readonly ports: ProvePorts }> {
-  const document = await workbench.openDocument(text);
-  return {
-    ports: { documents: [document], auditor, now: () => performance.now(), wallClock: () => Date.now() },
-    [Symbol.asyncDispose]: () => document.close(),
-  };
 }
 
 function refutedIn({ source }: LeanFile, { specs }: FileSurvey): ReadonlyMap<number, string> {

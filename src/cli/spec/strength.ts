@@ -10,17 +10,21 @@ import {
   type Strength,
 } from '../../core/spec/strength/strength';
 import { Untestable } from '../../core/spec/testing/facts';
+import { repairProofs } from '../../core/spec/repair/repair';
 import { readSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';
 import { ExitCode, UsageError } from '../usage-error';
 import { diffLines } from './diff-text';
+import { provingOn } from './proving';
 import { Surveyor, type SpecOptions } from './surveyor';
 
 /** Options of `verdict strength`. */
 export interface StrengthOptions extends SpecOptions {
   /** Small changes of each definition, at most. */
   readonly mutations: number;
+  /** Seconds for each proof that is looked for. */
+  readonly timeout: number;
 }
 
 /**
@@ -56,8 +60,21 @@ export async function strength(
       file,
       definitions,
       specs,
-      tester,
-      proofs,
+      {
+        tester,
+        proofs,
+        prove: async (changed) => {
+          terminal.status(`${name}: no test notices the last change: proving its specs …`);
+          const repaired = await repairProofs(
+            changed,
+            { tester, document: proofs, ...provingOn(bench, absolute, surveyor, options.timeout, []) },
+            undefined,
+            () => undefined,
+            signal,
+          );
+          return repaired.every(({ kind }) => kind === 'repaired');
+        },
+      },
       { ...DEFAULT_STRENGTH_LIMITS, mutations: options.mutations, signal },
       ({ mutation, fate }) => {
         tried += 1;
@@ -105,7 +122,8 @@ function json(file: LeanFile, name: string, { definition, mutants, share }: Stre
       fate: fate.kind,
       ...(fate.kind === 'killed' && { by: fate.by, counterexample: fate.counterexample }),
       ...(fate.kind === 'undecided' && { unproved: fate.unproved }),
-      ...(fate.kind === 'survived' && { proved: fate.proved, ...(fate.spec && { spec: fate.spec }) }),
+      ...(fate.kind === 'survived' && { proved: fate.proved }),
+      ...('spec' in fate && { spec: fate.spec }),
     })),
   });
 }
@@ -138,7 +156,7 @@ function print(
     );
     const { before, after } = mutated(file, definition, mutation);
     for (const text of diffLines(before, after, terminal)) out(`         ${text}`);
-    if (fate.kind === 'survived' && fate.spec !== undefined)
+    if (fate.spec !== undefined)
       out(`       a spec that notices: ${colors.bold(fate.spec.replaceAll(/\s+/gu, ' ').trim())}`);
   }
 }

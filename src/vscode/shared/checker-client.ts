@@ -10,6 +10,7 @@ import {
   type RequestType,
 } from 'vscode-jsonrpc/node';
 import {
+  type DocumentText,
   ActivityNotification,
   ChangedNotification,
   ClosedNotification,
@@ -33,8 +34,10 @@ import {
   type PullProgress,
 } from '../../checker/protocol';
 import {
-  ImplementNotification,
   ImplementRequest,
+  RepairRequest,
+  SpecStepNotification,
+  StrengthRequest,
   LockRequest,
   SurveyNotification,
   SurveyRequest,
@@ -127,16 +130,11 @@ class CheckerClient implements Checker, Closable {
 
   survey: Checker['survey'] = (document, signal) => this.#request(SurveyRequest, { document }, signal);
 
-  implement: Checker['implement'] = async (params, progress, signal) => {
-    const listening = this.#stepEmitter.event(({ uri, step }) => {
-      if (uri === params.document.uri) progress(step);
-    });
-    try {
-      return await this.#request(ImplementRequest, params, signal);
-    } finally {
-      listening.dispose();
-    }
-  };
+  implement: Checker['implement'] = (...asked) => this.#specWork(ImplementRequest, ...asked);
+
+  repair: Checker['repair'] = (...asked) => this.#specWork(RepairRequest, ...asked);
+
+  strength: Checker['strength'] = (...asked) => this.#specWork(StrengthRequest, ...asked);
 
   lock: Checker['lock'] = (params, signal) => this.#request(LockRequest, params, signal);
 
@@ -193,6 +191,23 @@ class CheckerClient implements Checker, Closable {
   /**
    * @param onAbort whether an abort rejects at once, or the answer is waited for, because it says what was done until then
    */
+  /** Work that tells of its steps. */
+  async #specWork<P extends { readonly document: DocumentText }, R>(
+    request: RequestType<P, R, void>,
+    params: P,
+    progress: (step: string) => void,
+    signal: AbortSignal,
+  ): Promise<R> {
+    const listening = this.#stepEmitter.event(({ uri, step }) => {
+      if (uri === params.document.uri) progress(step);
+    });
+    try {
+      return await this.#request(request, params, signal);
+    } finally {
+      listening.dispose();
+    }
+  }
+
   async #request<P, R>(
     type: RequestType<P, R, void>,
     params: P,
@@ -274,7 +289,7 @@ class CheckerClient implements Checker, Closable {
     connection.onNotification(CompletionNotification, (completion) => {
       this.#completionEmitter.fire(completion);
     });
-    connection.onNotification(ImplementNotification, (told) => {
+    connection.onNotification(SpecStepNotification, (told) => {
       this.#stepEmitter.fire(told);
     });
     connection.onNotification(SurveyNotification, (update) => {

@@ -19,6 +19,10 @@ import type {
   ImplementParams,
   ImplementReply,
   LockParams,
+  RepairParams,
+  RepairReply,
+  StrengthParams,
+  StrengthReply,
   SurveyReply,
   SurveyUpdate,
 } from '../../checker/spec-protocol';
@@ -28,6 +32,13 @@ import type { Log } from './log';
 import type { ModelKeys } from './model-keys';
 import type { Pause } from './pause';
 import type { Settings } from './settings';
+
+/** Work on specs that takes long: it tells of its steps. */
+export type SpecWork<Params, Reply> = (
+  params: Params,
+  progress: (step: string) => void,
+  signal: AbortSignal,
+) => Promise<Reply>;
 
 /** The checker process, as features use it. It is started on first need and again after a crash. */
 export interface Checker {
@@ -51,11 +62,11 @@ export interface Checker {
    * Looks for a body of a stub; aborting stops it. @throws CheckerGone; the signal's reason
    * @param progress hears of each step in a few words
    */
-  implement(
-    params: ImplementParams,
-    progress: (step: string) => void,
-    signal: AbortSignal,
-  ): Promise<ImplementReply>;
+  implement: SpecWork<ImplementParams, ImplementReply>;
+  /** Proves again what has a proof that fails; as {@link implement}. */
+  repair: SpecWork<RepairParams, RepairReply>;
+  /** Measures the strength of a definition's specs; as {@link implement}. */
+  strength: SpecWork<StrengthParams, StrengthReply>;
   /** Locks specs, or unlocks them. @throws CheckerGone; the signal's reason */
   lock(
     params: LockParams,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { StrengthReport } from '../../core/spec/strength/report';
 import type { FileSurvey, SpecReport } from '../../core/spec/survey/types';
 import { sha256 } from '../../server/hash';
 
@@ -21,6 +22,13 @@ export interface BoardSpec {
   readonly spec: SpecReport;
 }
 
+/** A strength that was measured. */
+export interface MeasuredStrength {
+  readonly report: StrengthReport;
+  /** The file is not the one it was measured on. */
+  readonly isStale: boolean;
+}
+
 const KEY = 'verdict.specs';
 /** More would make the editor's store slow. */
 const MOST_KEPT = 300;
@@ -29,6 +37,7 @@ const SAVE_MS = 1_000;
 /** All specs of the workspace, as far as they are known. What is complete survives a reload. */
 export class SpecBoard implements vscode.Disposable {
   readonly #entries = new Map<string, BoardEntry>();
+  readonly #strengths = new Map<string, { readonly digest: string; readonly report: StrengthReport }>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #saving: NodeJS.Timeout | undefined;
@@ -75,6 +84,18 @@ export class SpecBoard implements vscode.Disposable {
       ...(survey.complete && { digest: sha256(text), at: Date.now() }),
     });
     this.#fire();
+  }
+
+  /** The strength of a definition's specs was measured on a text. */
+  measured(uri: string, text: string, report: StrengthReport): void {
+    this.#strengths.set(`${uri}#${report.definition}`, { digest: sha256(text), report });
+    this.#fire();
+  }
+
+  /** How strong the specs of a definition are, as last measured. */
+  strengthOf(uri: string, definition: string): MeasuredStrength | undefined {
+    const found = this.#strengths.get(`${uri}#${definition}`);
+    return found && { report: found.report, isStale: found.digest !== this.#entries.get(uri)?.digest };
   }
 
   /** Nothing can be known of a file. */

@@ -4,19 +4,22 @@ import { suspicionWords } from '../../core/spec/survey/state';
 import type { SpecReport, SpecState } from '../../core/spec/survey/types';
 import { loadPage } from '../shared/web-page';
 import type { SpecBoard } from './board';
-import { pageMessage, type Action, type HostMessage, type ShownSpec } from './messages';
-import { STATES } from './words';
+import { pageMessage, type HostMessage, type PageMessage } from './messages';
+import { STATES, tally } from './words';
+
+/** What the page asks for. */
+export type Asked = Exclude<PageMessage, { kind: 'ready' }>;
 
 /** The page below the tree: how far the workspace has come, and all that is known of the spec that was chosen. */
 export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #page: vscode.Webview | undefined;
-  #chosen: { readonly uri: string; readonly name: string } | undefined;
+  #chosen: { readonly kind: 'spec' | 'definition'; readonly uri: string; readonly name: string } | undefined;
 
   constructor(
     readonly extensionUri: vscode.Uri,
     readonly board: SpecBoard,
-    readonly act: (action: Action, uri: string, name: string) => void,
+    readonly act: (message: Asked) => void,
   ) {
     this.#listening = board.onDidChange(() => {
       this.#send();
@@ -25,7 +28,13 @@ export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposabl
 
   /** Shows a spec. */
   choose(uri: string, name: string): void {
-    this.#chosen = { uri, name };
+    this.#chosen = { kind: 'spec', uri, name };
+    this.#send();
+  }
+
+  /** Shows a definition. */
+  chooseDefinition(uri: string, name: string): void {
+    this.#chosen = { kind: 'definition', uri, name };
     this.#send();
   }
 
@@ -38,7 +47,7 @@ export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposabl
         if (read.data.kind === 'ready') {
           this.#page = webview;
           this.#send();
-        } else this.act(read.data.action, read.data.uri, read.data.name);
+        } else this.act(read.data);
       }),
       view.onDidChangeVisibility(() => {
         // A hidden page is gone; when it is shown again, a new one says that it is ready.
@@ -62,23 +71,33 @@ export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposabl
     const { specs } = this.board;
     const counts = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<SpecState, number>;
     for (const { spec } of specs) counts[spec.state] += 1;
-    const chosen = this.#shown();
-    const message: HostMessage = { kind: 'shown', counts, total: specs.length, ...(chosen && { chosen }) };
+    const message: HostMessage = { kind: 'shown', counts, total: specs.length, ...this.#shown() };
     void this.#page.postMessage(message);
   }
 
-  #shown(): ShownSpec | undefined {
-    if (this.#chosen === undefined) return undefined;
-    const { uri, name } = this.#chosen;
+  #shown(): Pick<HostMessage, 'chosen' | 'definition'> {
+    if (this.#chosen === undefined) return {};
+    const { kind, uri, name } = this.#chosen;
+    const file = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+    const entry = this.board.entryOf(uri);
+    if (kind === 'definition') {
+      const definition = entry?.survey?.definitions.find((one) => one.name === name);
+      if (definition === undefined) return {};
+      const about = entry?.survey?.specs.filter(({ subject }) => subject === name) ?? [];
+      const strength = this.board.strengthOf(uri, name);
+      return {
+        definition: {
+          ...{ uri, file, name, isStub: definition.isStub },
+          tally: tally(about.map(({ state }) => state)),
+          ...(strength && { strength }),
+        },
+      };
+    }
     const spec = this.board.find(uri, name);
-    if (spec === undefined) return undefined;
-    const at = this.board.entryOf(uri)?.at;
+    if (spec === undefined) return {};
+    const at = entry?.at;
     return {
-      uri,
-      file: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-      spec,
-      complaints: complaintsOf(spec),
-      ...(at !== undefined && { at }),
+      chosen: { uri, file, spec, complaints: complaintsOf(spec), ...(at !== undefined && { at }) },
     };
   }
 }

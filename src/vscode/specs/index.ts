@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../shared/services';
+import { VirtualTexts } from '../shared/virtual-texts';
 import { SpecBoard } from './board';
-import { SpecCommands, type Chosen } from './commands';
+import type { SpecActions } from './actions';
+import { SpecCommands, type Chosen, type Place } from './commands';
 import { SpecDetails } from './details';
 import { Surveyor } from './surveyor';
-import { Implementing } from './implement';
 import { SpecTree, type Node } from './tree';
 import { tally } from './words';
 
@@ -13,11 +14,26 @@ export const specsFeature: Feature = (services) => {
   const { extension } = services;
   const board = new SpecBoard(extension.workspaceState);
   const surveyor = new Surveyor(services, board);
-  const commands = new SpecCommands(services, board, surveyor, () => details);
-  const details: SpecDetails = new SpecDetails(extension.extensionUri, board, (action, uri, name) => {
-    void commands.act(action, { uri, name });
+  // A comparison that outlives a reload still has something to say.
+  const texts = new VirtualTexts('verdict-body', '-- This comparison belongs to an earlier session.\n');
+  let opened: Promise<SpecActions> | undefined;
+  const actions = (): Promise<SpecActions> =>
+    (opened ??= import('./actions').then(({ specActions }) =>
+      specActions({
+        ...{ services, board, texts },
+        again: (uri) => commands.again({ uri }),
+        show: (uri, definition) => {
+          details.chooseDefinition(uri, definition);
+        },
+        showSpec: (uri, name) => {
+          details.choose(uri, name);
+        },
+      }),
+    ));
+  const commands = new SpecCommands(board, surveyor, () => details, actions);
+  const details: SpecDetails = new SpecDetails(extension.extensionUri, board, (asked) => {
+    void commands.asked(asked);
   });
-  const implementing = new Implementing(services);
   const tree = new SpecTree(board);
   const view = vscode.window.createTreeView<Node>('verdict.specs', {
     treeDataProvider: tree,
@@ -35,12 +51,8 @@ export const specsFeature: Feature = (services) => {
       const chosen = chosenIn(argument);
       if (chosen !== undefined) await run(chosen);
     });
-  const implement = (argument: unknown): Promise<void> => {
-    const place = stubIn(argument);
-    return place === undefined
-      ? implementing.implement(undefined)
-      : implementing.implement(vscode.Uri.parse(place.uri, true), place.subject);
-  };
+  const onSubject = (command: string, run: (place: Place | undefined) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, (argument: unknown) => run(placeIn(argument)));
   describe();
   surveyor.watch(view.visible);
   return vscode.Disposable.from(
@@ -48,7 +60,7 @@ export const specsFeature: Feature = (services) => {
     surveyor,
     tree,
     details,
-    implementing,
+    texts,
     view,
     board.onDidChange(describe),
     view.onDidChangeVisibility(({ visible }) => {
@@ -56,15 +68,19 @@ export const specsFeature: Feature = (services) => {
     }),
     vscode.window.registerWebviewViewProvider('verdict.specDetails', details),
     vscode.commands.registerCommand('verdict.specs.checkAll', () => commands.checkAll()),
-    vscode.commands.registerCommand('verdict.refute', () => commands.refuteAtCursor()),
-    vscode.commands.registerCommand('verdict.implement', (argument: unknown) => implement(argument)),
+    vscode.commands.registerCommand('verdict.refute', async () => (await actions()).refuteAtCursor()),
+    onSubject('verdict.implement', async (place) => (await actions()).implement(place)),
+    onSubject('verdict.repair', async (place) => (await actions()).repair(place)),
+    onSubject('verdict.specs.strength', async (place) => (await actions()).strength(place)),
+    onSubject('verdict.specs.showDefinition', (place) => commands.showDefinition(place)),
+    on('verdict.specs.repair', async (chosen) => (await actions()).repair(chosen, [chosen.name])),
     on('verdict.specs.show', (chosen) => commands.show(chosen)),
     on('verdict.specs.go', (chosen) => commands.go(chosen)),
     on('verdict.specs.prove', (chosen) => commands.prove(chosen)),
     on('verdict.specs.again', (chosen) => commands.again(chosen)),
-    on('verdict.specs.addExample', (chosen) => commands.addExample(chosen)),
-    on('verdict.specs.lock', (chosen) => commands.lock(chosen, true)),
-    on('verdict.specs.unlock', (chosen) => commands.lock(chosen, false)),
+    on('verdict.specs.addExample', async (chosen) => (await actions()).addExample(chosen)),
+    on('verdict.specs.lock', async (chosen) => (await actions()).lock(chosen, true)),
+    on('verdict.specs.unlock', async (chosen) => (await actions()).lock(chosen, false)),
   );
 };
 
@@ -78,10 +94,11 @@ function chosenIn(argument: unknown): Chosen | undefined {
   return typeof uri === 'string' && typeof name === 'string' ? { uri, name } : undefined;
 }
 
-/** The stub that a row of the tree is about. */
-function stubIn(argument: unknown): { readonly uri: string; readonly subject: string } | undefined {
+/** The file and the definition that a row of the tree is about. */
+function placeIn(argument: unknown): Place | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const uri: unknown = Reflect.get(argument, 'uri');
   const subject: unknown = Reflect.get(argument, 'subject');
-  return typeof uri === 'string' && typeof subject === 'string' ? { uri, subject } : undefined;
+  if (typeof uri !== 'string') return undefined;
+  return { uri, ...(typeof subject === 'string' && { definition: subject }) };
 }

@@ -1,5 +1,6 @@
 /** What the extension host and the page of the specs say to each other, one union per direction. */
 import * as z from 'zod/mini';
+import type { MeasuredStrength } from './board';
 import type { SpecReport, SpecState } from '../../core/spec/survey/types';
 
 /** A spec as the page shows it. */
@@ -14,6 +15,20 @@ export interface ShownSpec {
   readonly at?: number;
 }
 
+/** A definition as the page shows it. */
+export interface ShownDefinition {
+  readonly uri: string;
+  /** File name relative to the workspace. */
+  readonly file: string;
+  /** Full name. */
+  readonly name: string;
+  /** It has no body yet. */
+  readonly isStub: boolean;
+  /** States of its specs, in words. */
+  readonly tally: string;
+  readonly strength?: MeasuredStrength;
+}
+
 /** From the extension host to the page. */
 export interface HostMessage {
   readonly kind: 'shown';
@@ -22,6 +37,8 @@ export interface HostMessage {
   readonly total: number;
   /** The spec that was chosen. */
   readonly chosen?: ShownSpec;
+  /** The definition that was chosen, where none of its specs was. */
+  readonly definition?: ShownDefinition;
 }
 
 const which = { uri: z.string(), name: z.string() };
@@ -32,13 +49,19 @@ export const pageMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({
     kind: z.literal('act'),
-    action: z.enum(['go', 'prove', 'again', 'example', 'lock', 'unlock']),
+    action: z.enum(['go', 'prove', 'repair', 'again', 'example', 'lock', 'unlock']),
     ...which,
   }),
+  z.strictObject({ kind: z.literal('do'), task: z.enum(['strength', 'implement']), ...which }),
+  /** A spec is wanted that notices a change which no spec notices, by its number. */
+  z.strictObject({ kind: z.literal('kill'), change: z.int().check(z.nonnegative()), ...which }),
 ]);
 
 /** See {@link pageMessage}. */
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** What a button of the page can start. */
+/** What a button of the page can start with a definition. */
+export type Task = Extract<PageMessage, { kind: 'do' }>['task'];
+
+/** What a button of the page can start with a spec. */
 export type Action = Extract<PageMessage, { kind: 'act' }>['action'];

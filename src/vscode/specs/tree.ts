@@ -70,7 +70,7 @@ export class SpecTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       case 'file':
         return fileItem(node);
       case 'subject':
-        return subjectItem(node);
+        return subjectItem(node, this.board);
       case 'spec':
         return specItem(node);
     }
@@ -116,7 +116,7 @@ function fileItem({ uri, trouble }: FileNode): vscode.TreeItem {
   return item;
 }
 
-function subjectItem({ uri, subject, isStub, specs }: SubjectNode): vscode.TreeItem {
+function subjectItem({ uri, subject, isStub, specs }: SubjectNode, board: SpecBoard): vscode.TreeItem {
   const states = specs.map(({ state }) => state);
   const item = new vscode.TreeItem(
     subject ?? 'about no definition',
@@ -124,11 +124,22 @@ function subjectItem({ uri, subject, isStub, specs }: SubjectNode): vscode.TreeI
   );
   const { icon, color } = signs[worst(states)];
   item.id = `${uri}#${subject ?? ''}`;
-  item.description = `${tally(states)} · ${nameOf(uri)}`;
-  item.contextValue = isStub ? 'subject stub' : 'subject';
+  const strength = subject === undefined ? undefined : board.strengthOf(uri, subject);
+  const share =
+    strength === undefined || strength.isStale
+      ? ''
+      : ` · ${Math.round(strength.report.share * 100)} % strong`;
+  item.description = `${tally(states)}${share} · ${nameOf(uri)}`;
+  item.contextValue = isStub ? 'subject stub' : subject === undefined ? 'none' : 'subject';
+  if (subject !== undefined)
+    item.command = {
+      command: 'verdict.specs.showDefinition',
+      title: 'Show',
+      arguments: [{ uri, subject }],
+    };
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.accessibilityInformation = {
-    label: `${subject ?? 'specs about no definition'} in ${nameOf(uri)}: ${tally(states)}`,
+    label: `${subject ?? 'specs about no definition'} in ${nameOf(uri)}: ${tally(states)}${share}`,
   };
   return item;
 }
@@ -144,6 +155,7 @@ function specItem({ uri, spec }: SpecNode): vscode.TreeItem {
     'spec',
     spec.state,
     spec.locked ? 'locked' : 'unlocked',
+    ...(spec.broken === true ? ['broken'] : []),
     ...(spec.counterexample === undefined ? [] : ['example']),
   ].join(' ');
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));

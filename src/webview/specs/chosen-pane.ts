@@ -2,6 +2,7 @@ import type { Action, ShownSpec } from '../../vscode/specs/messages';
 import { explain } from '../../core/spec/explain';
 import { assignmentWords, type Counterexample } from '../../core/spec/testing/counterexample';
 import { el } from '../shared/el';
+import { buttonRow, type ButtonSpec } from './button-row';
 
 /** All that is known of a spec, and what can be done with it. */
 export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) => void): HTMLElement {
@@ -103,20 +104,23 @@ function factsList({ spec }: ShownSpec): HTMLElement {
 }
 
 function buttons({ spec }: ShownSpec, act: (action: Action) => void): HTMLElement {
-  const row = el('div', { class: 'buttons', role: 'group', label: 'What can be done' });
-  const add = (action: Action, words: string, primary = false): void => {
-    const made = el('vscode-button', { 'data-action': action }, words);
-    made.secondary = !primary;
-    made.addEventListener('click', () => {
-      act(action);
-    });
-    row.append(made);
-  };
   const isOpen = spec.state === 'red' || spec.state === 'suspect';
-  if (spec.counterexample !== undefined) add('example', 'Add as Example', true);
-  else if (isOpen && spec.label === undefined) add('prove', 'Prove', true);
-  add('go', 'Go to Spec');
-  add('again', 'Check Again');
-  if (spec.kind !== 'example') add(spec.locked ? 'unlock' : 'lock', spec.locked ? 'Unlock' : 'Lock');
-  return row;
+  const button = (id: Action, words: string, primary = false): ButtonSpec => ({
+    ...{ id, words, primary },
+    press: () => {
+      act(id);
+    },
+  });
+  return buttonRow([
+    ...(spec.counterexample !== undefined
+      ? [button('example', 'Add as Example', true)]
+      : spec.broken === true
+        ? [button('repair', 'Repair Proof', true)]
+        : isOpen && spec.label === undefined
+          ? [button('prove', 'Prove', true)]
+          : []),
+    button('go', 'Go to Spec'),
+    button('again', 'Check Again'),
+    ...(spec.kind === 'example' ? [] : [spec.locked ? button('unlock', 'Unlock') : button('lock', 'Lock')]),
+  ]);
 }

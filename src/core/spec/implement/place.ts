@@ -61,8 +61,8 @@ function keepsTheRest(file: LeanFile, stub: Declaration, edit: Edit): boolean {
   const index = file.declarations.indexOf(stub);
   const own = changed.declarations[index];
   const end = edit.span.start + edit.text.trimEnd().length;
+  if (own === undefined) return false;
   return (
-    own !== undefined &&
     own.span.end === end &&
     own.body.kind !== 'none' &&
     own.keywordStart === stub.keywordStart &&

@@ -14,10 +14,10 @@ export type Fate =
   /** A spec does not hold of it. */
   | { readonly kind: 'killed'; readonly by: string; readonly counterexample: Counterexample }
   /** The proof of a spec no longer goes through, but no small value shows a difference. */
-  | { readonly kind: 'undecided'; readonly unproved: string }
+  | { readonly kind: 'undecided'; readonly unproved: string; readonly spec?: string }
   /**
-   * Every spec holds of it for all small values; where `proved`, Lean accepts every proof as well. `spec`: an example that
-   * holds of the definition and not of the mutant.
+   * Every spec holds of it for all small values; where `proved`, Lean accepts a proof of each as well. `spec`: an example
+   * that holds of the definition and not of the mutant.
    */
   | { readonly kind: 'survived'; readonly proved: boolean; readonly spec?: string }
   /** It gives what the definition gives, for all small values: there is nothing to notice. */
@@ -35,6 +35,15 @@ export interface Strength {
   readonly mutants: readonly Mutant[];
   /** Of the mutants that are not equivalent those that are killed, 0 to 1; 1 where there are none. */
   readonly share: number;
+}
+
+/** What {@link strengthOf} needs of the world. */
+export interface StrengthPorts {
+  readonly tester: Tester;
+  /** A document in which the file's own proofs are tried on what the tests let pass. */
+  readonly proofs: ScratchDocument;
+  /** Looks for proofs of what the file's own proofs do not prove of a mutant; absent: nobody looks. Whether all are found. */
+  readonly prove?: (changed: LeanFile) => Promise<boolean>;
 }
 
 /** How much is tried. */
@@ -57,7 +66,6 @@ const ELABORATE_MS = 120_000;
  *
  * @param definitions whose bodies are changed
  * @param specs that are to notice; those that do not compute are left out by the tester
- * @param proofs a document in which the file's own proofs are tried on what the tests let pass
  * @param emit hears of each mutant
  * @throws Untestable where Lean cannot work on the file; the signal's reason
  */
@@ -65,8 +73,7 @@ export async function strengthOf(
   file: LeanFile,
   definitions: readonly Declaration[],
   specs: readonly Spec[],
-  tester: Tester,
-  proofs: ScratchDocument,
+  ports: StrengthPorts,
   limits: StrengthLimits,
   emit: (mutant: Mutant) => void,
 ): Promise<readonly Strength[]> {
@@ -75,13 +82,13 @@ export async function strengthOf(
     const mutants: Mutant[] = [];
     for (const mutation of spread(mutationsOf(file, definition), limits.mutations)) {
       limits.signal.throwIfAborted();
-      const tested = await tester.testChanged(file, specs, limits, mutation.edits);
+      const tested = await ports.tester.testChanged(file, specs, limits, mutation.edits);
       if (tested.kind === 'broken') continue;
       const killer = [...tested.outcomes].find(([, outcome]) => outcome.kind === 'refuted');
       const fate: Fate =
         killer?.[1].kind === 'refuted'
           ? { kind: 'killed', by: killer[0].name, counterexample: killer[1].counterexample }
-          : await survivor(file, definition, specs, mutation, tester, proofs, limits);
+          : await survivor(file, definition, specs, mutation, ports, limits);
       const mutant = { mutation, fate };
       mutants.push(mutant);
       emit(mutant);
@@ -113,8 +120,7 @@ async function survivor(
   definition: Declaration,
   specs: readonly Spec[],
   mutation: Mutation,
-  tester: Tester,
-  proofs: ScratchDocument,
+  ports: StrengthPorts,
   limits: StrengthLimits,
 ): Promise<Fate> {
   const name = definition.fullName ?? '';
@@ -122,24 +128,24 @@ async function survivor(
   const compared =
     twin === undefined
       ? undefined
-      : await tester.testAbout(file, specs, name, twin, (type) => agreement(name, type), limits);
+      : await ports.tester.testAbout(file, specs, name, twin, (type) => agreement(name, type), limits);
   if (compared?.tested.kind === 'survived' && compared.tested.counts.tested > 0)
     return { kind: 'equivalent' };
-  const fate = await proofsStand(file, mutation, proofs, limits.signal);
-  if (fate.kind !== 'survived' || compared?.tested.kind !== 'refuted') return fate;
+  const fate = await proofsStand(file, mutation, ports, limits.signal);
+  if (compared?.tested.kind !== 'refuted') return fate;
   const spec = distinguishingSpec(name, compared.of, compared.tested.counterexample);
   return spec === undefined ? fate : { ...fate, spec };
 }
 
-/** Whether the file's own proofs still go through with a mutation in place. */
+/** Whether the specs can be proved with a mutation in place: by the file's own proofs, or by others. */
 async function proofsStand(
   file: LeanFile,
   { edits }: Mutation,
-  document: ScratchDocument,
+  { proofs, prove }: StrengthPorts,
   signal: AbortSignal,
-): Promise<Fate> {
+): Promise<Extract<Fate, { kind: 'survived' | 'undecided' }>> {
   const changed = readLeanFile(new EditList(edits).applyTo(file.source.text));
-  const outcome = await document.elaborate(changed.source.text, {
+  const outcome = await proofs.elaborate(changed.source.text, {
     signal,
     timeoutMs: ELABORATE_MS,
     symbols: true,
@@ -148,6 +154,10 @@ async function proofsStand(
   const reports = inspectFile(changed, { source: changed.source, elaboration: outcome.elaboration }, []);
   const statements = reports.filter(({ declaration: { kind } }) => kind === 'theorem' || kind === 'lemma');
   const lost = statements.find(({ state }) => state === 'error');
-  if (lost !== undefined) return { kind: 'undecided', unproved: lost.declaration.fullName ?? '' };
-  return { kind: 'survived', proved: statements.every(({ state }) => state === 'proved') };
+  if (lost !== undefined && (await prove?.(changed)) !== true)
+    return { kind: 'undecided', unproved: lost.declaration.fullName ?? '' };
+  return {
+    kind: 'survived',
+    proved: statements.every(({ state }) => state === 'proved' || state === 'error'),
+  };
 }

@@ -13,6 +13,7 @@ import type { Tester } from '../testing/tester';
 import { Untestable } from '../testing/facts';
 import { DEFAULT_TEST_LIMITS } from '../testing/tester';
 import type { Tested } from '../testing/outcome';
+import { brokenProofs } from '../repair/broken';
 import { auditableCopy } from './auditable';
 import { proofLines, saysOf } from './signature';
 import { stateOf, suspicionsOf } from './state';
@@ -176,6 +177,7 @@ function surveyOf(
   const order = file.declarations.map(({ fullName = '' }) => fullName);
   const subjects =
     constants === undefined ? new Map<string, string>() : subjectsOf(constants, findings.specs, order);
+  const broken = new Set(brokenProofs(file, judged).map(({ declaration }) => declaration));
   const specs = findings.specs.flatMap((spec): readonly SpecReport[] => {
     const { declaration, name } = spec;
     const report = reports.get(declaration);
@@ -205,6 +207,7 @@ function surveyOf(
         says,
         state: isPending ? 'checking' : state,
         ...(reason !== undefined && { reason }),
+        ...(broken.has(declaration) && { broken: true }),
         ...(report.label !== undefined && { label: report.label }),
         ...(report.axioms !== undefined && { axioms: report.axioms }),
         ...(report.unseen !== undefined && { unseen: report.unseen }),

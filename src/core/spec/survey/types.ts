@@ -31,6 +31,8 @@ export interface SpecReport {
   readonly state: SpecState;
   /** Why it is not green, in a sentence. */
   readonly reason?: string;
+  /** Lean accepts the statement, but no longer its proof. */
+  readonly broken?: true;
   /** How far its proof was checked. */
   readonly label?: Label;
   /** Every axiom that its proof rests on; absent where no audit tells. */
