@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeInEditor, until } from './driver';
-import { SpecsView } from './specs-view';
+import { replaceIn, SpecsView, undo } from './specs-view';
 
 const program = `def total (xs : List Nat) : Nat := sorry
 
@@ -9,6 +9,18 @@ theorem total_nil : total [] = 0 := by
 
 theorem total_cons (x : Nat) (xs : List Nat) : total (x :: xs) = x + total xs := by
   sorry
+`;
+
+/** The same, written by hand. */
+const proved = `def total : List Nat → Nat
+  | [] => 0
+  | x :: xs => x + total xs
+
+theorem total_nil : total [] = 0 := by
+  rfl
+
+theorem total_cons (x : Nat) (xs : List Nat) : total (x :: xs) = x + total xs := by
+  rfl
 `;
 
 /** As long as looking for a body and proving its specs may take, ms. */
@@ -45,5 +57,27 @@ describeInEditor('a definition without a body', { files: { 'Total.lean': program
     expect(await editor().textOf('Total.lean')).toBe(program);
     await editor().execute('redo');
     await view().row(/^total in Total\.lean: 2 green/u);
+  });
+
+  it('may be written otherwise: proofs that break are repaired, shown beside the old ones', async () => {
+    const lines = (await editor().textOf('Total.lean')).split('\n');
+    const end = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+    await editor().edit('Total.lean', { line: 1, column: 1 }, end, proved);
+    await view().row(/^total in Total\.lean: 2 green/u);
+    await replaceIn(editor(), 'Total.lean', '=> x + total xs', '=> total xs + x');
+    const before = await editor().textOf('Total.lean');
+    await view().choose(/^total_cons, red/u);
+    await view().button('Repair Proof').click();
+    const { notifications } = editor();
+    await until(
+      'a repair',
+      async () => (await notifications.shown()).some((message) => message.includes('1 proof repaired.')),
+      IMPLEMENT_MS,
+    );
+    await editor().screenshot('repair');
+    await notifications.click('1 proof repaired.', 'Apply');
+    await view().row(/^total in Total\.lean: 2 green/u);
+    await undo(editor());
+    expect(await editor().textOf('Total.lean')).toBe(before);
   });
 });

@@ -70,3 +70,18 @@ export class SpecsView {
     return this.#editor.page.locator('.part.sidebar .monaco-list-row');
   }
 }
+
+/** Puts a text in place of another, as a user who selects and types does. */
+export async function replaceIn(editor: Editor, file: string, from: string, to: string): Promise<void> {
+  const text = await editor.textOf(file);
+  const at = text.indexOf(from);
+  const line = text.slice(0, at).split('\n').length;
+  const column = at - text.lastIndexOf('\n', at - 1);
+  await editor.edit(file, { line, column }, { line, column: column + from.length }, to);
+}
+
+/** Takes back the last change of the file in front. */
+export async function undo(editor: Editor): Promise<void> {
+  await editor.execute('workbench.action.focusActiveEditorGroup');
+  await editor.execute('undo');
+}

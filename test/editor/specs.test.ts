@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { describeInEditor, type Editor } from './driver';
-import { SpecsView } from './specs-view';
+import { replaceIn, SpecsView, undo } from './specs-view';
 
 const right = '| y :: ys => if x ≤ y then x :: y :: ys else y :: insertInto x ys';
 const wrong = '| y :: ys => if x ≤ y then x :: ys else y :: insertInto x ys';
@@ -16,20 +17,8 @@ theorem insertInto_length (x : Nat) (xs : List Nat) : (insertInto x xs).length =
   sorry
 `;
 
-/** Puts a text in place of another, as a user who selects and types does. */
-async function replace(editor: Editor, from: string, to: string): Promise<void> {
-  const text = await editor.textOf('Insert.lean');
-  const at = text.indexOf(from);
-  const line = text.slice(0, at).split('\n').length;
-  const column = at - text.lastIndexOf('\n', at - 1);
-  await editor.edit('Insert.lean', { line, column }, { line, column: column + from.length }, to);
-}
-
-/** Takes back the last change of the file in front. */
-async function undo(editor: Editor): Promise<void> {
-  await editor.execute('workbench.action.focusActiveEditorGroup');
-  await editor.execute('undo');
-}
+const replace = (editor: Editor, from: string, to: string): Promise<void> =>
+  replaceIn(editor, 'Insert.lean', from, to);
 
 describeInEditor(
   'the specs',
@@ -92,6 +81,20 @@ describeInEditor(
       await view().row(/insertInto_length, green/u);
     });
 
+    it('are measured: a change that none notices is shown, with a spec that would', async () => {
+      await view().choose(/^insertInto in Insert\.lean/u);
+      await view().button('Measure Strength').click();
+      await view().says('small changes are noticed');
+      const text = await view().says('This would notice it:');
+      expect(text).toMatch(/- \| y :: ys => if x ≤ y then .* \+ \| y :: ys =>/u);
+      await editor().screenshot('specs-strength');
+      await view().button('Add This Spec').first().click();
+      await editor().textWhere('Insert.lean', 'the spec', (now) => now.includes('example : insertInto'));
+      await view().row(/^example@\d+, green/u);
+      await undo(editor());
+      await view().row(/^insertInto in Insert\.lean: 2 green/u);
+    });
+
     it('can be locked, and show how they drift', async () => {
       await view().choose(/insertInto_length, green/u);
       await view().button('Lock').click();
@@ -112,15 +115,31 @@ describeInEditor(
       await view().row(/insertInto_nil, green/u);
     });
 
-    it('can be guarded in a git repository', () => {
+    it('can be guarded in a git repository', async () => {
       const cwd = editor().path('.');
       const git = (...args: readonly string[]): string =>
         execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
           cwd,
           encoding: 'utf8',
         });
-      expect(git('init', '-q')).toBe('');
-      expect(git('status', '--short', '-uall')).toContain('verdict.lock.json');
+      const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
+      const guard = (): { readonly status: number | null; readonly stdout: string } =>
+        spawnSync(process.execPath, [cli, 'guard', '--base', 'HEAD', '--lean', 'embedded'], {
+          cwd,
+          encoding: 'utf8',
+        });
+      git('init', '-q');
+      git('add', '--all');
+      git('commit', '-qm', 'locked in the editor');
+      expect(guard()).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('none drifted') as unknown,
+      });
+      await replace(editor(), '= xs.length + 1', '≥ xs.length');
+      await editor().execute('workbench.action.files.saveAll');
+      const { status, stdout } = guard();
+      expect(stdout).toMatch(/drifted {2}insertInto_length[\s\S]*its statement changed/u);
+      expect(status).toBe(1);
     });
   },
 );
