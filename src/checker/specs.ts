@@ -8,6 +8,7 @@ import { Untestable } from '../core/spec/testing/facts';
 import { constantsByName } from '../core/spec/about';
 import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
 import { lockedAs } from '../core/spec/lock/make';
+import type { KnownOfAny } from '../core/spec/survey/any-body';
 import { surveyFile } from '../core/spec/survey/survey';
 import type { FileSurvey } from '../core/spec/survey/types';
 import { Tester } from '../core/spec/testing/tester';
@@ -43,6 +44,8 @@ export class SpecDesk implements AsyncDisposable {
   readonly #running = new Map<string, AbortController>();
   /** Of each document the text last surveyed, and where a declaration starts that does not hold: for which values. */
   readonly #refuted = new Map<string, { readonly text: string; readonly at: ReadonlyMap<number, string> }>();
+  /** What surveys found out of statements about any function. */
+  readonly #knownOfAny: KnownOfAny = new Map();
   #testing: { readonly workbench: Workbench; readonly document: ScratchDocument } | undefined;
   #idle: NodeJS.Timeout | undefined;
 
@@ -187,6 +190,7 @@ export class SpecDesk implements AsyncDisposable {
           ...(wrap === undefined && { tester: await this.#tester(desk, settings.packageRoot) }),
           auditor: wrap === undefined ? desk.auditor : wrap(desk.auditor),
           hash: sha256,
+          knownOfAny: this.#knownOfAny,
         },
         { signal, allowedAxioms: settings.allowedAxioms, locked: await lockedIn(document.file, board) },
         tell,

@@ -36,6 +36,9 @@ beforeAll(async () => {
 theorem vacuous (xs : List Nat) (h : xs.length < 0) : sort xs = [] := by
   cases h
 
+theorem says_nothing (xs : List Nat) : 0 ≤ (sort xs).length := by
+  simp
+
 theorem about_nothing (a b : Nat) : a + b = b + a := by
   omega
 
@@ -72,6 +75,9 @@ describe('verdict specs', () => {
     );
     expect(out).toMatch(/suspect +vacuous.*\n +none of 400 small cases meets its hypotheses/u);
     expect(out).toMatch(/suspect +about_nothing/u);
+    expect(out).toMatch(
+      /suspect +says_nothing.*\n +it says nothing of sort: Lean proves it of every function/u,
+    );
     expect(out).toMatch(/specs: 1 green, .*refuted.*suspect/u);
     expect(code).toBe(1);
   });

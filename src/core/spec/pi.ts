@@ -69,6 +69,15 @@ export function readSignature(printed: string): { readonly name: string; readonl
   return { name, type: { binders: [...readGroups(typed.left), ...binders], result } };
 }
 
+/** A type as Lean reads it: the opposite of {@link readPi}. */
+export function piText({ binders, result }: PiType): string {
+  return binders.reduceRight((inner, { name, type, kind }) => {
+    if (name === undefined) return kind === 'instance' ? `∀ [${type}], ${inner}` : `(${type}) → ${inner}`;
+    const [open, close] = kind === 'implicit' ? ['{', '}'] : kind === 'instance' ? ['[', ']'] : ['(', ')'];
+    return `∀ ${open}${name} : ${type}${close}, ${inner}`;
+  }, result);
+}
+
 /** `(x y : α) [inst : C α]`, `x`, `x ∈ xs`: every variable with its type. */
 function readGroups(text: string): readonly Binder[] {
   const found: Binder[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPi, readSignature } from '../../../src/core/spec/pi';
+import { ofAny } from '../../../src/core/spec/survey/any-body';
+import { piText, readPi, readSignature } from '../../../src/core/spec/pi';
 
 const brief = (text: string): readonly string[] =>
   readPi(text).binders.map(({ name, type, kind }) => `${kind} ${name ?? '-'} : ${type}`);
@@ -34,6 +35,7 @@ describe('a type as Lean prints it', () => {
       '(p → q) ↔ (¬q → ¬p)',
     ],
   ] as const)('%s', (text, binders, result) => {
+    expect(readPi(piText(readPi(text)))).toEqual(readPi(text));
     expect(brief(text)).toEqual(binders);
     expect(readPi(text).result).toBe(result);
   });
@@ -55,5 +57,29 @@ describe('a constructor as #print shows it', () => {
       name: 'Tree.node',
       type: { binders: [{ name: 'α' }, { type: 'Tree α' }, { type: 'α' }], result: 'Tree α' },
     });
+  });
+});
+
+describe('a statement about any function', () => {
+  const type = readPi('Nat → List Nat → List Nat');
+
+  it('has a variable in place of the definition', () => {
+    expect(ofAny(readPi('∀ (xs : List Nat), A.f 1 xs = xs'), 'A.f', type)).toBe(
+      '∀ (verdict_f : (Nat) → (List Nat) → List Nat), ∀ (xs : List Nat), verdict_f 1 xs = xs',
+    );
+    expect(
+      ofAny(
+        readPi('∀ {α : Type u_1} (xs : List α), f xs = xs'),
+        'f',
+        readPi('{α : Type u_1} → List α → List α'),
+      ),
+    ).toBe(
+      '∀ (verdict_f : ∀ {α : Type}, (List α) → List α), ∀ {α : Type}, ∀ (xs : List α), verdict_f xs = xs',
+    );
+  });
+
+  it('is none where the definition is not named, or named in another way as well', () => {
+    expect(ofAny(readPi('∀ (xs : List Nat), xs = xs'), 'f', type)).toBeUndefined();
+    expect(ofAny(readPi('∀ (xs : List Nat), List.f xs = xs.f'), 'List.f', type)).toBeUndefined();
   });
 });

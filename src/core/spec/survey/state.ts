@@ -6,14 +6,23 @@ import type { SpecReport, SpecState, Suspicion } from './types';
 /** Cases that have to miss a hypothesis before it counts as one that cannot be met. */
 const ENOUGH = 100;
 
-/** What tests make one doubt. */
-export function suspicionsOf(tested: Tested | undefined, isAboutNothing: boolean): readonly Suspicion[] {
+/**
+ * What makes one doubt.
+ *
+ * @param ofAny the definition that it holds in place of whatever stands there
+ */
+export function suspicionsOf(
+  tested: Tested | undefined,
+  isAboutNothing: boolean,
+  ofAny?: string,
+): readonly Suspicion[] {
   const found: Suspicion[] = [];
   if (tested?.kind === 'survived') {
     const { counts } = tested;
     if (counts.tested === 0 && counts.unknown === 0 && counts.unmet >= ENOUGH)
       found.push({ kind: 'vacuous', unmet: counts.unmet });
   }
+  if (ofAny !== undefined) found.push({ kind: 'any body', subject: ofAny });
   if (isAboutNothing) found.push({ kind: 'about nothing' });
   return found;
 }
@@ -43,7 +52,12 @@ export function stateOf(
 
 /** A suspicion in a sentence. */
 export function suspicionWords(suspicion: Suspicion): string {
-  return suspicion.kind === 'vacuous'
-    ? `none of ${suspicion.unmet} small cases meets its hypotheses: it may say nothing`
-    : 'it mentions no definition of this project, and no proof uses it';
+  switch (suspicion.kind) {
+    case 'vacuous':
+      return `none of ${suspicion.unmet} small cases meets its hypotheses: it may say nothing`;
+    case 'any body':
+      return `it says nothing of ${suspicion.subject}: Lean proves it of every function of that type`;
+    case 'about nothing':
+      return 'it mentions no definition of this project, and no proof uses it';
+  }
 }

@@ -14,6 +14,7 @@ import { Untestable } from '../testing/facts';
 import { DEFAULT_TEST_LIMITS } from '../testing/tester';
 import type { Tested } from '../testing/outcome';
 import { brokenProofs } from '../repair/broken';
+import { sayNothing, type KnownOfAny } from './any-body';
 import { auditableCopy } from './auditable';
 import { proofLines, saysOf } from './signature';
 import { stateOf, suspicionsOf } from './state';
@@ -28,6 +29,8 @@ export interface SurveyPorts {
   /** Absent: nothing is audited, so nothing turns green. */
   readonly auditor?: Auditor;
   readonly hash: Hash;
+  /** What earlier surveys found out of statements about any function. */
+  readonly knownOfAny?: KnownOfAny;
 }
 
 /** What a survey goes by. */
@@ -53,6 +56,8 @@ interface Findings {
   audit?: AuditOutcome;
   tested?: ReadonlyMap<Spec, Tested>;
   untestable?: string;
+  /** Specs that hold of every function in place of the one that they are about. */
+  ofAny?: ReadonlySet<Spec>;
 }
 
 /**
@@ -103,6 +108,8 @@ export async function surveyFile(
       emit(told(false));
     })(),
   ]);
+  emit(told(false));
+  findings.ofAny = await sayNothing(file, findings, ports, settings);
   return told(true);
 }
 
@@ -185,7 +192,11 @@ function surveyOf(
     if (report === undefined || report.state === 'defined' || !(only?.(spec) ?? true)) return [];
     const tested = findings.tested?.get(spec);
     const mentions = constants?.has(name) === true ? mentionedIn(constants, name) : undefined;
-    const suspicions = suspicionsOf(tested, mentions?.length === 0 && !used.has(name));
+    const suspicions = suspicionsOf(
+      tested,
+      mentions?.length === 0 && !used.has(name),
+      findings.ofAny?.has(spec) === true ? subjects.get(name) : undefined,
+    );
     const says = saysOf(file, declaration);
     const lockedAs = locked.get(name);
     const drift =

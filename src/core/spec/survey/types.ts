@@ -16,6 +16,8 @@ export type SpecState = 'red' | 'refuted' | 'suspect' | 'checking' | 'green' | '
 export type Suspicion =
   /** No small values meet its hypotheses. */
   | { readonly kind: 'vacuous'; readonly unmet: number }
+  /** It holds of every function in place of the definition that it is about. */
+  | { readonly kind: 'any body'; readonly subject: string }
   /** It mentions no definition of the project, and no other proof uses it. */
   | { readonly kind: 'about nothing' };
 

@@ -1,0 +1,139 @@
+/**
+ * Specs that say nothing of the definition they are about: they hold of every function of its type, as
+ * `0 ≤ (sort xs).length` does.
+ */
+import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
+import type { AuditOutcome } from '../../check/ports';
+import type { LeanFile } from '../../lean/file';
+import { constantsByName, lemmasInUse, subjectsOf } from '../about';
+import { piText, type PiType } from '../pi';
+import type { Spec } from '../specs';
+import { Untestable } from '../testing/facts';
+import type { Tested } from '../testing/outcome';
+import { DEFAULT_TEST_LIMITS, type Tester } from '../testing/tester';
+
+/** What was found out of statements before, by their texts: the same is not asked twice. */
+export type KnownOfAny = Map<string, boolean>;
+
+/** Statements that are asked about at a time: each may take a fraction of a second. */
+const MOST = 60;
+/** Remembered statements, at most. */
+const MOST_KNOWN = 5_000;
+/** Heartbeats for each; what says nothing is proved with far fewer. */
+const HEARTBEATS = 4_000;
+const FINISHERS = 'first | trivial | (simp; done) | omega | grind';
+const VARIABLE = 'verdict_f';
+
+/** A spec with the definition that it is about. */
+interface About {
+  readonly spec: Spec;
+  /** Full name. */
+  readonly subject: string;
+}
+
+/**
+ * A statement, said of every function in place of a definition.
+ *
+ * @param subject full name of the definition
+ * @param type of the definition
+ * @returns `undefined` where the text does not name the definition in a way that can be replaced
+ */
+export function ofAny(statement: PiType, subject: string, type: PiType): string | undefined {
+  const own = lastPart(subject);
+  const said = piText(atTypeZero(statement));
+  const replaced = substitute(said, subject, VARIABLE);
+  const names = namesOf(replaced);
+  const isReplaced = names.has(VARIABLE) && ![...names].some((name) => lastPart(name) === own);
+  return isReplaced ? `∀ (${VARIABLE} : ${piText(atTypeZero(type))}), ${replaced}` : undefined;
+}
+
+/** Universe variables mean nothing outside of the declaration. */
+function atTypeZero({ binders, result }: PiType): PiType {
+  return {
+    binders: binders.map((binder) => (isUniverse(binder.type) ? { ...binder, type: 'Type' } : binder)),
+    result,
+  };
+}
+
+/** What a survey has found out before it asks this. */
+export interface SurveyedSpecs {
+  readonly specs: readonly Spec[];
+  readonly audit?: AuditOutcome;
+  readonly tested?: ReadonlyMap<Spec, Tested>;
+}
+
+/** With what, and about which specs, Lean is asked. */
+export interface AnyBodyPorts {
+  readonly tester?: Tester;
+  readonly knownOfAny?: KnownOfAny;
+}
+
+/**
+ * Finds the specs that Lean proves of every function in place of their definition, among those that no other proof uses
+ * and no small value refutes.
+ *
+ * @returns none where it is not known what specs are about
+ * @throws the signal's reason
+ */
+export async function sayNothing(
+  file: LeanFile,
+  { audit, tested, specs }: SurveyedSpecs,
+  { tester, knownOfAny = new Map() }: AnyBodyPorts,
+  { signal, only }: { readonly signal: AbortSignal; readonly only?: (spec: Spec) => boolean },
+): Promise<ReadonlySet<Spec>> {
+  if (tester === undefined || tested === undefined || audit?.kind !== 'audited') return new Set();
+  const constants = constantsByName(audit.described ?? []);
+  const used = lemmasInUse(constants);
+  const order = file.declarations.map(({ fullName = '' }) => fullName);
+  const subjects = subjectsOf(constants, specs, order);
+  const wanted = specs.flatMap((spec) => {
+    const subject = subjects.get(spec.name);
+    const isWanted = (only?.(spec) ?? true) && tested.get(spec)?.kind !== 'refuted';
+    return subject !== undefined && isWanted && !used.has(spec.name) ? [{ spec, subject }] : [];
+  });
+  if (wanted.length === 0) return new Set();
+  try {
+    return await holdOfAny(file, specs, wanted, tester, knownOfAny, signal);
+  } catch (error) {
+    if (error instanceof Untestable) return new Set();
+    throw error;
+  }
+}
+
+async function holdOfAny(
+  file: LeanFile,
+  specs: readonly Spec[],
+  wanted: readonly About[],
+  tester: Tester,
+  known: KnownOfAny,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Spec>> {
+  const stated: { readonly spec: Spec; readonly text: string }[] = [];
+  let asked: readonly string[] = [];
+  const replies = await tester.askAbout(
+    file,
+    specs,
+    ({ statements, definitions }) => {
+      for (const { spec, subject } of wanted) {
+        const statement = statements.get(spec);
+        const type = definitions.get(subject);
+        const text = statement && type && ofAny(statement, subject, type);
+        if (text !== undefined) stated.push({ spec, text });
+      }
+      asked = [...new Set(stated.map(({ text }) => text))].filter((text) => !known.has(text)).slice(0, MOST);
+      return {
+        prelude: ['set_option linter.all false'],
+        commands: asked.map(
+          (text) => `set_option maxHeartbeats ${HEARTBEATS} in #check (by intros; ${FINISHERS} : ${text})`,
+        ),
+      };
+    },
+    { ...DEFAULT_TEST_LIMITS, ms: asked.length * 1_000, signal },
+  );
+  if (known.size > MOST_KNOWN) known.clear();
+  asked.forEach((text, index) => {
+    const reply = replies[index];
+    if (reply !== undefined && reply.kind !== 'silent') known.set(text, reply.kind === 'said');
+  });
+  return new Set(stated.filter(({ text }) => known.get(text) === true).map(({ spec }) => spec));
+}
