@@ -171,14 +171,29 @@ async function main(): Promise<number> {
         new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
       );
 
-  withSpecs(program.command('specs'))
+  withModels(withSpecs(program.command('specs')))
     .description('state every spec: green, red, refuted, suspect or drifted; exit 0 only if all are green')
     .argument('[path...]', 'Lean files, and folders with them', ['.'])
     .option('--no-test', 'look for no counterexamples')
-    .option('--explain', 'say in words what each spec says', false)
-    .action(async (paths: readonly string[], options: Omit<SpecsOptions, 'packageRoot'>) => {
-      exitCode = await specs(paths, { ...options, packageRoot }, terminal, interrupt.signal);
-    });
+    .option(
+      '--explain',
+      'say in words what each spec says; with --model, also in a model’s, unchecked',
+      false,
+    )
+    .action(
+      async (
+        paths: readonly string[],
+        options: Omit<SpecsOptions, 'packageRoot' | 'models'> & ModelOptions,
+      ) => {
+        const asked = options.explain ? modelsAsked({ ...options, builtIn: true }) : undefined;
+        exitCode = await specs(
+          paths,
+          { ...options, packageRoot, ...(asked && { models: asked }) },
+          terminal,
+          interrupt.signal,
+        );
+      },
+    );
 
   withSpecs(program.command('refute'))
     .description('look for small inputs for which specs do not hold; exit 1 when there are any')

@@ -1,3 +1,4 @@
+import type { AskedModels } from '../core/search/ask-once';
 import type { CandidateSource } from '../core/search/source';
 import type { SampleRecord } from '../core/search/samples';
 import { usageOf } from '../core/search/usage';
@@ -41,7 +42,7 @@ export class ModelDesk implements AsyncDisposable {
   }
 
   /** What asks models for something else than proofs of goals; `undefined` where no model is named. */
-  async sampling(): Promise<ReturnType<Models['sampling']> | undefined> {
+  async sampling(): Promise<AskedModels | undefined> {
     const models = await this.#models?.catch(this.#surprise);
     return models?.sampling({ again: false });
   }

@@ -37,6 +37,7 @@ import {
   type PullProgress,
 } from './protocol';
 import {
+  ExplainRequest,
   ImplementRequest,
   RepairRequest,
   SpecStepNotification,
@@ -113,6 +114,11 @@ export class CheckerService implements AsyncDisposable {
     connection.onRequest(StrengthRequest, (params, token) =>
       this.#specWork(params, `changing ${params.name}`, token, ({ strengthAt }) => strengthAt),
     );
+    connection.onRequest(ExplainRequest, async (params, token) => {
+      using cancelled = signalOf(token);
+      const { explainFor } = await import('./specs');
+      return await explainFor(params, this.#models, cancelled.signal);
+    });
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
     connection.onRequest(ModelsRequest, async (servers, token) => {
       using cancelled = signalOf(token);

@@ -1,5 +1,6 @@
 /** The part of the protocol that is about specs; see `protocol.ts`. */
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { ModelWords } from '../core/spec/model-words';
 import type { StrengthReport } from '../core/spec/strength/report';
 import type { FileSurvey } from '../core/spec/survey/types';
 import type { DocumentText, TextReplacement } from './protocol';
@@ -120,6 +121,18 @@ export type StrengthReply = { readonly kind: 'measured'; readonly report: Streng
 
 /** Measures which small changes of a definition its specs notice. Cancelling stops it. */
 export const StrengthRequest = new RequestType<StrengthParams, StrengthReply, void>('verdict/strength');
+
+/** Parameters of {@link ExplainRequest}. */
+export interface ExplainParams {
+  readonly document: DocumentText;
+  /** Name of a spec. */
+  readonly name: string;
+}
+
+/** Asks a model what a spec says; nobody checks the answer, and nothing is said where no model answers. */
+export const ExplainRequest = new RequestType<ExplainParams, { readonly words?: ModelWords }, void>(
+  'verdict/explain',
+);
 
 /** What is being done for one of the requests above, in a few words. */
 export const SpecStepNotification = new NotificationType<{ readonly uri: string; readonly step: string }>(

@@ -3,10 +3,11 @@ import { noStats } from '../core/candidates';
 import { auditName } from '../core/check/inspect';
 import type { Edit } from '../core/check/edits';
 import type { Declaration } from '../core/lean/declarations';
-import type { LeanFile } from '../core/lean/file';
+import { readLeanFile, type LeanFile } from '../core/lean/file';
 import type { ProvePorts, ProveSettings } from '../core/search/prove-file';
 import { fulfil } from '../core/spec/implement/fulfil';
 import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
+import { modelWords, type ModelWords } from '../core/spec/model-words';
 import { repairProofs, type RepairPorts } from '../core/spec/repair/repair';
 import { specsOf } from '../core/spec/specs';
 import { strengthReport } from '../core/spec/strength/report';
@@ -18,6 +19,7 @@ import type { Desk } from './desks';
 import type { ModelDesk } from './models';
 import type { CheckerSettings } from './protocol';
 import type {
+  ExplainParams,
   ImplementParams,
   ImplementReply,
   NamedReplacement,
@@ -137,6 +139,20 @@ export async function strengthAt(
       message: `There is nothing to change in ${name}: its body is no program of a few cases.`,
     };
   return { kind: 'measured', report: strengthReport(file, strength) };
+}
+
+/** Asks a model what a spec says, without Lean. @throws the signal's reason */
+export async function explainFor(
+  { document, name }: ExplainParams,
+  models: ModelDesk,
+  signal: AbortSignal,
+): Promise<{ readonly words?: ModelWords }> {
+  const sampling = await models.sampling();
+  const file = readLeanFile(document.text);
+  const spec = specsOf(file).find((one) => one.name === name);
+  if (sampling === undefined || spec === undefined) return {};
+  const words = await modelWords(file, spec, sampling, signal);
+  return words === undefined ? {} : { words };
 }
 
 function gone(name: string): Unusable {

@@ -24,7 +24,7 @@ import type { LockParams, SurveyReply, Unusable } from './spec-protocol';
 import type { SpecWork } from './spec-work';
 import type { StatusBoard } from './status-board';
 
-export { implementAt, repairAt, strengthAt } from './spec-work';
+export { explainFor, implementAt, repairAt, strengthAt } from './spec-work';
 
 /** What surveys need of the checker process. */
 export interface SpecTools {

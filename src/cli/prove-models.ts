@@ -1,6 +1,6 @@
+import type { AskedModels } from '../core/search/ask-once';
 import type { Journal } from '../core/search/journal';
 import type { CandidateSource } from '../core/search/source';
-import type { Models } from '../models/models';
 import type { ModelsSettings } from '../models/settings';
 import { sampleJournal } from '../server/sample-journal';
 import type { Terminal } from './terminal';
@@ -9,7 +9,7 @@ import type { Terminal } from './terminal';
 export interface ProveModels extends AsyncDisposable {
   readonly sources: readonly CandidateSource[];
   /** What else asks them; absent: no models. */
-  readonly sampling?: ReturnType<Models['sampling']>;
+  readonly sampling?: AskedModels;
 }
 
 /**

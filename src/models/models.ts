@@ -1,6 +1,7 @@
 import { TokenMeter } from '../core/candidates/model/tokens';
 import type { SuccessStats } from '../core/candidates/types';
 import { Alloy, learn } from '../core/search/alloy';
+import type { AskedModels } from '../core/search/ask-once';
 import { modelSource, type SamplingPorts, type SamplingSettings } from '../core/search/sampling';
 import type { CandidateSource } from '../core/search/source';
 import { createModelPort, type ModelParts, type ModelPorts } from './port';
@@ -33,7 +34,7 @@ export interface Models extends AsyncDisposable {
   /** Samples for goals. */
   source(options: SourceOptions): CandidateSource;
   /** What else samples: how, and of whom. */
-  sampling(options: SourceOptions): { readonly settings: SamplingSettings; readonly ports: SamplingPorts };
+  sampling(options: SourceOptions): AskedModels;
   /** Forgets what is learnt. */
   reset(): Promise<void>;
 }

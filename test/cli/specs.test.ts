@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startModelServer } from '../fake/model-server';
 import { verdict } from './verdict';
 
 const sound = `def insertInto (x : Nat) : List Nat → List Nat
@@ -80,6 +81,20 @@ describe('verdict specs', () => {
     );
     expect(out).toMatch(/specs: 1 green, .*refuted.*suspect/u);
     expect(code).toBe(1);
+  });
+});
+
+describe('verdict specs --explain', () => {
+  it('says in words what a spec says, and what a model says of it, as unchecked', async () => {
+    await using server = await startModelServer({ answers: ['<think>Hm.</think>Sorting keeps the length.'] });
+    await fs.writeFile(path.join(folder, 'One.lean'), 'def one : Nat := 1\ntheorem t : one = 1 := rfl\n');
+    const { code, out } = await run(
+      ...['specs', 'One.lean', '--explain', '--no-test'],
+      ...['--model', 'fake-prover', '--ollama', server.ollama],
+    );
+    expect(out).toMatch(/`one` is the same as `1`\./u);
+    expect(out).toContain('unchecked, from ollama:fake-prover: Sorting keeps the length.');
+    expect(code).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Counterexample } from '../../core/spec/testing/counterexample';
 import { driftWords } from '../../core/spec/lock/drift';
+import type { ModelWords } from '../../core/spec/model-words';
 import { explain } from '../../core/spec/explain';
 import { suspicionWords } from '../../core/spec/survey/state';
 import type { SpecReport } from '../../core/spec/survey/types';
@@ -51,7 +52,7 @@ export function specLines(spec: SpecReport, file: string, { colors }: Terminal):
 }
 
 /** A spec as a line of JSON: what scripts read. */
-export function specJson(spec: SpecReport, file: string): string {
+export function specJson(spec: SpecReport, file: string, said?: ModelWords): string {
   const inWords = explain(spec.says);
   const { at, suspicions, drift, counterexample, witness, ...rest } = spec;
   return JSON.stringify({
@@ -60,6 +61,7 @@ export function specJson(spec: SpecReport, file: string): string {
     column: at.character + 1,
     ...rest,
     ...(inWords !== undefined && { inWords }),
+    ...(said && { unchecked: said }),
     ...(counterexample && { counterexample }),
     ...(witness && { witness }),
     suspicions: suspicions.map(suspicionWords),

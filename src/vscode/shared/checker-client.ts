@@ -34,6 +34,7 @@ import {
   type PullProgress,
 } from '../../checker/protocol';
 import {
+  ExplainRequest,
   ImplementRequest,
   RepairRequest,
   SpecStepNotification,
@@ -135,6 +136,8 @@ class CheckerClient implements Checker, Closable {
   repair: Checker['repair'] = (...asked) => this.#specWork(RepairRequest, ...asked);
 
   strength: Checker['strength'] = (...asked) => this.#specWork(StrengthRequest, ...asked);
+
+  explain: Checker['explain'] = (params, signal) => this.#request(ExplainRequest, params, signal);
 
   lock: Checker['lock'] = (params, signal) => this.#request(LockRequest, params, signal);
 

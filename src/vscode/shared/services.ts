@@ -15,7 +15,9 @@ import type {
   PullParams,
   PullProgress,
 } from '../../checker/protocol';
+import type { ModelWords } from '../../core/spec/model-words';
 import type {
+  ExplainParams,
   ImplementParams,
   ImplementReply,
   LockParams,
@@ -67,6 +69,8 @@ export interface Checker {
   repair: SpecWork<RepairParams, RepairReply>;
   /** Measures the strength of a definition's specs; as {@link implement}. */
   strength: SpecWork<StrengthParams, StrengthReply>;
+  /** What a model says that a spec says, unchecked. @throws CheckerGone; the signal's reason */
+  explain(params: ExplainParams, signal: AbortSignal): Promise<{ readonly words?: ModelWords }>;
   /** Locks specs, or unlocks them. @throws CheckerGone; the signal's reason */
   lock(
     params: LockParams,

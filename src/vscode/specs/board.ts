@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ModelWords } from '../../core/spec/model-words';
 import type { StrengthReport } from '../../core/spec/strength/report';
 import type { FileSurvey, SpecReport } from '../../core/spec/survey/types';
 import { sha256 } from '../../server/hash';
@@ -37,6 +38,7 @@ const SAVE_MS = 1_000;
 /** All specs of the workspace, as far as they are known. What is complete survives a reload. */
 export class SpecBoard implements vscode.Disposable {
   readonly #entries = new Map<string, BoardEntry>();
+  readonly #words = new Map<string, ModelWords>();
   readonly #strengths = new Map<string, { readonly digest: string; readonly report: StrengthReport }>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -96,6 +98,17 @@ export class SpecBoard implements vscode.Disposable {
   strengthOf(uri: string, definition: string): MeasuredStrength | undefined {
     const found = this.#strengths.get(`${uri}#${definition}`);
     return found && { report: found.report, isStale: found.digest !== this.#entries.get(uri)?.digest };
+  }
+
+  /** A model said what a spec says, as it stands. */
+  said(uri: string, { name, says }: SpecReport, words: ModelWords): void {
+    this.#words.set(`${uri}#${name}#${says}`, words);
+    this.#fire();
+  }
+
+  /** What a model said of a spec as it stands. */
+  wordsOf(uri: string, { name, says }: SpecReport): ModelWords | undefined {
+    return this.#words.get(`${uri}#${name}#${says}`);
   }
 
   /** Nothing can be known of a file. */

@@ -58,6 +58,9 @@ export class SpecCommands {
       case 'repair':
         await (await this.actions()).repair(chosen, [chosen.name]);
         break;
+      case 'explain':
+        await (await this.actions()).explain(chosen);
+        break;
       case 'again':
         await this.again(chosen);
         break;

@@ -19,6 +19,7 @@ export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposabl
   constructor(
     readonly extensionUri: vscode.Uri,
     readonly board: SpecBoard,
+    readonly hasModel: () => boolean,
     readonly act: (message: Asked) => void,
   ) {
     this.#listening = board.onDidChange(() => {
@@ -96,8 +97,13 @@ export class SpecDetails implements vscode.WebviewViewProvider, vscode.Disposabl
     const spec = this.board.find(uri, name);
     if (spec === undefined) return {};
     const at = entry?.at;
+    const modelWords = this.board.wordsOf(uri, spec);
     return {
-      chosen: { uri, file, spec, complaints: complaintsOf(spec), ...(at !== undefined && { at }) },
+      chosen: {
+        ...{ uri, file, spec, complaints: complaintsOf(spec), hasModel: this.hasModel() },
+        ...(modelWords && { modelWords }),
+        ...(at !== undefined && { at }),
+      },
     };
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../shared/services';
+import { modelsInUse } from '../shared/models-in-use';
 import { VirtualTexts } from '../shared/virtual-texts';
 import { SpecBoard } from './board';
 import type { SpecActions } from './actions';
@@ -31,7 +32,8 @@ export const specsFeature: Feature = (services) => {
       }),
     ));
   const commands = new SpecCommands(board, surveyor, () => details, actions);
-  const details: SpecDetails = new SpecDetails(extension.extensionUri, board, (asked) => {
+  const hasModel = (): boolean => modelsInUse(services.settings.model, {}).kind === 'models';
+  const details: SpecDetails = new SpecDetails(extension.extensionUri, board, hasModel, (asked) => {
     void commands.asked(asked);
   });
   const tree = new SpecTree(board);

@@ -1,5 +1,6 @@
 /** What the extension host and the page of the specs say to each other, one union per direction. */
 import * as z from 'zod/mini';
+import type { ModelWords } from '../../core/spec/model-words';
 import type { MeasuredStrength } from './board';
 import type { SpecReport, SpecState } from '../../core/spec/survey/types';
 
@@ -11,6 +12,10 @@ export interface ShownSpec {
   readonly spec: SpecReport;
   /** What is wrong with it, sentence by sentence. */
   readonly complaints: readonly string[];
+  /** What a model says that it says: nobody has checked that. */
+  readonly modelWords?: ModelWords;
+  /** Whether a model can be asked for its words. */
+  readonly hasModel: boolean;
   /** When it was last checked, ms since 1970; absent while that goes on. */
   readonly at?: number;
 }
@@ -49,7 +54,7 @@ export const pageMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({
     kind: z.literal('act'),
-    action: z.enum(['go', 'prove', 'repair', 'again', 'example', 'lock', 'unlock']),
+    action: z.enum(['go', 'prove', 'repair', 'again', 'example', 'lock', 'unlock', 'explain']),
     ...which,
   }),
   z.strictObject({ kind: z.literal('do'), task: z.enum(['strength', 'implement']), ...which }),

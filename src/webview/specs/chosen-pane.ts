@@ -1,4 +1,5 @@
 import type { Action, ShownSpec } from '../../vscode/specs/messages';
+import type { ModelWords } from '../../core/spec/model-words';
 import { explain } from '../../core/spec/explain';
 import { assignmentWords, type Counterexample } from '../../core/spec/testing/counterexample';
 import { el } from '../shared/el';
@@ -20,6 +21,7 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
   );
   const inWords = explain(spec.says);
   if (inWords !== undefined) pane.append(el('p', { class: 'words', label: 'In words' }, ...codeIn(inWords)));
+  if (shown.modelWords !== undefined) pane.append(uncheckedPart(shown.modelWords));
   pane.append(buttons(shown, act));
   for (const complaint of complaints) pane.append(el('p', { class: 'complaint' }, complaint));
   if (spec.counterexample !== undefined) pane.append(counterexamplePart(spec.counterexample));
@@ -36,6 +38,16 @@ export function chosenPane(shown: ShownSpec | undefined, act: (action: Action) =
     ),
   );
   return pane;
+}
+
+/** What a model says has to look like what it is. */
+function uncheckedPart({ model, text }: ModelWords): HTMLElement {
+  return el(
+    'p',
+    { class: 'unchecked', label: `Unchecked words of ${model}` },
+    el('vscode-badge', { class: 'state suspect' }, 'unchecked'),
+    ` ${model}: ${text}`,
+  );
 }
 
 /** What stands between backquotes is code. */
@@ -103,7 +115,7 @@ function factsList({ spec }: ShownSpec): HTMLElement {
   return el('dl', {}, ...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
-function buttons({ spec }: ShownSpec, act: (action: Action) => void): HTMLElement {
+function buttons({ spec, hasModel }: ShownSpec, act: (action: Action) => void): HTMLElement {
   const isOpen = spec.state === 'red' || spec.state === 'suspect';
   const button = (id: Action, words: string, primary = false): ButtonSpec => ({
     ...{ id, words, primary },
@@ -121,6 +133,7 @@ function buttons({ spec }: ShownSpec, act: (action: Action) => void): HTMLElemen
           : []),
     button('go', 'Go to Spec'),
     button('again', 'Check Again'),
+    ...(hasModel ? [button('explain', 'In a Model’s Words')] : []),
     ...(spec.kind === 'example' ? [] : [spec.locked ? button('unlock', 'Unlock') : button('lock', 'Lock')]),
   ]);
 }

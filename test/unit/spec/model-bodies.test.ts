@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileFor } from '../../../src/core/candidates/model/profiles';
-import { TokenMeter } from '../../../src/core/candidates/model/tokens';
-import type { ModelAnswer, ModelRequest } from '../../../src/core/candidates/model/types';
 import { EditList } from '../../../src/core/check/edits';
 import { readLeanFile } from '../../../src/core/lean/file';
-import type { ModelMember, ModelPort } from '../../../src/core/search/models';
 import { bodiesIn } from '../../../src/core/spec/implement/models/answer';
 import { BodyWriter } from '../../../src/core/spec/implement/models/writer';
 import { placeUntrusted } from '../../../src/core/spec/implement/place';
 import { specsOf } from '../../../src/core/spec/specs';
+import { askedOf, Scripted } from './scripted-models';
 
 const fence = (code: string): string => `\`\`\`lean\n${code}\n\`\`\``;
 
@@ -131,51 +128,8 @@ describe('a body', () => {
   });
 });
 
-/** A model that says these things in turn. */
-class Scripted implements ModelPort {
-  readonly members: readonly ModelMember[] = [
-    { id: 'ollama:m', profile: profileFor('qwen2.5-coder:7b', {}), weight: 1 },
-  ];
-  readonly parallel = 1;
-  readonly asked: ModelRequest[] = [];
-
-  constructor(readonly answers: readonly (string | undefined)[]) {}
-
-  isReady(): boolean {
-    return true;
-  }
-
-  factsOf() {
-    return Promise.resolve({ contextTokens: 8_192, structured: false, fill: false });
-  }
-
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port's answers come in parts
-  async *ask(
-    _member: ModelMember,
-    request: ModelRequest,
-  ): AsyncGenerator<string, ModelAnswer | undefined, undefined> {
-    this.asked.push(request);
-    const said = this.answers[this.asked.length - 1];
-    if (said === undefined) return undefined;
-    yield said;
-    return { text: said, cutOff: false, firstPartMs: 1, ms: 2 };
-  }
-}
-
 function writerFor(models: Scripted, samples: number, rounds: number, signal: AbortSignal): BodyWriter {
-  return new BodyWriter(
-    { file, stub, specs: specsOf(file) },
-    {
-      settings: { samples, rounds, seed: () => 7 },
-      ports: {
-        models,
-        chooser: { choose: () => models.members[0], learn: () => undefined },
-        now: () => 0,
-        meterOf: () => new TokenMeter(),
-      },
-    },
-    signal,
-  );
+  return new BodyWriter({ file, stub, specs: specsOf(file) }, askedOf(models, samples, rounds), signal);
 }
 
 describe('a writer', () => {

@@ -2,6 +2,7 @@ import type { Edit } from '../../check/edits';
 import { lastPart, namesOf } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
+import type { AskedModels } from '../../search/ask-once';
 import { Inbox } from '../../search/inbox';
 import { specsOf } from '../specs';
 import { assignmentWords } from '../testing/counterexample';
@@ -15,7 +16,7 @@ import {
   type ImplementLimits,
   type Stub,
 } from './enumerate';
-import { BodyWriter, type BodyModels } from './models/writer';
+import { BodyWriter } from './models/writer';
 import { bodyEdit, placeUntrusted } from './place';
 
 export type { ImplementLimits } from './enumerate';
@@ -38,7 +39,7 @@ export interface BodyTools {
   /** The text of `media/implement.lean`. */
   readonly library: string;
   /** Asked for bodies beside what is enumerated; absent: none are named. */
-  readonly models?: BodyModels;
+  readonly models?: AskedModels;
 }
 
 /** What a user waits for. */
@@ -90,7 +91,7 @@ export async function bodiesFor(
 
 /** What a search needs. */
 interface Search extends Stub {
-  readonly models?: BodyModels;
+  readonly models?: AskedModels;
 }
 
 async function* candidates(

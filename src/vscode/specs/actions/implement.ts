@@ -31,7 +31,7 @@ export async function implement(
     tell(
       reply.withModels
         ? `Neither a small program nor what the models wrote stands the tests of the specs of ${chosen}.`
-        : `No small program stands the tests of the specs of ${chosen}. A model (\`verdict.model.names\`) may write a larger one.`,
+        : `No small program stands the tests of the specs of ${chosen}. A model (\`verdict.model.name\`) may write a larger one.`,
     );
     return;
   }

@@ -5,6 +5,7 @@ import type { Services } from '../../shared/services';
 import type { VirtualTexts } from '../../shared/virtual-texts';
 import type { SpecBoard } from '../board';
 import type { Chosen, Place } from '../commands';
+import { explain } from './explain';
 import { implement } from './implement';
 import { Offering } from './offer';
 import { tell } from './progress';
@@ -22,6 +23,7 @@ export interface SpecActions {
   refuteAtCursor(): Promise<void>;
   addExample(chosen: Chosen): Promise<void>;
   lock(chosen: Chosen, lock: boolean): Promise<void>;
+  explain(chosen: Chosen): Promise<void>;
 }
 
 /** What actions need of the view. */
@@ -59,6 +61,7 @@ export function specActions(tools: ActionTools): SpecActions {
     refuteAtCursor: () => refuteAtCursor(tools),
     addExample: (chosen) => addExample(tools, chosen),
     lock: (chosen, lock) => lockSpec(tools, chosen, lock),
+    explain: (chosen) => explain(tools, chosen),
   };
 }
 

@@ -1,15 +1,13 @@
 import { codeWithoutFence, endsFill, looksLikeCode } from '../../../candidates/model/answer/bare';
 import { Blocks } from '../../../candidates/model/answer/fences';
-import { plain, withoutTabs } from '../../../candidates/model/answer/layout';
-import { Thoughts } from '../../../candidates/model/answer/thoughts';
+import { withoutTabs } from '../../../candidates/model/answer/layout';
+import { spokenIn } from '../../../candidates/model/answer/spoken';
 import { uncommented } from '../../../candidates/model/comments';
 import { indented } from '../../../candidates/model/lean-text';
 import { lastPart } from '../../../candidates/terms';
 import { bodyStart } from '../../../lean/declarations';
 import { readLeanFile } from '../../../lean/file';
 
-/** Longest answer that is read, UTF-16 units. */
-const LONGEST = 60_000;
 /** Bodies of one answer. */
 const MOST_BODIES = 6;
 
@@ -22,29 +20,10 @@ const MOST_BODIES = 6;
  * @returns texts that begin with `:=`, or with the bar of a first equation and the spaces before it; none twice
  */
 export function bodiesIn(answer: string, name: string, fills: boolean): readonly string[] {
-  const spoken = plain(withoutThoughts(answer.slice(0, LONGEST)));
+  const spoken = spokenIn(answer);
   const codes = fills ? [filling(spoken)] : codesIn(spoken);
   const bodies = codes.flatMap(withoutTabs).flatMap((code) => bodiesInCode(uncommented(code), name));
   return [...new Set(bodies)].slice(0, MOST_BODIES);
-}
-
-function withoutThoughts(answer: string): string {
-  let said = '';
-  const thoughts = new Thoughts({
-    say: (text) => {
-      said += text;
-    },
-    anew: () => {
-      said = '';
-    },
-    settled: () => undefined,
-    over: () => {
-      said += '\n';
-    },
-  });
-  thoughts.push(answer);
-  thoughts.finish();
-  return said;
 }
 
 function codesIn(text: string): readonly string[] {

@@ -1,17 +1,10 @@
 import { profileOn } from '../../../candidates/model/profiles';
-import type { Room } from '../../../candidates/model/prompt';
-import type { ModelAnswer, ModelPrompt, ModelRequest } from '../../../candidates/model/types';
+import type { ModelPrompt } from '../../../candidates/model/types';
+import { askOnce, type AskedModels } from '../../../search/ask-once';
 import { Channel } from '../../../search/inbox';
-import type { ModelFacts, ModelMember } from '../../../search/models';
-import type { SamplingPorts, SamplingSettings } from '../../../search/sampling-ports';
+import type { ModelMember } from '../../../search/models';
 import { bodiesIn } from './answer';
 import { bodyPrompt, bodyRepair, type BodyTask } from './prompt';
-
-/** Models, and how they are asked. */
-export interface BodyModels {
-  readonly settings: SamplingSettings;
-  readonly ports: SamplingPorts;
-}
 
 /** One question to a model. */
 interface Job {
@@ -33,9 +26,6 @@ interface Answered {
 
 /** What models are told apart by when they are chosen: what they are good at with proofs says little of programs. */
 const SHAPE = 'body of a definition';
-/** An answer gets no more of the context than this part. */
-const MOST_ANSWER_PART = 0.5;
-
 /** Has models write bodies of a definition; what does not stand goes back with the reason. Disposing of it ends all requests. */
 export class BodyWriter implements Disposable {
   readonly #channel = new Channel<string>();
@@ -49,7 +39,7 @@ export class BodyWriter implements Disposable {
 
   constructor(
     readonly task: BodyTask,
-    readonly models: BodyModels,
+    readonly models: AskedModels,
     signal: AbortSignal,
   ) {
     this.#signal = AbortSignal.any([signal, this.#stopped.signal]);
@@ -111,17 +101,28 @@ export class BodyWriter implements Disposable {
   }
 
   async #ask(job: Job): Promise<void> {
-    const { models: port, chooser, meterOf } = this.models.ports;
-    const last = job.previous?.answer.member.id;
-    const member = chooser.choose({ shape: SHAPE, round: job.round, ...(last !== undefined && { last }) });
-    if (member === undefined) return;
-    const facts = await port.factsOf(member, this.#signal);
-    const request = this.#request(job, member, facts);
-    if (request === undefined) return;
-    const answer = await wholeAnswer(port.ask(member, request, this.#signal));
-    if (answer === undefined) return;
-    const { prompt } = request;
-    if (answer.promptTokens !== undefined) meterOf(member).learn(prompt, answer.promptTokens);
+    const { round, previous } = job;
+    const last = previous?.answer.member.id;
+    const number = this.#numbers;
+    this.#numbers += 1;
+    const asked = await askOnce(
+      this.models,
+      {
+        ...{ shape: SHAPE, round, seed: this.#seed + number + 1, variant: number },
+        ...(last !== undefined && { last }),
+        prompt: (profile, room) => {
+          if (previous === undefined) return bodyPrompt(this.task, profile, room);
+          const { answer, body, why } = previous;
+          // What fills a gap cannot be talked to.
+          return profileOn(profile, room.fill).format === 'fill'
+            ? undefined
+            : bodyRepair(this.task, answer.prompt, body, why, room);
+        },
+      },
+      this.#signal,
+    );
+    if (asked === undefined) return;
+    const { member, prompt, answer } = asked;
     const name = this.task.stub.fullName ?? '';
     const bodies = bodiesIn(answer.text, name, prompt.kind === 'fill').filter(
       (body) => !this.#answers.has(body),
@@ -133,42 +134,5 @@ export class BodyWriter implements Disposable {
       this.#answers.set(body, answered);
       this.#channel.push(body);
     }
-  }
-
-  #request({ previous }: Job, member: ModelMember, facts: ModelFacts): ModelRequest | undefined {
-    const { settings, ports } = this.models;
-    const { profile } = member;
-    const contextTokens = Math.min(facts.contextTokens, profile.contextTokens);
-    const answerTokens = Math.min(profile.answerTokens, Math.floor(contextTokens * MOST_ANSWER_PART));
-    const number = this.#numbers;
-    this.#numbers += 1;
-    const room: Room = {
-      promptTokens: contextTokens - answerTokens,
-      meter: ports.meterOf(member),
-      ...{ structured: false, fill: facts.fill, variant: number },
-    };
-    const fills = profileOn(profile, facts.fill).format === 'fill';
-    const prompt =
-      previous === undefined
-        ? bodyPrompt(this.task, profile, room)
-        : fills
-          ? undefined
-          : bodyRepair(this.task, previous.answer.prompt, previous.body, previous.why, room);
-    return (
-      prompt && {
-        ...{ prompt, answerTokens, contextTokens, stop: profile.stop },
-        temperature: settings.temperature ?? profile.temperature,
-        seed: this.#seed + number + 1,
-      }
-    );
-  }
-}
-
-async function wholeAnswer(
-  parts: AsyncGenerator<string, ModelAnswer | undefined, undefined>,
-): Promise<ModelAnswer | undefined> {
-  for (;;) {
-    const part = await parts.next();
-    if (part.done === true) return part.value;
   }
 }
