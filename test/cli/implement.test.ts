@@ -40,7 +40,12 @@ theorem rev_cons {α : Type u} (x : α) (xs : List α) : rev (x :: xs) = rev xs 
     expect(text).toMatch(
       /^def rev \{α : Type u\} \(xs : List α\) : List α := match xs with\n {2}\| \[\] => \[\]\n/u,
     );
-    const specs = await verdict(['specs', 'Stub.lean', '--lean', 'embedded'], { cwd: folder });
+    const specs = await verdict(['specs', 'Stub.lean', '--lean', 'embedded', '--json'], { cwd: folder });
+    expect(specs.lines).toMatchObject([
+      { name: 'rev_nil', state: 'green', subject: 'rev', label: 'replayed', line: 5, proofLines: 1 },
+      { name: 'rev_cons', state: 'green', subject: 'rev', axioms: [] },
+      { summary: { specs: 2, green: 2 } },
+    ]);
     expect(specs.code).toBe(0);
   });
 
