@@ -23,8 +23,11 @@ for (const [name, args] of steps) {
   }
 }
 
-/** The editor's tests take as long as all others, and two cores can do both at a time; what they report is merged. */
-const lanes = [['unit', 'cli', 'lean', 'models'], ['editor']];
+/** The editor's tests take nearly as long as all others, and two cores can do both at a time; what they report is merged. */
+const lanes = [
+  ['unit', 'cli', 'lean'],
+  ['editor', 'models'],
+];
 const vitest = bin('vitest/vitest.mjs');
 const reports = path.join(root, 'dist', 'test-reports');
 fs.rmSync(reports, { recursive: true, force: true });

@@ -57,6 +57,9 @@ describe('a body', () => {
     expect(placed(':= go [x] xs\nwhere\n  go (acc : List Nat) : List Nat → List Nat\n  | _ => acc')).toMatch(
       /where\n {2}go/u,
     );
+    expect(
+      placed(':= if x = 0 then xs else insertInto (x - 1) xs\ntermination_by x\ndecreasing_by omega'),
+    ).toMatch(/decreasing_by omega$/u);
     expect(placed('  | [] => 1')).toBe('def insertInto (x : Nat) (xs : List Nat) : List Nat\n  | [] => 1');
   });
 
