@@ -129,7 +129,8 @@ describeInEditor(
       await editor().execute('workbench.action.files.saveAll');
       const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
       const args = [cli, 'guard', '--base', 'HEAD', '--lean', 'embedded'];
-      const { status, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+      const env = { ...process.env, NO_COLOR: '1' };
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
       expect(stdout).toMatch(/drifted {2}insertInto_length[\s\S]*its statement changed/u);
       expect(status).toBe(1);
     });
