@@ -92,9 +92,10 @@ async function refuted(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Declaration, Counterexample>> {
   const wanted = new Set(broken.map(({ declaration }) => declaration));
-  const specs = specsOf(file).filter(({ declaration }) => wanted.has(declaration));
+  const all = specsOf(file);
+  const specs = all.filter(({ declaration }) => wanted.has(declaration));
   try {
-    const tested = await tester.test(file, specs, { ...DEFAULT_TEST_LIMITS, signal });
+    const tested = await tester.test(file, specs, { ...DEFAULT_TEST_LIMITS, signal }, all);
     return new Map(
       [...tested].flatMap(([{ declaration }, outcome]) =>
         outcome.kind === 'refuted' ? [[declaration, outcome.counterexample] as const] : [],

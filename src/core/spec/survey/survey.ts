@@ -129,9 +129,9 @@ async function tested(
     const state = reports.get(declaration)?.state;
     return state === 'hole' || state === 'error';
   };
-  const red = await tester.test(file, wanted.filter(isRed), { ...DEFAULT_TEST_LIMITS, signal });
+  const red = await tester.test(file, wanted.filter(isRed), { ...DEFAULT_TEST_LIMITS, signal }, specs);
   const proved = wanted.filter((spec) => !isRed(spec) && reports.get(spec.declaration)?.state === 'proved');
-  return new Map([...red, ...(await tester.test(file, proved, { ...PROVED_LIMITS, signal }))]);
+  return new Map([...red, ...(await tester.test(file, proved, { ...PROVED_LIMITS, signal }, specs))]);
 }
 
 /** Audits a file, without the declarations that Lean reports errors in. */

@@ -60,14 +60,20 @@ export class Tester {
   /**
    * Looks for small values at which specs do not hold.
    *
+   * @param all specs of the file; what Lean says of them is asked once for the same ones. None of their proofs is elaborated
    * @returns what came of each spec
    * @throws Untestable where Lean cannot elaborate the file; the signal's reason
    */
-  async test(file: LeanFile, specs: readonly Spec[], limits: TestLimits): Promise<ReadonlyMap<Spec, Tested>> {
+  async test(
+    file: LeanFile,
+    specs: readonly Spec[],
+    limits: TestLimits,
+    all: readonly Spec[] = specs,
+  ): Promise<ReadonlyMap<Spec, Tested>> {
     const found = new Map<Spec, Tested>();
     if (specs.length === 0) return found;
-    const copy = testCopy(file, specs, this.#library);
-    const facts = await this.#gather(file, specs, copy, limits.signal);
+    const copy = testCopy(file, all, this.#library);
+    const facts = await this.#factsOnce(file, all, limits.signal);
     for (const spec of specs)
       if (!facts.statements.has(spec))
         found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
