@@ -223,6 +223,8 @@ export class CheckerService implements AsyncDisposable {
   ): Promise<T | Unusable> {
     using cancelled = signalOf(token);
     const { uri } = params.document;
+    if (this.#proving.has(uri))
+      return { kind: 'unusable', message: 'The file is being proved. Wait for that, or cancel it.' };
     const work = choose(await import('./specs'));
     const specs = await this.#specDesk();
     const tell = (step: string): void => {
