@@ -30,29 +30,15 @@ import {
   type CheckerSettings,
   type CompleteParams,
   type CompletionAnswer,
-  type DocumentText,
   type ProveParams,
   type ProveReply,
   type PullParams,
   type PullProgress,
 } from './protocol';
-import {
-  ExplainRequest,
-  ImplementRequest,
-  RepairRequest,
-  SpecStepNotification,
-  StrengthRequest,
-  LockRequest,
-  SurveyNotification,
-  SurveyRequest,
-  type SurveyReply,
-  type Unusable,
-} from './spec-protocol';
-import type { SpecWork } from './spec-work';
-import type * as SpecModule from './specs';
-import type { SpecDesk, SpecTools } from './specs';
+import { SpecService } from './spec-service';
 import { LearntStats } from './stats';
 import { StatusBoard } from './status-board';
+import { signalOf } from './token-signal';
 
 /** Nothing to complete, or not now. */
 const NOTHING: CompletionAnswer = { session: 0, proofs: [], done: true };
@@ -67,7 +53,7 @@ export class CheckerService implements AsyncDisposable {
   /** The search for a completion of each document; at most one runs. */
   readonly #sessions = new Map<string, CompletionSession>();
   readonly #proving = new Set<string>();
-  #specs: Promise<SpecDesk> | undefined;
+  readonly #specs: SpecService;
   #settings: CheckerSettings | undefined;
   #desks: Desks | undefined;
   #ids = 0;
@@ -82,15 +68,20 @@ export class CheckerService implements AsyncDisposable {
     this.#feed = new ActivityFeed((bundle) => {
       void connection.sendNotification(ActivityNotification, bundle);
     });
+    this.#specs = new SpecService(connection, {
+      tools: () => {
+        const { desks, board, models } = this.#tools();
+        return { desks, board, models, settings: this.#configured() };
+      },
+      isProving: (uri) => this.#proving.has(uri),
+    });
     connection.onNotification(ConfigureNotification, (settings) => this.#configure(settings));
     connection.onNotification(ChangedNotification, ({ uri }) => {
       this.#stopSession(uri);
     });
     connection.onNotification(ClosedNotification, ({ uri }) => {
       this.#stopSession(uri);
-      void this.#specs?.then((specs) => {
-        specs.stop(uri);
-      });
+      this.#specs.stop(uri);
       this.#desks?.close(uri);
     });
     connection.onNotification(FileChangedNotification, async ({ file }) => {
@@ -99,26 +90,6 @@ export class CheckerService implements AsyncDisposable {
     connection.onRequest(OutlineRequest, ({ text }) => ({ declarations: outlineOf(text) }));
     connection.onRequest(CompleteRequest, (params, token) => this.#complete(params, token));
     connection.onRequest(ProveRequest, (params, token) => this.#prove(params, token));
-    connection.onRequest(SurveyRequest, ({ document }, token) => this.#survey(document, token));
-    connection.onRequest(LockRequest, async (params, token) => {
-      using cancelled = signalOf(token);
-      const specs = await this.#specDesk();
-      return await specs.lock(params, this.#specTools(), cancelled.signal);
-    });
-    connection.onRequest(ImplementRequest, (params, token) =>
-      this.#specWork(params, `looking for a body of ${params.name}`, token, ({ implementAt }) => implementAt),
-    );
-    connection.onRequest(RepairRequest, (params, token) =>
-      this.#specWork(params, 'repairing proofs', token, ({ repairAt }) => repairAt),
-    );
-    connection.onRequest(StrengthRequest, (params, token) =>
-      this.#specWork(params, `changing ${params.name}`, token, ({ strengthAt }) => strengthAt),
-    );
-    connection.onRequest(ExplainRequest, async (params, token) => {
-      using cancelled = signalOf(token);
-      const { explainFor } = await import('./specs');
-      return await explainFor(params, this.#models, cancelled.signal);
-    });
     connection.onRequest(DoctorRequest, ({ place }, token) => this.#doctor(place, token));
     connection.onRequest(ModelsRequest, async (servers, token) => {
       using cancelled = signalOf(token);
@@ -133,7 +104,7 @@ export class CheckerService implements AsyncDisposable {
     for (const uri of [...this.#sessions.keys()]) this.#stopSession(uri);
     this.#feed[Symbol.dispose]();
     await Promise.allSettled([
-      this.#closeSpecs(),
+      this.#specs[Symbol.asyncDispose](),
       this.#desks?.[Symbol.asyncDispose](),
       this.#stats[Symbol.asyncDispose](),
       this.#models[Symbol.asyncDispose](),
@@ -153,7 +124,7 @@ export class CheckerService implements AsyncDisposable {
     for (const uri of [...this.#sessions.keys()]) this.#stopSession(uri);
     const desks = this.#desks;
     this.#desks = undefined;
-    await this.#closeSpecs();
+    await this.#specs[Symbol.asyncDispose]();
     this.#board.lean = { kind: 'unknown' };
     await desks?.[Symbol.asyncDispose]();
   }
@@ -189,66 +160,11 @@ export class CheckerService implements AsyncDisposable {
     using cancelled = signalOf(token);
     try {
       const { allowedAxioms } = this.#configured();
-      const specs = await this.#specs;
-      const refutedAt = (at: number): string | undefined => specs?.refutedAt(params.document, at);
+      const refutedAt = await this.#specs.refutedIn(params.document);
       return await proveDocument(params, { ...this.#tools(), allowedAxioms, refutedAt }, cancelled.signal);
     } finally {
       this.#proving.delete(uri);
     }
-  }
-
-  async #survey(document: DocumentText, token: CancellationToken): Promise<SurveyReply> {
-    const { uri, version } = document;
-    if (this.#proving.has(uri)) return { kind: 'busy' };
-    using cancelled = signalOf(token);
-    const specs = await this.#specDesk();
-    return await specs.survey(
-      document,
-      this.#specTools(),
-      (survey) => {
-        void this.connection.sendNotification(SurveyNotification, { uri, version, survey });
-      },
-      cancelled.signal,
-    );
-  }
-
-  /** Work on specs that somebody asked for and waits for; each step is told. @param words for the status */
-  async #specWork<P extends { readonly document: DocumentText }, T>(
-    params: P,
-    words: string,
-    token: CancellationToken,
-    choose: (
-      from: typeof SpecModule,
-    ) => (params: P, at: SpecWork, tell: (step: string) => void) => Promise<T>,
-  ): Promise<T | Unusable> {
-    using cancelled = signalOf(token);
-    const { uri } = params.document;
-    if (this.#proving.has(uri))
-      return { kind: 'unusable', message: 'The file is being proved. Wait for that, or cancel it.' };
-    const work = choose(await import('./specs'));
-    const specs = await this.#specDesk();
-    const tell = (step: string): void => {
-      void this.connection.sendNotification(SpecStepNotification, { uri, step });
-    };
-    return await specs.work(params.document, this.#specTools(), words, cancelled.signal, (at) =>
-      work(params, at, tell),
-    );
-  }
-
-  #specDesk(): Promise<SpecDesk> {
-    this.#specs ??= import('./specs').then(({ SpecDesk }) => new SpecDesk());
-    return this.#specs;
-  }
-
-  async #closeSpecs(): Promise<void> {
-    const specs = this.#specs;
-    this.#specs = undefined;
-    await (await specs)?.[Symbol.asyncDispose]();
-  }
-
-  #specTools(): SpecTools {
-    const { desks, board, models } = this.#tools();
-    return { desks, board, models, settings: this.#configured() };
   }
 
   async #doctor(place: string, token: CancellationToken): Promise<readonly string[]> {
@@ -289,19 +205,4 @@ export class CheckerService implements AsyncDisposable {
     if (this.#settings === undefined) throw new Error('the checker was asked before it was configured');
     return this.#settings;
   }
-}
-
-function signalOf(token: CancellationToken): { readonly signal: AbortSignal } & Disposable {
-  const abort = new AbortController();
-  const cancel = (): void => {
-    abort.abort(new Error('cancelled'));
-  };
-  if (token.isCancellationRequested) cancel();
-  const listening = token.onCancellationRequested(cancel);
-  return {
-    signal: abort.signal,
-    [Symbol.dispose]: () => {
-      listening.dispose();
-    },
-  };
 }
