@@ -45,7 +45,7 @@ export async function refute(
   let found: ReadonlyMap<Spec, Tested>;
   try {
     const limits = { ...DEFAULT_TEST_LIMITS, cases: options.cases, ms: options.timeout * 1000, signal };
-    found = await tester.test(file, chosen, limits, specsOf(file));
+    found = await tester.test(file, chosen, limits);
   } catch (error) {
     if (error instanceof Untestable)
       throw unusableFile(location.file, error.message, await surveyor.benchFor(absolute));

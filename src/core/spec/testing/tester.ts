@@ -60,7 +60,8 @@ export class Tester {
   /**
    * Looks for small values at which specs do not hold.
    *
-   * @param all specs of the file; what Lean says of them is asked once for the same ones. None of their proofs is elaborated
+   * @param all specs of the file, `specs` themselves among them; what Lean says of them is asked once for the same ones, and
+   *   none of their proofs is elaborated
    * @returns what came of each spec
    * @throws Untestable where Lean cannot elaborate the file; the signal's reason
    */
