@@ -4,16 +4,17 @@ import { auditName } from '../core/check/inspect';
 import type { Edit } from '../core/check/edits';
 import type { Declaration } from '../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
-import type { ProvePorts, ProveSettings } from '../core/search/prove-file';
+import type { ProvesCopies } from '../core/search/prove-types';
 import { fulfil } from '../core/spec/implement/fulfil';
 import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
 import { modelWords, type ModelWords } from '../core/spec/model-words';
-import { repairProofs, type RepairPorts } from '../core/spec/repair/repair';
+import { allRepaired, repairProofs } from '../core/spec/repair/repair';
 import { specsOf } from '../core/spec/specs';
 import { strengthReport } from '../core/spec/strength/report';
 import { DEFAULT_STRENGTH_LIMITS, strengthOf } from '../core/spec/strength/strength';
 import { assignmentWords } from '../core/spec/testing/counterexample';
 import type { Tester } from '../core/spec/testing/tester';
+import { provingIn } from '../server/proving';
 import { implementLibrary } from '../server/testing-library';
 import type { Desk } from './desks';
 import type { ModelDesk } from './models';
@@ -120,11 +121,10 @@ export async function strengthAt(
     {
       tester,
       proofs: desk.scratch,
-      prove: async (changed) => {
+      prove: (changed) => {
         tell(`no test notices change ${tried + 1}: proving its specs`);
-        const ports = { document: desk.scratch, tester, ...provingAt(at, MUTANT_BUDGET) };
-        const repaired = await repairProofs(changed, ports, undefined, () => undefined, signal);
-        return repaired.every(({ kind }) => kind === 'repaired');
+        const ports = { document: desk.scratch, ...provingAt(at, MUTANT_BUDGET) };
+        return allRepaired(changed, ports, signal);
       },
     },
     { ...DEFAULT_STRENGTH_LIMITS, signal },
@@ -168,21 +168,12 @@ function named(file: LeanFile, { span, text }: Edit): NamedReplacement {
   return { range: file.source.rangeOf(span), newText: text, name };
 }
 
-/** Documents for proving copies of a file, beside the desk's own. */
-function provingAt(
-  { desk, settings, models, signal }: SpecWork,
-  budget: SpecBudget,
-): Pick<RepairPorts, 'proving' | 'settings'> {
+/** Proves copies of a file in documents beside the desk's own. */
+function provingAt({ desk, settings, models, signal }: SpecWork, budget: SpecBudget): ProvesCopies {
   const { workbench, auditor } = desk;
   return {
-    proving: async (text): Promise<AsyncDisposable & { readonly ports: ProvePorts }> => {
-      const document = await workbench.openDocument(text);
-      return {
-        ports: { documents: [document], auditor, now: () => performance.now(), wallClock: () => Date.now() },
-        [Symbol.asyncDispose]: () => document.close(),
-      };
-    },
-    settings: async (copy): Promise<ProveSettings> => ({
+    proving: provingIn(workbench, auditor),
+    settings: async (copy) => ({
       budget,
       allowedAxioms: settings.allowedAxioms,
       leanVersion: workbench.found.version,

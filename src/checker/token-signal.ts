@@ -1,17 +1,7 @@
 import type { CancellationToken } from 'vscode-jsonrpc/node';
+import { signalFollowing, type TokenSignal } from '../server/abort';
 
 /** A signal that is aborted when a request is cancelled; to be disposed of when the request is answered. */
-export function signalOf(token: CancellationToken): { readonly signal: AbortSignal } & Disposable {
-  const abort = new AbortController();
-  const cancel = (): void => {
-    abort.abort(new Error('cancelled'));
-  };
-  if (token.isCancellationRequested) cancel();
-  const listening = token.onCancellationRequested(cancel);
-  return {
-    signal: abort.signal,
-    [Symbol.dispose]: () => {
-      listening.dispose();
-    },
-  };
+export function signalOf(token: CancellationToken): TokenSignal {
+  return signalFollowing(token, () => new Error('cancelled'));
 }

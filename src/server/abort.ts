@@ -24,6 +24,33 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
+/** What tells that a request is cancelled: the tokens of VS Code and of JSON-RPC. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: (listener: () => void) => { dispose(): void };
+}
+
+/** An abort signal that follows a cancellation token; disposing it lets the token go. */
+export interface TokenSignal extends Disposable {
+  readonly signal: AbortSignal;
+}
+
+/** A signal that follows a token. @param reason what it aborts with */
+export function signalFollowing(token: Cancellation, reason: () => Error): TokenSignal {
+  const abort = new AbortController();
+  const cancel = (): void => {
+    abort.abort(reason());
+  };
+  if (token.isCancellationRequested) cancel();
+  const listening = token.onCancellationRequested(cancel);
+  return {
+    signal: abort.signal,
+    [Symbol.dispose]: () => {
+      listening.dispose();
+    },
+  };
+}
+
 /**
  * Gives `work` at most `limitMs` milliseconds. Its own signal aborts when the time is over, when `signal` aborts, and when
  * it is done (so that what it started for itself ends too).

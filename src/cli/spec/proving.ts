@@ -1,19 +1,13 @@
 import { noStats } from '../../core/candidates';
-import type { LeanFile } from '../../core/lean/file';
-import type { ProvePorts, ProveSettings } from '../../core/search/prove-file';
+import type { ProvesCopies } from '../../core/search/prove-types';
 import type { CandidateSource } from '../../core/search/source';
 import { importedFiles } from '../../server/imported-files';
+import { provingIn } from '../../server/proving';
 import type { Workbench } from '../../server/workbench';
 import type { Surveyor } from './surveyor';
 
 /** Candidates for each hole. */
 const MOST_CHECKS = 2_000;
-
-/** How copies of a file are proved, as `fulfil` and `repairProofs` ask for it. */
-export interface Proving {
-  readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
-  readonly settings: (file: LeanFile) => Promise<ProveSettings>;
-}
 
 /**
  * Proves copies of a file in documents of their own.
@@ -27,20 +21,9 @@ export function provingOn(
   surveyor: Surveyor,
   timeout: number,
   sources: readonly CandidateSource[],
-): Proving {
+): ProvesCopies {
   return {
-    proving: async (text) => {
-      const document = await bench.openDocument(text);
-      return {
-        ports: {
-          documents: [document],
-          auditor: bench.auditorOf(file),
-          now: () => performance.now(),
-          wallClock: () => Date.now(),
-        },
-        [Symbol.asyncDispose]: () => document.close(),
-      };
-    },
+    proving: provingIn(bench, bench.auditorOf(file)),
     settings: async (copy) => ({
       budget: { ms: timeout * 1000, checks: MOST_CHECKS },
       allowedAxioms: surveyor.allowedAxioms,

@@ -10,7 +10,7 @@ import {
   type Strength,
 } from '../../core/spec/strength/strength';
 import { Untestable } from '../../core/spec/testing/facts';
-import { repairProofs } from '../../core/spec/repair/repair';
+import { allRepaired } from '../../core/spec/repair/repair';
 import { readSourceFile } from '../source-file';
 import type { Terminal } from '../terminal';
 import { unusableFile } from '../unusable';
@@ -63,16 +63,10 @@ export async function strength(
       {
         tester,
         proofs,
-        prove: async (changed) => {
+        prove: (changed) => {
           terminal.status(`${name}: no test notices the last change: proving its specs …`);
-          const repaired = await repairProofs(
-            changed,
-            { tester, document: proofs, ...provingOn(bench, absolute, surveyor, options.timeout, []) },
-            undefined,
-            () => undefined,
-            signal,
-          );
-          return repaired.every(({ kind }) => kind === 'repaired');
+          const proving = provingOn(bench, absolute, surveyor, options.timeout, []);
+          return allRepaired(changed, { document: proofs, ...proving }, signal);
         },
       },
       { ...DEFAULT_STRENGTH_LIMITS, mutations: options.mutations, signal },

@@ -112,7 +112,12 @@ export async function proveFile(
   return { reports, text: referee.text, stats: run.stats };
 }
 
-async function elaborateFile(
+/**
+ * Elaborates a file as it is.
+ *
+ * @throws UnusableFile when Lean cannot do so, or finds no imports; the signal's reason
+ */
+export async function elaborateFile(
   file: LeanFile,
   document: ScratchDocument,
   signal: AbortSignal,

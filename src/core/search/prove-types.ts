@@ -42,6 +42,13 @@ export interface ProveSettings {
   readonly leanVersion?: string;
 }
 
+/** How copies of a file are proved, by those who change it first. */
+export interface ProvesCopies {
+  /** For proving a text; called for each copy. */
+  readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
+  readonly settings: (file: LeanFile) => Promise<ProveSettings>;
+}
+
 /** What is known of a hole once it is decided. */
 export interface HoleReport {
   readonly hole: Hole;

@@ -112,3 +112,22 @@ export function lemmasInUse(constants: Constants): ReadonlySet<string> {
   }
   return used;
 }
+
+/** What the constants of a file tell of its specs. */
+export interface About {
+  readonly constants: Constants;
+  /** See {@link lemmasInUse}. */
+  readonly used: ReadonlySet<string>;
+  /** See {@link subjectsOf}. */
+  readonly subjects: ReadonlyMap<string, string>;
+}
+
+/** @param order see {@link subjectsOf} */
+export function aboutSpecs(
+  described: readonly ConstantDescription[],
+  specs: readonly { readonly name: string }[],
+  order: readonly string[],
+): About {
+  const constants = constantsByName(described);
+  return { constants, used: lemmasInUse(constants), subjects: subjectsOf(constants, specs, order) };
+}

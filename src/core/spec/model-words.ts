@@ -46,10 +46,9 @@ export async function modelWords(
     },
     signal,
   );
-  const text = asked && spokenIn(asked.answer.text).replaceAll(/\s+/gu, ' ').trim();
-  return text === undefined || text === '' || text.length > LONGEST
-    ? undefined
-    : { model: asked?.member.id ?? '', text };
+  if (asked === undefined) return undefined;
+  const text = spokenIn(asked.answer.text).replaceAll(/\s+/gu, ' ').trim();
+  return text === '' || text.length > LONGEST ? undefined : { model: asked.member.id, text };
 }
 
 const SYSTEM =

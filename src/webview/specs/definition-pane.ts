@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { differingLines } from '../../core/differing-lines';
 import type { ShownDefinition, Task } from '../../vscode/specs/messages';
 import type { Unnoticed } from '../../core/spec/strength/report';
 import { el } from '../shared/el';
@@ -102,12 +102,10 @@ function unnoticedPart(
 
 /** The lines in which two texts differ. */
 function difference(before: string, after: string): HTMLElement {
-  const { hunks } = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', { context: 1 });
-  const lines = hunks.flatMap((hunk) => hunk.lines);
   return el(
     'pre',
     { class: 'difference', label: 'Change' },
-    ...lines.map((line) =>
+    ...differingLines(before, after).map((line) =>
       el(
         'span',
         { class: line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'kept' },

@@ -2,7 +2,7 @@
 import { isUniverse, lastPart, substitute } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { readPi, readSignature } from '../pi';
+import { piText, readPi, readSignature } from '../pi';
 import { saysOf } from '../survey/signature';
 import type { StubSignature } from './shapes';
 
@@ -36,13 +36,12 @@ export function atElements(statement: string, { elements }: StubSignature): stri
     by: (elements.find(({ variable }) => variable === name) ?? elements[index])?.name ?? 'Nat',
   }));
   const at = (text: string): string => taken.reduce((term, { name, by }) => substitute(term, name, by), text);
-  return binders
-    .filter(({ type, kind }) => !isUniverse(type) && kind !== 'instance')
-    .reduceRight(
-      (inner, { name, type }) =>
-        name === undefined ? `(${at(type)}) → (${inner})` : `∀ (${name} : ${at(type)}), ${inner}`,
-      at(result),
-    );
+  return piText({
+    binders: binders
+      .filter(({ type, kind }) => !isUniverse(type) && kind !== 'instance')
+      .map((binder) => ({ ...binder, type: at(binder.type) })),
+    result: at(result),
+  });
 }
 
 /** The signature of a stub, or why small programs are not enumerated for it. */

@@ -1,15 +1,14 @@
-import { dependents } from './dependents';
-import { lastPart, namesOf, substitute } from '../../candidates/terms';
+import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
+import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import type { Facts } from '../testing/facts';
 import type { TestLimits, Tester } from '../testing/tester';
+import { dependents } from './dependents';
 import { atElements, elementCommands, stubSignature } from './elements';
 import { bodyOf, functionType, programCommands, shapesOf, type Shape, type StubSignature } from './shapes';
 import type { KnownFunction } from './terms';
-import { isUniverse } from '../../candidates/terms';
-import type { PiType } from '../pi';
 
 /** How much is tried. */
 export interface ImplementLimits extends TestLimits {
@@ -67,7 +66,7 @@ export async function* smallPrograms(
   found: Enumerable,
 ): AsyncGenerator<string | undefined, void, undefined> {
   const { file, specs, tester, limits } = about;
-  const types = await tester.typesOf(file, specs, limits.signal);
+  const { types } = await tester.factsOf(file, specs, limits.signal);
   const tried = new Set<string>();
   for (const shape of shapesOf(found.signature, types)) {
     limits.signal.throwIfAborted();

@@ -5,7 +5,8 @@ import { placedText } from '../../check/site';
 import type { Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 import { Journal } from '../../search/journal';
-import { proveFile, type ProvePorts, type ProveSettings } from '../../search/prove-file';
+import { proveFile } from '../../search/prove-file';
+import type { ProvesCopies } from '../../search/prove-types';
 import { bodiesFor, type BodyTools, type CandidateBody, type ImplementLimits } from './implement';
 
 /** A body with what was proved of it. */
@@ -26,11 +27,7 @@ export type Fulfilled =
   | { readonly kind: 'impossible'; readonly reason: string };
 
 /** What {@link fulfil} needs of the world. */
-export interface FulfilPorts extends BodyTools {
-  /** For proving a text; called for each body. */
-  readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
-  readonly settings: (file: LeanFile) => Promise<ProveSettings>;
-}
+export interface FulfilPorts extends BodyTools, ProvesCopies {}
 
 /**
  * Looks for a body of a stub with which every hole of the file can be proved: bodies that stand all tests are tried one after

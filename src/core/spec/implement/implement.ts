@@ -6,7 +6,6 @@ import type { AskedModels } from '../../search/ask-once';
 import { Inbox } from '../../search/inbox';
 import { specsOf } from '../specs';
 import { assignmentWords } from '../testing/counterexample';
-import type { Tester } from '../testing/tester';
 import { dependents } from './dependents';
 import {
   enumerable,
@@ -34,10 +33,7 @@ export type Bodies =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** What bodies are looked for with. */
-export interface BodyTools {
-  readonly tester: Tester;
-  /** The text of `media/implement.lean`. */
-  readonly library: string;
+export interface BodyTools extends Pick<Stub, 'tester' | 'library'> {
   /** Asked for bodies beside what is enumerated; absent: none are named. */
   readonly models?: AskedModels;
 }
@@ -77,9 +73,10 @@ export async function bodiesFor(
   const specs = specsOf(file);
   const search: Search = { file, stub, name, specs, ...tools, limits };
   const found = await enumerable(search);
+  const named = [name, ...dependents(file, name)].map(lastPart);
   const isMentioned = specs.some(({ declaration: { span } }) => {
     const mentioned = namesOf(file.source.text.slice(span.start, span.end));
-    return [name, ...dependents(file, name)].some((one) => mentioned.has(lastPart(one)));
+    return named.some((one) => mentioned.has(one));
   });
   if (!isMentioned || (typeof found === 'string' && tools.models === undefined))
     return { kind: 'none', reason: typeof found === 'string' ? found : NO_SPEC };
@@ -90,9 +87,7 @@ export async function bodiesFor(
 }
 
 /** What a search needs. */
-interface Search extends Stub {
-  readonly models?: AskedModels;
-}
+type Search = Stub & BodyTools;
 
 async function* candidates(
   search: Search,
@@ -102,32 +97,38 @@ async function* candidates(
   using writer = models && new BodyWriter({ file, stub, specs }, models, limits.signal);
   const written = writer && new Inbox(writer.bodies);
   for await (const body of found === undefined ? [] : smallPrograms(search, found)) {
-    for (const other of written?.take() ?? []) yield* ofModel(search, other, writer);
+    if (writer && written) yield* ofModels(search, writer, written.take());
     if (body === undefined) continue;
     const edit = bodyEdit(file, stub, body);
     if ((await objection(search, edit)) === undefined) yield { edit, body };
   }
-  while (written?.ended === false) {
-    for (const body of written.take()) yield* ofModel(search, body, writer);
+  while (writer && written?.ended === false) {
+    yield* ofModels(search, writer, written.take());
     await written.more();
   }
   limits.signal.throwIfAborted();
 }
 
-/** A body that a model wrote, if it stands. */
-async function* ofModel(
+/** The bodies that stand, of those that models wrote; the others go back. */
+async function* ofModels(
   search: Search,
-  body: string,
-  writer: BodyWriter | undefined,
+  writer: BodyWriter,
+  bodies: readonly string[],
 ): AsyncGenerator<CandidateBody, void, undefined> {
-  const placed = placeUntrusted(search.file, search.stub, body);
-  const why = 'refused' in placed ? placed.refused : await objection(search, placed.edit);
-  if (why !== undefined || 'refused' in placed) {
-    writer?.refused(body, why ?? '');
-    return;
+  for (const body of bodies) {
+    const placed = placeUntrusted(search.file, search.stub, body);
+    if ('refused' in placed) {
+      writer.refused(body, placed.refused);
+      continue;
+    }
+    const why = await objection(search, placed.edit);
+    if (why !== undefined) {
+      writer.refused(body, why);
+      continue;
+    }
+    writer.stood(body);
+    yield { edit: placed.edit, body };
   }
-  writer?.stood(body);
-  yield { edit: placed.edit, body };
 }
 
 /** What speaks against a body, in words; `undefined` where it stands all tests. */

@@ -21,14 +21,10 @@ export function brokenProofs(file: LeanFile, { source, elaboration }: Judged): r
     const { kind, span } = declaration;
     if (kind !== 'theorem' && kind !== 'lemma' && kind !== 'example') return [];
     const inside = errors.filter((at) => span.start <= at && at <= span.end);
-    if (inside.length === 0 || inside.some((at) => isErrorOfStatement(declaration, at))) return [];
+    // Goals that are left are told of at `by`; what Lean says before that is about the statement.
+    if (inside.length === 0 || inside.some((at) => isInStatement(declaration, at))) return [];
     return [{ declaration, errorAt: Math.min(...inside) }];
   });
-}
-
-/** Goals that are left are told of at `by`; what Lean says before that is about the statement. */
-function isErrorOfStatement(declaration: Declaration, at: number): boolean {
-  return isInStatement(declaration, at);
 }
 
 /**

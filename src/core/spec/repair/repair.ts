@@ -1,11 +1,11 @@
 import type { Edit } from '../../check/edits';
 import { EditList } from '../../check/edits';
-import type { Judged } from '../../check/judge';
 import type { ScratchDocument } from '../../check/ports';
 import { bodyStart, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 import { Journal } from '../../search/journal';
-import { proveFile, UnusableFile, type ProvePorts, type ProveSettings } from '../../search/prove-file';
+import { elaborateFile, proveFile } from '../../search/prove-file';
+import type { ProvesCopies } from '../../search/prove-types';
 import { specsOf } from '../specs';
 import type { Counterexample } from '../testing/counterexample';
 import { DEFAULT_TEST_LIMITS, type Tester } from '../testing/tester';
@@ -25,16 +25,13 @@ export type Repaired = { readonly declaration: Declaration } & (
 );
 
 /** What {@link repairProofs} needs of the world. */
-export interface RepairPorts {
+export interface RepairPorts extends ProvesCopies {
   /** Elaborates copies of the file; nothing else is in it meanwhile. */
   readonly document: ScratchDocument;
-  readonly tester: Tester;
-  /** For proving a text; called for each round. */
-  readonly proving: (text: string) => Promise<AsyncDisposable & { readonly ports: ProvePorts }>;
-  readonly settings: (file: LeanFile) => Promise<ProveSettings>;
+  /** Absent: nothing is tested, as where that has been done. */
+  readonly tester?: Tester;
 }
 
-const ELABORATE_MS = 300_000;
 /** Failing steps that are taken out of a proof one after the other before all of it is given up. */
 const MOST_STEPS = 4;
 
@@ -55,7 +52,7 @@ export async function repairProofs(
   signal: AbortSignal,
 ): Promise<readonly Repaired[]> {
   tell('looking for proofs that fail');
-  const broken = brokenProofs(file, await elaborated(file, ports.document, signal)).filter(
+  const broken = brokenProofs(file, await elaborateFile(file, ports.document, signal)).filter(
     ({ declaration }) => chosen?.(declaration) ?? true,
   );
   const found = new Map<Declaration, Repaired>();
@@ -76,21 +73,19 @@ export async function repairProofs(
   return broken.map(({ declaration }) => found.get(declaration) ?? { declaration, kind: 'open' });
 }
 
-async function elaborated(file: LeanFile, document: ScratchDocument, signal: AbortSignal): Promise<Judged> {
-  const { source } = file;
-  const outcome = await document.elaborate(source.text, { signal, timeoutMs: ELABORATE_MS, symbols: true });
-  if (outcome.kind === 'done') return { source, elaboration: outcome.elaboration };
-  throw new UnusableFile(
-    outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS} ms` : outcome.trouble.message,
-  );
+/** Whether every proof of a file that fails can be proved again. @throws as {@link repairProofs} */
+export async function allRepaired(file: LeanFile, ports: RepairPorts, signal: AbortSignal): Promise<boolean> {
+  const repaired = await repairProofs(file, ports, undefined, () => undefined, signal);
+  return repaired.every(({ kind }) => kind === 'repaired');
 }
 
 async function refuted(
   file: LeanFile,
   broken: readonly BrokenProof[],
-  tester: Tester,
+  tester: Tester | undefined,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Declaration, Counterexample>> {
+  if (tester === undefined) return new Map();
   const wanted = new Set(broken.map(({ declaration }) => declaration));
   const all = specsOf(file);
   const specs = all.filter(({ declaration }) => wanted.has(declaration));
@@ -123,8 +118,8 @@ async function holedAtFailures(
       return part ?? holeForProof(one) ?? [];
     });
     current = readLeanFile(new EditList(edits).applyTo(current.source.text));
-    failing = brokenProofs(current, await elaborated(current, document, signal)).filter(({ declaration }) =>
-      indices.has(current.declarations.indexOf(declaration)),
+    failing = brokenProofs(current, await elaborateFile(current, document, signal)).filter(
+      ({ declaration }) => indices.has(current.declarations.indexOf(declaration)),
     );
   }
   return current.source.text;

@@ -3,9 +3,8 @@
  * `0 ≤ (sort xs).length` does.
  */
 import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
-import type { AuditOutcome } from '../../check/ports';
 import type { LeanFile } from '../../lean/file';
-import { constantsByName, lemmasInUse, subjectsOf } from '../about';
+import type { About } from '../about';
 import { piText, type PiType } from '../pi';
 import type { Spec } from '../specs';
 import { Untestable } from '../testing/facts';
@@ -23,13 +22,6 @@ const MOST_KNOWN = 5_000;
 const HEARTBEATS = 4_000;
 const FINISHERS = 'first | trivial | (simp; done) | omega | grind';
 const VARIABLE = 'verdict_f';
-
-/** A spec with the definition that it is about. */
-interface About {
-  readonly spec: Spec;
-  /** Full name. */
-  readonly subject: string;
-}
 
 /**
  * A statement, said of every function in place of a definition.
@@ -58,7 +50,7 @@ function atTypeZero({ binders, result }: PiType): PiType {
 /** What a survey has found out before it asks this. */
 export interface SurveyedSpecs {
   readonly specs: readonly Spec[];
-  readonly audit?: AuditOutcome;
+  readonly about?: About;
   readonly tested?: ReadonlyMap<Spec, Tested>;
 }
 
@@ -77,63 +69,59 @@ export interface AnyBodyPorts {
  */
 export async function sayNothing(
   file: LeanFile,
-  { audit, tested, specs }: SurveyedSpecs,
+  { about, tested, specs }: SurveyedSpecs,
   { tester, knownOfAny = new Map() }: AnyBodyPorts,
   { signal, only }: { readonly signal: AbortSignal; readonly only?: (spec: Spec) => boolean },
 ): Promise<ReadonlySet<Spec>> {
-  if (tester === undefined || tested === undefined || audit?.kind !== 'audited') return new Set();
-  const constants = constantsByName(audit.described ?? []);
-  const used = lemmasInUse(constants);
-  const order = file.declarations.map(({ fullName = '' }) => fullName);
-  const subjects = subjectsOf(constants, specs, order);
-  const wanted = specs.flatMap((spec) => {
-    const subject = subjects.get(spec.name);
-    const isWanted = (only?.(spec) ?? true) && tested.get(spec)?.kind !== 'refuted';
-    return subject !== undefined && isWanted && !used.has(spec.name) ? [{ spec, subject }] : [];
-  });
+  if (tester === undefined || tested === undefined || about === undefined) return new Set();
+  const wanted = specs.filter(
+    (spec) => (only?.(spec) ?? true) && tested.get(spec)?.kind !== 'refuted' && !about.used.has(spec.name),
+  );
   if (wanted.length === 0) return new Set();
   try {
-    return await holdOfAny(file, specs, wanted, tester, knownOfAny, signal);
+    const { statements, definitions } = await tester.factsOf(file, specs, signal);
+    const texts = new Map(
+      wanted.flatMap((spec) => {
+        const subject = about.subjects.get(spec.name);
+        const statement = statements.get(spec);
+        const type = subject === undefined ? undefined : definitions.get(subject);
+        const text = subject && statement && type && ofAny(statement, subject, type);
+        return text === undefined || text === '' ? [] : [[spec, text] as const];
+      }),
+    );
+    await askOfAny(file, specs, [...texts.values()], tester, knownOfAny, signal);
+    return new Set(wanted.filter((spec) => knownOfAny.get(texts.get(spec) ?? '') === true));
   } catch (error) {
     if (error instanceof Untestable) return new Set();
     throw error;
   }
 }
 
-async function holdOfAny(
+/** Has Lean prove what is not known yet of these statements. */
+async function askOfAny(
   file: LeanFile,
   specs: readonly Spec[],
-  wanted: readonly About[],
+  texts: readonly string[],
   tester: Tester,
   known: KnownOfAny,
   signal: AbortSignal,
-): Promise<ReadonlySet<Spec>> {
-  const stated: { readonly spec: Spec; readonly text: string }[] = [];
-  let asked: readonly string[] = [];
+): Promise<void> {
+  if (known.size > MOST_KNOWN) known.clear();
+  const asked = [...new Set(texts)].filter((text) => !known.has(text)).slice(0, MOST);
+  if (asked.length === 0) return;
   const replies = await tester.askAbout(
     file,
     specs,
-    ({ statements, definitions }) => {
-      for (const { spec, subject } of wanted) {
-        const statement = statements.get(spec);
-        const type = definitions.get(subject);
-        const text = statement && type && ofAny(statement, subject, type);
-        if (text !== undefined) stated.push({ spec, text });
-      }
-      asked = [...new Set(stated.map(({ text }) => text))].filter((text) => !known.has(text)).slice(0, MOST);
-      return {
-        prelude: ['set_option linter.all false'],
-        commands: asked.map(
-          (text) => `set_option maxHeartbeats ${HEARTBEATS} in #check (by intros; ${FINISHERS} : ${text})`,
-        ),
-      };
-    },
+    () => ({
+      prelude: ['set_option linter.all false'],
+      commands: asked.map(
+        (text) => `set_option maxHeartbeats ${HEARTBEATS} in #check (by intros; ${FINISHERS} : ${text})`,
+      ),
+    }),
     { ...DEFAULT_TEST_LIMITS, ms: asked.length * 1_000, signal },
   );
-  if (known.size > MOST_KNOWN) known.clear();
   asked.forEach((text, index) => {
     const reply = replies[index];
     if (reply !== undefined && reply.kind !== 'silent') known.set(text, reply.kind === 'said');
   });
-  return new Set(stated.filter(({ text }) => known.get(text) === true).map(({ spec }) => spec));
 }

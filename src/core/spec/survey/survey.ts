@@ -4,7 +4,7 @@ import type { AuditOutcome, Auditor, ScratchDocument } from '../../check/ports';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { SourceText } from '../../lean/text';
-import { constantsByName, lemmasInUse, mentionedIn, subjectsOf, type Constants } from '../about';
+import { aboutSpecs, mentionedIn, type About, type Constants } from '../about';
 import { driftOf, type Drift } from '../lock/drift';
 import { fingerprintOf, type Hash } from '../lock/fingerprint';
 import type { LockedSpec } from '../lock/lock-file';
@@ -53,7 +53,10 @@ const MOST_ROUNDS = 6;
 interface Findings {
   readonly judged: Judged;
   readonly specs: readonly Spec[];
+  readonly broken: ReadonlySet<Declaration>;
   audit?: AuditOutcome;
+  /** What the audit tells of the specs. */
+  about?: About;
   tested?: ReadonlyMap<Spec, Tested>;
   untestable?: string;
   /** Specs that hold of every function in place of the one that they are about. */
@@ -88,13 +91,20 @@ export async function surveyFile(
   const missing = importError(file, judged);
   if (missing !== undefined) return unusable(missing);
 
-  const findings: Findings = { judged, specs: specsOf(file) };
+  const findings: Findings = {
+    ...{ judged, specs: specsOf(file) },
+    broken: new Set(brokenProofs(file, judged).map(({ declaration }) => declaration)),
+  };
   const told = (complete: boolean): FileSurvey => surveyOf(file, findings, ports, settings, complete);
   emit(told(false));
   await Promise.all([
     (async () => {
       if (ports.auditor === undefined) return;
       findings.audit = await audited(file, judged, ports, settings);
+      if (findings.audit.kind === 'audited' && findings.audit.described) {
+        const order = file.declarations.map(({ fullName = '' }) => fullName);
+        findings.about = aboutSpecs(findings.audit.described, findings.specs, order);
+      }
       emit(told(false));
     })(),
     (async () => {
@@ -108,7 +118,6 @@ export async function surveyFile(
       emit(told(false));
     })(),
   ]);
-  emit(told(false));
   findings.ofAny = await sayNothing(file, findings, ports, settings);
   return told(true);
 }
@@ -176,34 +185,27 @@ function surveyOf(
   { allowedAxioms, locked, only }: SurveySettings,
   complete: boolean,
 ): FileSurvey {
-  const { judged, audit } = findings;
+  const { judged, audit, about, broken } = findings;
   const reports = byDeclaration(inspectFile(file, judged, allowedAxioms, audit));
-  const constants =
-    audit?.kind === 'audited' && audit.described ? constantsByName(audit.described) : undefined;
-  const used = constants === undefined ? new Set<string>() : lemmasInUse(constants);
-  const order = file.declarations.map(({ fullName = '' }) => fullName);
-  const subjects =
-    constants === undefined ? new Map<string, string>() : subjectsOf(constants, findings.specs, order);
-  const broken = new Set(brokenProofs(file, judged).map(({ declaration }) => declaration));
   const specs = findings.specs.flatMap((spec): readonly SpecReport[] => {
     const { declaration, name } = spec;
     const report = reports.get(declaration);
     // An example may be data.
     if (report === undefined || report.state === 'defined' || !(only?.(spec) ?? true)) return [];
     const tested = findings.tested?.get(spec);
-    const mentions = constants?.has(name) === true ? mentionedIn(constants, name) : undefined;
+    const mentions = about?.constants.has(name) === true ? mentionedIn(about.constants, name) : undefined;
+    const subject = about?.subjects.get(name);
     const suspicions = suspicionsOf(
       tested,
-      mentions?.length === 0 && !used.has(name),
-      findings.ofAny?.has(spec) === true ? subjects.get(name) : undefined,
+      mentions?.length === 0 && about?.used.has(name) === false,
+      findings.ofAny?.has(spec) === true ? subject : undefined,
     );
     const says = saysOf(file, declaration);
     const lockedAs = locked.get(name);
     const drift =
-      lockedAs === undefined || constants === undefined
+      lockedAs === undefined || about === undefined
         ? []
-        : driftFrom(lockedAs, constants, report, name, says, allowedAxioms, hash);
-    const subject = subjects.get(name);
+        : driftFrom(lockedAs, about.constants, report, name, says, allowedAxioms, hash);
     const isDecided = audit !== undefined || auditor === undefined;
     const { state, reason } = stateOf(report, tested, suspicions, drift, isDecided);
     const isPending =

@@ -6,7 +6,6 @@ import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import { testCopy, type TestCopy } from './copy';
 import { gatherFacts, type Facts } from './facts';
-import type { PrintedInductive } from './instances';
 import { readOutcome, type Tested } from './outcome';
 import { ask, replies, type Questions, type Reply } from './questions';
 
@@ -74,7 +73,7 @@ export class Tester {
     const found = new Map<Spec, Tested>();
     if (specs.length === 0) return found;
     const copy = testCopy(file, all, this.#library);
-    const facts = await this.#factsOnce(file, all, limits.signal);
+    const facts = await this.factsOf(file, all, limits.signal);
     for (const spec of specs)
       if (!facts.statements.has(spec))
         found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
@@ -97,7 +96,7 @@ export class Tester {
     changes: readonly Edit[],
   ): Promise<TestedChange> {
     const found = new Map<Spec, Tested>();
-    const facts = await this.#factsOnce(file, specs, limits.signal);
+    const facts = await this.factsOf(file, specs, limits.signal);
     const copy = testCopy(file, specs, this.#library, changes);
     let left = askable(specs, facts);
     while (left.length > 0) {
@@ -108,13 +107,20 @@ export class Tester {
     return { kind: 'tested', outcomes: found };
   }
 
-  /** The inductive types and structures of a file, as Lean prints them. */
-  async typesOf(
-    file: LeanFile,
-    specs: readonly Spec[],
-    signal: AbortSignal,
-  ): Promise<readonly PrintedInductive[]> {
-    return (await this.#factsOnce(file, specs, signal)).types;
+  /**
+   * What Lean says of the declarations of a file, asked once for the same specs.
+   *
+   * @throws Untestable where Lean cannot elaborate the file; the signal's reason
+   */
+  async factsOf(file: LeanFile, specs: readonly Spec[], signal: AbortSignal): Promise<Facts> {
+    const known = this.#known;
+    if (known?.file === file && known.specs === specs) return known.facts;
+    const copy = testCopy(file, specs, this.#library);
+    const facts = await gatherFacts(file, specs, copy, (questions) =>
+      this.#elaborate(questions, signal, FIRST_MS),
+    );
+    this.#known = { file, specs, facts };
+    return facts;
   }
 
   /**
@@ -135,7 +141,7 @@ export class Tester {
     },
     limits: TestLimits,
   ): Promise<readonly Reply[]> {
-    const facts = await this.#factsOnce(file, specs, limits.signal);
+    const facts = await this.factsOf(file, specs, limits.signal);
     const copy = testCopy(file, specs, this.#library);
     const { prelude, commands } = questions(facts, copy.names);
     const asked = ask(copy.text, [...facts.prelude, ...prelude], commands);
@@ -159,7 +165,7 @@ export class Tester {
     statement: (type: PiType) => { readonly term: string; readonly type: PiType },
     limits: TestLimits,
   ): Promise<{ readonly tested: Tested; readonly of: PiType } | undefined> {
-    const facts = await this.#factsOnce(file, specs, limits.signal);
+    const facts = await this.factsOf(file, specs, limits.signal);
     const of = facts.definitions.get(name);
     const declaration = file.declarations.find(({ fullName }) => fullName === name);
     if (of === undefined || declaration === undefined) return undefined;
@@ -206,19 +212,6 @@ export class Tester {
     if (stuck === undefined) return { left: [], errors };
     found.set(stuck.spec, { kind: 'slow' });
     return { left: asked.slice(end + 1), errors };
-  }
-
-  async #factsOnce(file: LeanFile, specs: readonly Spec[], signal: AbortSignal): Promise<Facts> {
-    const known = this.#known;
-    if (known?.file === file && known.specs === specs) return known.facts;
-    const copy = testCopy(file, specs, this.#library);
-    const facts = await this.#gather(file, specs, copy, signal);
-    this.#known = { file, specs, facts };
-    return facts;
-  }
-
-  #gather(file: LeanFile, specs: readonly Spec[], copy: TestCopy, signal: AbortSignal): Promise<Facts> {
-    return gatherFacts(file, specs, copy, (questions) => this.#elaborate(questions, signal, FIRST_MS));
   }
 
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {

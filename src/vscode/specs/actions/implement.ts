@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { documentText } from '../../shared/lean-document';
 import type { Services } from '../../shared/services';
+import { aroundCursor } from './cursor';
 import type { Offering } from './offer';
 import { tell, withProgress } from './progress';
 
@@ -56,10 +57,7 @@ async function stubAtCursor(
   const stubs = declarations.filter(
     ({ kind, name, holes }) => kind === 'def' && name !== undefined && holes.length > 0,
   );
-  const editor = vscode.window.activeTextEditor;
-  const line = editor?.document === document ? editor.selection.active.line : -1;
-  const around = stubs.find(({ range }) => range.start.line <= line && line <= range.end.line);
-  const only = around ?? (stubs.length === 1 ? stubs[0] : undefined);
+  const only = aroundCursor(document, stubs) ?? (stubs.length === 1 ? stubs[0] : undefined);
   if (only === undefined)
     tell(
       stubs.length === 0

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { signalOf } from '../../shared/abort';
 import { documentText } from '../../shared/lean-document';
 import type { Chosen } from '../commands';
 import type { ActionTools } from './index';
+import { withProgress } from './progress';
 
 /** Locks a spec as it stands, or unlocks it. */
 export async function lockSpec(
@@ -11,27 +11,12 @@ export async function lockSpec(
   lock: boolean,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const trouble = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: `${lock ? 'Locking' : 'Unlocking'} ${name}`,
-      cancellable: true,
-    },
-    async (_progress, token) => {
-      using cancelled = signalOf(token);
-      try {
-        return (
-          await services.checker.lock(
-            { document: documentText(document), names: [name], lock },
-            cancelled.signal,
-          )
-        ).trouble;
-      } catch (error) {
-        if (cancelled.signal.aborted) return undefined;
-        return error instanceof Error ? error.message : String(error);
-      }
-    },
-  );
-  if (trouble !== undefined) void vscode.window.showErrorMessage(`${name}: ${trouble}`);
+  await withProgress(`${lock ? 'Locking' : 'Unlocking'} ${name}`, async (_step, signal) => {
+    const params = { document: documentText(document), names: [name], lock };
+    const { trouble } = await services.checker.lock(params, signal);
+    return trouble === undefined
+      ? { kind: 'done' as const }
+      : { kind: 'unusable' as const, message: `${name}: ${trouble}` };
+  });
   await again(uri);
 }

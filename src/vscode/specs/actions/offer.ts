@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { NamedReplacement } from '../../../checker/spec-protocol';
 import { toRange } from '../../shared/lean-document';
 import { replaced } from '../../shared/replaced';
+import { tell } from './progress';
 import type { VirtualTexts } from '../../shared/virtual-texts';
 
 const APPLY = 'Apply';
@@ -27,8 +28,8 @@ export class Offering {
 
   constructor(readonly texts: VirtualTexts) {}
 
-  /** @returns whether anything was put in */
-  async offer(document: vscode.TextDocument, offered: Offered): Promise<boolean> {
+  /** Returns when the user has chosen, and what was taken stands in the file. */
+  async offer(document: vscode.TextDocument, offered: Offered): Promise<void> {
     const { text, edits, title, words, label } = offered;
     this.#ids += 1;
     const virtual = vscode.Uri.from({
@@ -46,18 +47,15 @@ export class Offering {
     const taken = choice === APPLY ? edits : choice === CHOOSE ? await choose(document, edits, label) : [];
     await closeDiff(virtual);
     this.texts.delete(virtual);
-    if (taken.length === 0) return false;
+    if (taken.length === 0) return;
     if (document.isClosed || document.getText() !== text) {
-      void vscode.window.showInformationMessage(
-        'The file changed meanwhile, so nothing was put in. Run the command again.',
-      );
-      return false;
+      tell('The file changed meanwhile, so nothing was put in. Run the command again.');
+      return;
     }
     const edit = new vscode.WorkspaceEdit();
     for (const { range, newText } of taken) edit.replace(document.uri, toRange(range), newText);
     await vscode.workspace.applyEdit(edit);
     await vscode.window.showTextDocument(document);
-    return true;
   }
 }
 

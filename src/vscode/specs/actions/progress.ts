@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Unusable } from '../../../checker/spec-protocol';
 import { signalOf } from '../../shared/abort';
 
 /**
@@ -28,11 +29,6 @@ export async function withProgress<T extends { readonly kind: string }>(
       return undefined;
     },
   );
-}
-
-interface Unusable {
-  readonly kind: 'unusable';
-  readonly message: string;
 }
 
 function isUnusable(reply: { readonly kind: string }): reply is Unusable {

@@ -4,12 +4,13 @@ import type { SpecReport } from '../../../core/spec/survey/types';
 import type { Chosen } from '../commands';
 import { insertAfter } from '../insert';
 import type { ActionTools } from './index';
+import { tell } from './progress';
 
 /** Looks for a counterexample of the spec at the cursor. */
 export async function refuteAtCursor({ board, again, showSpec }: ActionTools): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'lean4') {
-    void vscode.window.showInformationMessage('Open a Lean file, and put the cursor on a theorem.');
+    tell('Open a Lean file, and put the cursor on a theorem.');
     return;
   }
   const uri = editor.document.uri.toString();
@@ -20,11 +21,11 @@ export async function refuteAtCursor({ board, again, showSpec }: ActionTools): P
     ?.survey?.specs.filter(({ at }) => at.line <= line)
     .at(-1);
   if (spec === undefined) {
-    void vscode.window.showInformationMessage('There is no spec at the cursor. Put it on a theorem.');
+    tell('There is no spec at the cursor. Put it on a theorem.');
     return;
   }
   showSpec(uri, spec.name);
-  void vscode.window.showInformationMessage(foundWords(spec));
+  tell(foundWords(spec));
   await vscode.commands.executeCommand('verdict.specs.focus');
 }
 
@@ -35,9 +36,7 @@ export async function addExample({ services, board }: ActionTools, { uri, name }
   if (spec?.counterexample === undefined || entry === undefined) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   if (!board.isCurrent(uri, document.getText())) {
-    void vscode.window.showInformationMessage(
-      'The file changed since the counterexample was found. Wait until its specs are checked again.',
-    );
+    tell('The file changed since the counterexample was found. Wait until its specs are checked again.');
     return;
   }
   await insertAfter(services.checker, document, spec.at, asExample(spec.counterexample));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { documentText } from '../../shared/lean-document';
 import type { Place } from '../commands';
 import { insertAfter } from '../insert';
+import { aroundCursor } from './cursor';
 import type { ActionTools } from './index';
 import { tell, withProgress } from './progress';
 
@@ -58,8 +59,8 @@ async function definitionAtCursor(
   document: vscode.TextDocument,
 ): Promise<string | undefined> {
   const outline = await checker.outline(document.getText(), new AbortController().signal);
-  const line = vscode.window.activeTextEditor?.selection.active.line ?? -1;
-  return outline.find(
-    ({ kind, range }) => kind === 'def' && range.start.line <= line && line <= range.end.line,
+  return aroundCursor(
+    document,
+    outline.filter(({ kind }) => kind === 'def'),
   )?.name;
 }

@@ -122,7 +122,7 @@ function contexts(task: BodyTask): readonly string[] {
   const { file, stub, specs } = task;
   const { text } = file.source;
   const own = lastPart(stub.fullName ?? '');
-  const isSpec = new Map(specs.map(({ declaration }) => [declaration, true]));
+  const isSpec = new Set(specs.map(({ declaration }) => declaration));
   const written = (declaration: Declaration): string => {
     const { span } = declaration;
     const [edit] = isSpec.has(declaration) ? withoutProof(declaration) : [];
@@ -136,8 +136,7 @@ function contexts(task: BodyTask): readonly string[] {
     (declaration) =>
       declaration === stub || (isSpec.has(declaration) && namesOf(written(declaration)).has(own)),
   );
-  const definitions = file.declarations.filter((declaration) => !isSpec.has(declaration));
-  const some = file.declarations.filter((one) => definitions.includes(one) || naming.includes(one));
+  const some = file.declarations.filter((one) => !isSpec.has(one) || naming.includes(one));
   return [
     uncommented(withoutProofs(task, 0)).trim(),
     some.map(written).join('\n\n'),

@@ -26,6 +26,7 @@ interface Answered {
 
 /** What models are told apart by when they are chosen: what they are good at with proofs says little of programs. */
 const SHAPE = 'body of a definition';
+
 /** Has models write bodies of a definition; what does not stand goes back with the reason. Disposing of it ends all requests. */
 export class BodyWriter implements Disposable {
   readonly #channel = new Channel<string>();
