@@ -1,0 +1,15 @@
+-- difficulty: medium; kind: program
+def swap (xs : List Nat) (i j : Nat) : List Nat :=
+  match xs[i]?, xs[j]? with
+  | some a, some b => (xs.set i b).set j a
+  | _, _ => xs
+
+def swap_pre (xs : List Nat) (i j : Nat) : Prop := i < xs.length ∧ j < xs.length
+
+def swap_post (xs : List Nat) (i j : Nat) (r : List Nat) : Prop :=
+  r.length = xs.length ∧ r[i]? = xs[j]? ∧ r[j]? = xs[i]? ∧
+    ∀ k, k ≠ i → k ≠ j → r[k]? = xs[k]?
+
+theorem swap_correct (xs : List Nat) (i j : Nat) (h : swap_pre xs i j) :
+    swap_post xs i j (swap xs i j) := by
+  sorry
