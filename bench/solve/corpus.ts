@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readLeanFile, type LeanFile } from '../../src/core/lean/file';
 
+type Declaration = LeanFile['declarations'][number];
+
 /** Whether a problem is a textbook lemma, a small program with its specification, or a whole program with several. */
 export type Kind = 'lemma' | 'program' | 'spec-first';
 
@@ -65,20 +67,56 @@ function isKind(word: string | undefined): word is Kind {
 
 /**
  * What a proof file changed of its problem besides proofs: it has to say the same, definition by definition and statement by
- * statement, and may add lemmas.
+ * statement, and may add lemmas. Where a definition has holes, such as the proof in a field, they are what may be filled.
  *
  * @returns names of declarations that are missing or differ
  */
 export function changedIn(problem: LeanFile, proofs: LeanFile): readonly string[] {
-  const stated = new Set(proofs.declarations.map((declaration) => statementOf(proofs, declaration)));
+  const stated = proofs.declarations.map((declaration) => statementOf(proofs, declaration));
   return problem.declarations
-    .filter((declaration) => !stated.has(statementOf(problem, declaration)))
+    .filter((declaration) => {
+      const pieces = isTheorem(declaration)
+        ? [statementOf(problem, declaration)]
+        : piecesOf(problem, declaration);
+      return !stated.some((text) => isFilling(text, pieces));
+    })
     .map(({ fullName, kind }) => fullName ?? kind);
 }
 
 /** A theorem up to its proof, anything else whole; spaces do not count. */
-function statementOf(file: LeanFile, { kind, span }: LeanFile['declarations'][number]): string {
-  const text = file.source.text.slice(span.start, span.end);
-  const end = kind === 'theorem' || kind === 'lemma' ? text.search(/:=\s*(?:by\b|$)/u) : -1;
-  return (end === -1 ? text : text.slice(0, end)).replaceAll(/\s+/gu, ' ').trim();
+function statementOf(file: LeanFile, declaration: Declaration): string {
+  const text = file.source.text.slice(declaration.span.start, declaration.span.end);
+  const end = isTheorem(declaration) ? text.search(/:=\s*(?:by\b|$)/u) : -1;
+  return oneLine(end === -1 ? text : text.slice(0, end));
+}
+
+/** What stands before, between and after the holes of a declaration. */
+function piecesOf({ source, holes }: LeanFile, { span }: Declaration): readonly string[] {
+  const own = holes.filter((hole) => span.start <= hole.span.start && hole.span.end <= span.end);
+  const starts = [span.start, ...own.map((hole) => hole.span.end)];
+  const ends = [...own.map((hole) => hole.span.start), span.end];
+  return starts.map((start, index) => oneLine(source.text.slice(start, ends[index])));
+}
+
+/** Whether the text is these pieces with anything between them. */
+function isFilling(text: string, pieces: readonly string[]): boolean {
+  const [first = ''] = pieces;
+  if (pieces.length === 1) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  const last = pieces.at(-1) ?? '';
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
+function isTheorem({ kind }: Declaration): boolean {
+  return kind === 'theorem' || kind === 'lemma';
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim();
 }

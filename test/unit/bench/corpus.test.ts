@@ -36,4 +36,14 @@ describe('the problems for the search', () => {
     expect(proof('def f : Nat := 1\ntheorem t : 1 = 1 := by\n  rfl\n')).toEqual(['t']);
     expect(proof('def f : Nat := 2\ntheorem t : f = 1 := by\n  rfl\n')).toEqual(['f']);
   });
+
+  it('are not weakened where the hole is in a definition', () => {
+    const problem = readLeanFile('def f : { n : Nat // n < 3 } × Nat := ⟨⟨1, by sorry⟩, 5⟩\n');
+    const proof = (value: string): readonly string[] =>
+      changedIn(problem, readLeanFile(`def f : { n : Nat // n < 3 } × Nat := ${value}\n`));
+    expect(proof('⟨⟨1, by\n  decide⟩, 5⟩')).toEqual([]);
+    expect(proof('⟨⟨2, by decide⟩, 5⟩')).toEqual(['f']);
+    expect(proof('⟨⟨1, by decide⟩, 6⟩')).toEqual(['f']);
+    expect(proof('⟨⟨1, b⟩, 5⟩')).toEqual(['f']);
+  });
 });
