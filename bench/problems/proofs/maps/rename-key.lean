@@ -1,0 +1,24 @@
+-- difficulty: medium; kind: program
+import Std.Data.HashMap
+
+abbrev Phones := Std.HashMap String String
+
+/-- The number of `old` is now that of `new`. -/
+def rename (m : Phones) (old new : String) : Phones :=
+  match m[old]? with
+  | none => m
+  | some number => (m.erase old).insert new number
+
+def rename_pre (m : Phones) (old new : String) : Prop := old ≠ new ∧ old ∈ m
+
+def rename_post (m : Phones) (old new : String) (r : Phones) : Prop :=
+  old ∉ r ∧ r[new]? = m[old]? ∧ ∀ k, k ≠ old → k ≠ new → r[k]? = m[k]?
+
+theorem rename_correct (m : Phones) (old new : String) (h : rename_pre m old new) :
+    rename_post m old new (rename m old new) := by
+  obtain ⟨hne, hmem⟩ := h
+  have e : m[old]? = some m[old] := Std.HashMap.getElem?_eq_some_getElem hmem
+  simp only [rename, rename_post, e]
+  refine ⟨?_, by simp, fun k h₁ h₂ => ?_⟩
+  · simp [Ne.symm hne]
+  · simp [Std.HashMap.getElem?_insert, Std.HashMap.getElem?_erase, Ne.symm h₁, Ne.symm h₂]
