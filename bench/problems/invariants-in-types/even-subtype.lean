@@ -1,0 +1,14 @@
+-- difficulty: easy; kind: program
+/-- An even number. -/
+def EvenNat := { n : Nat // n % 2 = 0 }
+
+namespace EvenNat
+
+def add (a b : EvenNat) : EvenNat := ⟨a.val + b.val, by sorry⟩
+
+def half (a : EvenNat) : Nat := a.val / 2
+
+theorem half_add (a b : EvenNat) : (a.add b).half = a.half + b.half := by
+  sorry
+
+end EvenNat
