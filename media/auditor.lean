@@ -5,8 +5,12 @@ elaborates the text under audit: that text was compiled by another process, whos
 
 Protocol: one JSON object a line on standard input, `{"nonce", "olean", "own": [folder…], "describe": Bool}`; one a line on
 standard output, `{"nonce", "kind": "audited" | "refused" | "failed", …}`, after a first line `{"kind": "ready"}`. Paths are
-relative to the current folder. With `describe` the answer also holds what each constant of the user's says (`Described`). `own` names folders that hold compiled modules of the user: these are replayed as well, since nobody else
-has. Everything else that is imported (the library, dependencies) is trusted as compiled.
+relative to the current folder. With `describe` the answer also holds what each constant of the user's says (`Described`).
+`own` names folders that hold compiled modules of the user: these are replayed as well, since nobody else has. Everything
+else that is imported (the library, dependencies) is trusted as compiled.
+
+A constant that the kernel refuses does not end the audit: it and whatever mentions it, however far below, are reported as
+refused (`Refused`), and the rest as it is. A file that is not what Lean writes is refused as a whole.
 
 What differs between builds of Lean is found out at run time: whether a module is split into parts (`.olean.private` beside
 `.olean`, Lean's module system), and whether the library came with its proofs. A library without `.olean.private` files
@@ -17,7 +21,9 @@ Known limit, shared with every checker that reads `.olean` files: the file is a 
 not safe against an attacker who writes bytes by hand.
 -/
 import Lean.AddDecl
+import Lean.Data.DeclarationRange
 import Lean.Data.Json
+import Lean.DeclarationRange
 import Lean.Util.FoldConsts
 import Lean.Util.Path
 
@@ -66,18 +72,30 @@ partial def collectOwn (library : System.FilePath) (own : Array String) (module 
 
 /-! ### The imported base -/
 
+/-- What stands below a constant: in what its type, its value or its proof mentions, and in what that mentions. -/
+structure Below where
+  axioms : NameSet := {}
+  /-- Constants that mention `sorryAx` themselves. -/
+  sorries : NameSet := {}
+  /-- Constants that the kernel refuses. -/
+  refused : NameSet := {}
+  /-- A theorem of the library whose proof this build does not carry. -/
+  unseen : Bool := false
+
+def Below.merge (a b : Below) : Below where
+  axioms := b.axioms.foldl (·.insert ·) a.axioms
+  sorries := b.sorries.foldl (·.insert ·) a.sorries
+  refused := b.refused.foldl (·.insert ·) a.refused
+  unseen := a.unseen || b.unseen
+
 /-- Freshly imported modules, with what has been learnt about their constants. -/
 structure Base where
   key : String
   env : Environment
   /-- Environment to look for proofs in; the same as `env` unless the library hides them from a split module. -/
   walk : Environment
-  /-- Axioms below a constant of the base. -/
-  known : IO.Ref (NameMap NameSet)
-
-/-- Stands in a set of axioms for "a theorem whose proof this library does not carry". Not a name that Lean can produce,
-since declarations have no empty component. -/
-def unseen : Name := .str .anonymous ""
+  /-- What stands below a constant of the base. -/
+  known : IO.Ref (NameMap Below)
 
 def importKey (imports : Array Import) (level : OLeanLevel) : String :=
   let one (i : Import) := s!"{i.module} {i.importAll} {i.isExported} {i.isMeta}"
@@ -98,6 +116,8 @@ structure Replay where
   /-- Constants of the module being replayed that the kernel has not seen yet. -/
   pending : Std.HashMap Name ConstantInfo
   accepted : Nat := 0
+  /-- Why the kernel refuses a constant. All constants of an inductive family that it refuses are here. -/
+  refused : NameMap String := {}
 
 abbrev ReplayM := StateT Replay (ExceptT String IO)
 
@@ -123,10 +143,15 @@ def describe : Kernel.Exception → String
   | .deepRecursion => "deep recursion"
   | _ => "refused"
 
-def kernel (name : Name) (decl : Declaration) : ReplayM Unit := do
+/-- Hands a declaration to the kernel. Where it refuses, that is written down of all that is declared. -/
+def kernel (names : List Name) (decl : Declaration) : ReplayM Bool := do
   match (← get).env.addDecl kernelOptions decl with
-  | .ok env => modify fun s => { s with env }
-  | .error e => throw s!"the kernel refuses '{privateToUserName name}': {describe e}"
+  | .ok env =>
+    modify fun s => { s with env }
+    return true
+  | .error e =>
+    modify fun s => { s with refused := names.foldl (·.insert · (describe e)) s.refused }
+    return false
 
 /-- Constants that the type and the value of a constant mention, opaque values and proofs included. -/
 def mentions (info : ConstantInfo) : Array Name :=
@@ -173,13 +198,18 @@ partial def replayConstant (name : Name) : ReplayM Unit := do
   | _ =>
     modify fun s => { s with pending := s.pending.erase name }
     (mentions info).forM replayConstant
-    match info with
-    | .defnInfo v => kernel name (.defnDecl v)
-    | .thmInfo v => kernel name (.thmDecl v)
-    | .opaqueInfo v => kernel name (.opaqueDecl v)
-    | .axiomInfo v => kernel name (.axiomDecl v)
-    | _ => throw s!"'{name}' is a constant of a kind that no file may declare"
-    modify fun s => { s with accepted := s.accepted + 1 }
+    let decl ← match info with
+      | .defnInfo v => pure (.defnDecl v)
+      | .thmInfo v => pure (.thmDecl v)
+      | .opaqueInfo v => pure (.opaqueDecl v)
+      | .axiomInfo v => pure (.axiomDecl v)
+      | _ => throw s!"'{name}' is a constant of a kind that no file may declare"
+    if ← kernel [name] decl then
+      modify fun s => { s with accepted := s.accepted + 1 }
+    else
+      -- As an axiom it lets the kernel look at what mentions it, all of which is reported as resting on it.
+      let stand : AxiomVal := { info.toConstantVal with isUnsafe := false }
+      if let .ok env := (← get).env.addDecl kernelOptions (.axiomDecl stand) then modify fun s => { s with env }
 
 partial def replayInductive (v : InductiveVal) : ReplayM Unit := do
   let mut types : Array InductiveType := #[]
@@ -195,7 +225,7 @@ partial def replayInductive (v : InductiveVal) : ReplayM Unit := do
     types := types.push { name := t.name, type := t.type, ctors := ctors.toList }
   modify fun s => { s with pending := v.all.foldl (·.erase ·) s.pending }
   used.forM replayConstant
-  kernel v.name (.inductDecl v.levelParams v.numParams types.toList false)
+  discard <| kernel v.all (.inductDecl v.levelParams v.numParams types.toList false)
 
 end
 
@@ -214,7 +244,14 @@ def replayModule (module : OwnModule) : ReplayM Unit := do
   modify fun s => { s with pending := safe }
   for (name, _) in safe do replayConstant name
   -- Everything that came with an inductive type must be what the kernel has generated from it.
+  let { refused, .. } ← get
   for (name, info) in safe do
+    let family := match info with
+      | .inductInfo v => v.all
+      | .ctorInfo v => [v.induct]
+      | .recInfo v => v.all
+      | _ => [name]
+    if family.any refused.contains then continue
     let some checked := (← get).env.find? name | throw s!"the kernel has no '{name}'"
     match info with
     | .inductInfo _ | .ctorInfo _ | .recInfo _ =>
@@ -228,7 +265,8 @@ structure Walk where
   base : Base
   /-- Constants of the user's modules, with the module they come from. -/
   own : Std.HashMap Name (ConstantInfo × Name)
-  known : NameMap NameSet := {}
+  refused : NameMap String
+  known : NameMap Below := {}
   /-- Constants on the way from the root, to cut the cycles of inductive families (and of unsafe definitions). -/
   open_ : NameSet := {}
 
@@ -246,8 +284,8 @@ def isHidden (base : Environment) (name : Name) : Bool :=
   | some .axiom | none => false
   | some _ => true
 
-/-- Axioms below a constant, `unseen` among them where a proof could not be looked at. -/
-partial def axiomsBelow (name : Name) : WalkM NameSet := do
+/-- What stands below a constant, itself included. -/
+partial def below (name : Name) : WalkM Below := do
   let s ← get
   let own := s.own[name]?
   let some info := s.find? name | return {}
@@ -257,13 +295,14 @@ partial def axiomsBelow (name : Name) : WalkM NameSet := do
     | .inductInfo v => v.all.headD info.name
     | _ => info.name
   let knownBelowBase ← s.base.known.get
-  if let some axioms := (if own.isSome then s.known else knownBelowBase).find? node then return axioms
+  if let some found := (if own.isSome then s.known else knownBelowBase).find? node then return found
   if s.open_.contains node then return {}
   modify fun s => { s with open_ := s.open_.insert node }
-  let mut axioms : NameSet := {}
+  let mut found : Below := {}
   if let .axiomInfo _ := info then
-    if own.isNone && isHidden s.base.walk info.name then axioms := axioms.insert unseen
-    else axioms := axioms.insert info.name
+    if own.isNone && isHidden s.base.walk info.name then found := { found with unseen := true }
+    else found := { found with axioms := found.axioms.insert info.name }
+  if s.refused.contains info.name then found := { found with refused := found.refused.insert info.name }
   let family := match info with
     | .inductInfo v => v.all.toArray.flatMap fun type =>
       match s.find? type with
@@ -273,12 +312,12 @@ partial def axiomsBelow (name : Name) : WalkM NameSet := do
         | none => #[]
       | _ => #[]
     | _ => mentions info
-  for below in family do
-    for found in ← axiomsBelow below do axioms := axioms.insert found
+  if family.contains ``sorryAx then found := { found with sorries := found.sorries.insert info.name }
+  for name in family do found := found.merge (← below name)
   modify fun s => { s with open_ := s.open_.erase node }
-  if own.isSome then modify fun s => { s with known := s.known.insert node axioms }
-  else s.base.known.modify (·.insert node axioms)
-  return axioms
+  if own.isSome then modify fun s => { s with known := s.known.insert node found }
+  else s.base.known.modify (·.insert node found)
+  return found
 
 /-! ### What is reported -/
 
@@ -322,6 +361,19 @@ where
     | .proj struct _ (.bvar 0) => struct == info.name.getPrefix && own.contains struct
     | _ => false
 
+/-- The declaration that a constant belongs to: itself, or what Lean was elaborating when it made it. -/
+partial def declarationOf (own : Std.HashMap Name (ConstantInfo × Name)) (name : Name) : Name :=
+  match own[name]? with
+  | none => name
+  | some (info, _) => if isDerived own info then above name.getPrefix else name
+where
+  above (prefix_ : Name) : Name :=
+    if prefix_.isAnonymous then name
+    else match own[prefix_]?, own[privateToUserName prefix_]? with
+      | some (info, _), _ | none, some (info, _) =>
+        if isDerived own info then above prefix_.getPrefix else info.name
+      | none, none => above prefix_.getPrefix
+
 /-- Name of an axiom for people. One of the user's that could be taken for a constant of the library says where it is
 declared. -/
 def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (name : Name) : String :=
@@ -332,6 +384,13 @@ def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (nam
     if (base.env.toKernelEnv.find? user).isSome then s!"{user} (declared in {module})" else toString user
 
 /-! ### What constants say -/
+
+def kindOf : ConstantInfo → String
+  | .thmInfo _ => "theorem"
+  | .axiomInfo _ => "axiom"
+  | .opaqueInfo _ => "opaque"
+  | .inductInfo _ => "inductive"
+  | _ => "def"
 
 /-- A constant of the user's, for whoever wants to know what a statement is about and whether it has changed. -/
 structure Described where
@@ -428,12 +487,7 @@ def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : Constant
     | _ => []
   some {
     name := toString (privateToUserName info.name)
-    kind := match info with
-      | .thmInfo _ => "theorem"
-      | .axiomInfo _ => "axiom"
-      | .opaqueInfo _ => "opaque"
-      | .inductInfo _ => "inductive"
-      | _ => "def"
+    kind := kindOf info
     derived := isDerived own info
     gives := match info with
       | .thmInfo _ => "proof"
@@ -445,29 +499,87 @@ def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : Constant
     typeUses := ownAmong own info.name info.type.getUsedConstants
     valueUses := ownAmong own info.name (value.flatMap (·.getUsedConstants)) }
 
+/-! ### Declarations of the file -/
+
 structure Declared where
   name : String
+  /-- See `Described`. -/
+  kind : String
   axioms : Array String
+  /-- Declarations below it, or itself, in which a `sorry` stands. -/
+  sorries : Array String
   unseen : Bool
+  /-- Where Lean says it stands; nothing for one that a command added without saying so. -/
+  range : Option DeclarationRange
 
-def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (main : OwnModule) : IO (Array Declared) := do
+/-- A declaration that the kernel refuses, or that rests on one. -/
+structure Refused extends Declared where
+  reason : String
+  /-- All that the kernel refuses below it would have to be computed by compiled code. -/
+  native : Bool
+
+/-- Entries of the extension that `declRangeExt` is, as Lean writes it: pairs of a name and its ranges. -/
+unsafe def rangesUnsafe (data : ModuleData) : NameMap DeclarationRanges := Id.run do
+  let mut ranges : NameMap DeclarationRanges := {}
+  for (extension, entries) in data.entries do
+    unless extension == ``Lean.declRangeExt do continue
+    for entry in entries do
+      let (name, range) : Name × DeclarationRanges := unsafeCast entry
+      ranges := ranges.insert name range
+  return ranges
+
+/-- Where the declarations of a module stand in its text. -/
+@[implemented_by rangesUnsafe] opaque rangesOf (data : ModuleData) : NameMap DeclarationRanges
+
+/-- What the kernel computes by running compiled code. -/
+def nativeNames : List Name := [``Lean.reduceBool, ``Lean.reduceNat, ``Lean.ofReduceBool, ``Lean.ofReduceNat]
+
+def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (refused : NameMap String) (main : OwnModule) :
+    IO (Array Declared × Array Refused) := do
+  let ranges := rangesOf main.data
+  let declarations (names : NameSet) : Array String :=
+    let shown := names.toArray.map fun name => toString (privateToUserName (declarationOf own name))
+    (shown.qsort (· < ·)).toList.eraseDups.toArray
+  let isNative (name : Name) : Bool := match own[name]? with
+    | some (info, _) => (mentions info).any nativeNames.contains
+    | none => false
   let mut found := #[]
-  let mut walk : Walk := { base, own }
+  let mut without := #[]
+  let mut walk : Walk := { base, own, refused }
   for name in main.data.constNames, info in main.data.constants do
-    if info.name != name || isDerived own info then continue
-    let (axioms, next) ← (axiomsBelow info.name).run walk
+    if info.name != name then continue
+    let derived := isDerived own info
+    -- What Lean derives is part of its declaration, unless nothing would be said of its refusal.
+    if derived && !refused.contains name then continue
+    let (all, next) ← (below name).run walk
     walk := next
-    let shown := (axioms.erase unseen).toArray.map (showAxiom base own)
-    found := found.push {
-      name := toString (privateToUserName info.name)
-      axioms := shown.qsort (· < ·)
-      unseen := axioms.contains unseen }
-  return found.qsort (·.name < ·.name)
+    let declared : Declared := {
+      name := toString (privateToUserName name)
+      kind := kindOf info
+      axioms := (all.axioms.toArray.map (showAxiom base own)).qsort (· < ·)
+      sorries := declarations all.sorries
+      unseen := all.unseen
+      range := (ranges.find? name).map (·.range) }
+    if all.refused.isEmpty then
+      found := found.push declared
+      continue
+    let native := all.refused.toArray.all isNative
+    -- One's own trouble first.
+    let mine := all.refused.toArray.filter (declarationOf own · == name)
+    let culprit := mine[0]?.getD (all.refused.toArray[0]?.getD name)
+    let rests := if mine.isEmpty then s!"it rests on '{privateToUserName (declarationOf own culprit)}': " else ""
+    let why := s!"{rests}the kernel refuses '{privateToUserName culprit}': {(refused.find? culprit).getD ""}"
+    without := without.push { declared with native, reason := why }
+  let isSaid (one : Refused) : Bool := without.any fun other =>
+    other.name != one.name && one.name.startsWith s!"{other.name}."
+  let sorted := (without.filter (!isSaid ·)).qsort (·.name < ·.name)
+  return (found.qsort (·.name < ·.name), sorted)
 
 /-! ### Requests -/
 
 structure Outcome where
   declarations : Array Declared
+  refused : Array Refused
   /-- Empty unless asked for. -/
   described : Array Described
   replayed : Nat
@@ -508,18 +620,28 @@ def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) 
     let described := if describe then
         (constants.toArray.filterMap fun (_, info, _) => describeOne constants info).qsort (·.name < ·.name)
       else #[]
-    return .ok { declarations := ← report base constants main, described, replayed := replay.accepted, bases }
+    let (declarations, refused) ← report base constants replay.refused main
+    return .ok { declarations, refused, described, replayed := replay.accepted, bases }
 
 def answer (nonce : String) : Except IO.Error (Except String Outcome) → Json
   | .error e => .mkObj [("nonce", nonce), ("kind", "failed"), ("reason", toString e)]
   | .ok (.error reason) => .mkObj [("nonce", nonce), ("kind", "refused"), ("reason", reason)]
   | .ok (.ok outcome) =>
-    let one (d : Declared) : Json := .mkObj [
-      ("name", d.name), ("axioms", .arr (d.axioms.map .str)), ("unseen", .bool d.unseen)]
+    let position (p : Position) : Json := .arr #[.num p.line, .num p.column]
+    let fields (d : Declared) : List (String × Json) := [
+      ("name", d.name), ("kind", d.kind), ("axioms", .arr (d.axioms.map .str)), ("sorries", .arr (d.sorries.map .str)),
+      ("unseen", .bool d.unseen),
+      ("range", match d.range with
+        | some r => .arr #[position r.pos, position r.endPos]
+        | none => .null)]
+    let one (d : Declared) : Json := .mkObj (fields d)
+    let refused (r : Refused) : Json :=
+      .mkObj (fields r.toDeclared ++ [("reason", .str r.reason), ("native", .bool r.native)])
     let constant (d : Described) : Json := .mkObj [
       ("name", d.name), ("kind", d.kind), ("derived", .bool d.derived), ("gives", d.gives), ("type", d.type),
       ("value", d.value), ("typeUses", .arr (d.typeUses.map .str)), ("valueUses", .arr (d.valueUses.map .str))]
     .mkObj [("nonce", nonce), ("kind", "audited"), ("declarations", .arr (outcome.declarations.map one)),
+      ("refused", .arr (outcome.refused.map refused)),
       ("described", .arr (outcome.described.map constant)), ("replayed", .num outcome.replayed),
       ("bases", .num outcome.bases)]
 

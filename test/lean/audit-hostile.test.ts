@@ -11,6 +11,8 @@ afterAll(() => auditor[Symbol.asyncDispose]());
 async function audited(text: string): Promise<Record<string, readonly string[]> | string> {
   const outcome: AuditOutcome = await auditor.audit(text, never);
   if (outcome.kind !== 'audited') return `${outcome.kind}: ${outcome.reason}`;
+  const [refused] = outcome.refused;
+  if (refused !== undefined) return `refused: ${refused.name}: ${refused.reason}`;
   return Object.fromEntries(outcome.declarations.map(({ name, axioms }) => [name, axioms]));
 }
 
@@ -110,7 +112,7 @@ run_cmd
   });
 });
 
-describe('a text is refused', () => {
+describe('a text, or the theorem in it, is refused', () => {
   const header = 'import Lean\nopen Lean Elab Command\n';
   it.each([
     {

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { AuditOutcome } from '../../src/core/check/ports';
+import { unwrittenDeclarations } from '../../src/core/check/unwritten';
+import { readLeanFile } from '../../src/core/lean/file';
 import { auditorUnderTest } from './audit-setup';
 
 const auditor = auditorUnderTest();
@@ -119,9 +121,36 @@ describe('a text is refused', () => {
   it('when it does not compile', async () => {
     expect(await refusalOf('theorem t : 1 = 2 := by rfl\n')).toContain('line 1');
   });
+});
 
-  it('when a proof skipped the kernel', async () => {
-    const text = 'theorem t : False := by set_option debug.skipKernelTC true in decide +kernel\n';
-    expect(await refusalOf(text)).toContain("the kernel refuses 't._proof_1_1'");
+it('tells a declaration that the kernel refuses, what rests on it, and what only compiled code shows, from the rest', async () => {
+  const text = `macro "claim " n:ident t:term : command => \`(theorem $n : $t := by sorry)
+claim five 2 + 2 = 5
+theorem citing : 2 + 2 = 5 := five
+theorem bad : False := by set_option debug.skipKernelTC true in decide +kernel
+theorem onBad : 1 = 2 := bad.elim
+example : (List.range 9).length = 9 := by native_decide
+theorem native : (List.range 10).length = 10 := by native_decide
+theorem fine : 1 + 1 = 2 := by decide
+`;
+  const outcome = await auditor.audit(text, never);
+  if (outcome.kind !== 'audited') throw new Error(`${outcome.kind}: ${outcome.reason}`);
+  const accepted = Object.fromEntries(outcome.declarations.map((one) => [one.name, one]));
+  expect(accepted['five']).toMatchObject({
+    kind: 'theorem',
+    axioms: ['sorryAx'],
+    sorries: ['five'],
+    range: { start: { line: 1, character: 0 }, end: { line: 1, character: 20 } },
   });
+  expect(accepted['citing']).toMatchObject({ axioms: ['sorryAx'], sorries: ['five'] });
+  expect(accepted['fine']).toMatchObject({ axioms: [], sorries: [] });
+  const skipped = expect.stringContaining("the kernel refuses 'bad._proof_1_1'") as string;
+  const compiled = expect.stringContaining('the kernel refuses') as string;
+  expect(outcome.refused).toMatchObject([
+    { name: 'bad', native: false, axioms: [], reason: skipped },
+    { name: 'native', native: true, axioms: ['Lean.ofReduceBool'], reason: compiled },
+    { name: 'onBad', native: false, reason: expect.stringMatching(/^it rests on 'bad': /u) as string },
+    { name: 'example@6', native: true, axioms: ['Lean.ofReduceBool'], reason: compiled },
+  ]);
+  expect(unwrittenDeclarations(readLeanFile(text), outcome).map(({ name }) => name)).toEqual(['five']);
 });

@@ -84,6 +84,8 @@ function inspect(
   };
 }
 
+const NATIVE = 'the kernel did not replay it, because it rests on what compiled code computes';
+
 function audited(
   report: DeclarationReport,
   file: LeanFile,
@@ -91,7 +93,9 @@ function audited(
   allowedAxioms: readonly string[],
 ): DeclarationReport {
   const { declaration, state } = report;
-  const found = audit.declarations.find(({ name }) => name === auditName(file, declaration));
+  const name = auditName(file, declaration);
+  const refused = audit.refused.find((one) => one.name === name);
+  const found = refused ?? audit.declarations.find((one) => one.name === name);
   if (found === undefined) return report;
   const { axioms } = found;
   if (state === 'hole' || state === 'error') return { ...report, axioms };
@@ -110,6 +114,8 @@ function audited(
       axioms,
       reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}`,
     };
+  if (refused?.native === true) return { ...report, axioms, reason: NATIVE };
+  if (refused !== undefined) return { declaration, state: 'error', axioms, reason: refused.reason };
   return { declaration, state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
 }
 

@@ -104,17 +104,45 @@ export interface Elaborator {
   open(text: string): Promise<ScratchDocument>;
 }
 
-/** What the auditor found about one declaration. */
+/** What kind of constant a declaration is to the kernel. */
+export type ConstantKind = 'theorem' | 'def' | 'inductive' | 'axiom' | 'opaque';
+
+/**
+ * What the auditor found about one declaration of the text, whoever wrote it: the user, a macro, or an `elab` (those that
+ * the text does not show are found by {@link unwrittenDeclarations}). What Lean derives from a declaration is not listed.
+ */
 export interface DeclarationAudit {
   /** Full name as the user wrote it (namespaces included, no `_private` prefix). */
   readonly name: string;
+  readonly kind: ConstantKind;
+  /**
+   * Where Lean says that it stands, in the text that was audited: lines from 0, columns in UTF-16 code units. For what a
+   * macro made, this is the macro's call, or a part of it. Absent where a command added it without saying so.
+   */
+  readonly range?: Range;
   /** Every axiom it rests on, transitively, sorted. */
   readonly axioms: readonly string[];
+  /**
+   * Full names of the declarations, itself or below it, in which a `sorry` stands (also one that Lean puts where it reports
+   * an error), imported ones too; sorted. Empty just where `axioms` is without `sorryAx`.
+   */
+  readonly sorries: readonly string[];
   /**
    * It also rests on library theorems whose proofs this Lean does not carry (the embedded one has none), so these were
    * taken on trust: they may add `propext`, `Classical.choice` and `Quot.sound`, which Lean's own library rests on.
    */
   readonly unseen?: boolean;
+}
+
+/** A declaration that the kernel does not accept again, or that rests on one. It counts as neither proved nor defined. */
+export interface RefusedDeclaration extends DeclarationAudit {
+  /** Why, naming the constant. */
+  readonly reason: string;
+  /**
+   * The kernel would only have to run compiled code (`native_decide`), which the auditor does not do. `axioms` says which
+   * axiom it rests on instead.
+   */
+  readonly native: boolean;
 }
 
 /**
@@ -124,7 +152,7 @@ export interface DeclarationAudit {
 export interface ConstantDescription {
   /** Full name, without a `_private` prefix. */
   readonly name: string;
-  readonly kind: 'theorem' | 'def' | 'inductive' | 'axiom' | 'opaque';
+  readonly kind: ConstantKind;
   /** Lean made it while elaborating another declaration (`f.match_1`). */
   readonly derived: boolean;
   /** What it gives once it has all that it takes; `proof` for a theorem. */
@@ -141,7 +169,10 @@ export interface ConstantDescription {
 export type AuditOutcome =
   | {
       readonly kind: 'audited';
+      /** Those that the kernel accepted again, with all that they rest on. */
       readonly declarations: readonly DeclarationAudit[];
+      /** Those that it did not accept; nothing in `declarations` rests on one of them. */
+      readonly refused: readonly RefusedDeclaration[];
       /** Every constant of the user's, imported ones too; present only when asked for. */
       readonly described?: readonly ConstantDescription[];
       /** How many constants the kernel accepted again over freshly imported modules. */
@@ -149,7 +180,7 @@ export type AuditOutcome =
       readonly ms: number;
     }
   | {
-      /** The kernel refused a constant, or the text does not compile. */
+      /** The text does not compile, or the compiled file is not what Lean writes. */
       readonly kind: 'refused';
       readonly reason: string;
       readonly ms: number;

@@ -2,7 +2,13 @@ import { auditCopy } from '../check/audit-copy';
 import { confirmFile, fillHoles, type FilledFile, type HoleProof } from '../check/confirm-file';
 import { auditName } from '../check/inspect';
 import type { Judged } from '../check/judge';
-import type { AuditOutcome, Auditor, DeclarationAudit, ScratchDocument } from '../check/ports';
+import type {
+  AuditOutcome,
+  Auditor,
+  DeclarationAudit,
+  RefusedDeclaration,
+  ScratchDocument,
+} from '../check/ports';
 import { OPEN_HOLE_AXIOM } from '../check/site';
 import type { Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
@@ -206,6 +212,7 @@ export class Referee {
       (axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom),
     );
     if (foreign.length > 0) return failed(`rests on axioms that are not allowed: ${foreign.join(', ')}`);
+    if ('reason' in found) return found.native ? compiles(found.reason) : failed(found.reason);
     if (notAudited !== undefined)
       return found.axioms.includes(SORRY_AXIOM) ? failed(HIDDEN_SORRY) : compiles(notAudited);
     if (!found.axioms.includes(SORRY_AXIOM)) {
@@ -225,11 +232,14 @@ export class Referee {
 const HIDDEN_SORRY = 'rests on a `sorry` that is none of the holes of this file (sorryAx)';
 
 /** What an audit says of a declaration of the file before the edits. */
-function find(declaration: Declaration, { audit, filled }: Audited): DeclarationAudit | undefined {
+function find(
+  declaration: Declaration,
+  { audit, filled }: Audited,
+): DeclarationAudit | RefusedDeclaration | undefined {
   if (audit.kind !== 'audited') return undefined;
   const file = readLeanFile(filled.text);
   const start = filled.edits.forward(declaration.keywordStart);
   const now = file.declarations.find(({ keywordStart }) => keywordStart === start);
   const name = now === undefined ? undefined : auditName(file, now);
-  return audit.declarations.find((entry) => entry.name === name);
+  return [...audit.refused, ...audit.declarations].find((entry) => entry.name === name);
 }

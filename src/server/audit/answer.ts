@@ -1,11 +1,31 @@
 /** The lines that `media/auditor.lean` writes. */
-import type { ConstantDescription, DeclarationAudit } from '../../core/check/ports';
+import type { ConstantDescription, ConstantKind } from '../../core/check/ports';
+
+/** A place in the compiled text as Lean has it: the line from 1, the column in code points from 0. */
+export type LeanPosition = readonly [line: number, column: number];
+
+/** See `DeclarationAudit`. */
+export interface AnsweredDeclaration {
+  readonly name: string;
+  readonly kind: ConstantKind;
+  readonly axioms: readonly string[];
+  readonly sorries: readonly string[];
+  readonly unseen: boolean;
+  readonly range: readonly [LeanPosition, LeanPosition] | undefined;
+}
+
+/** See `RefusedDeclaration`. */
+export interface AnsweredRefusal extends AnsweredDeclaration {
+  readonly reason: string;
+  readonly native: boolean;
+}
 
 /** What the auditor program says of one compiled file. */
 export type Answer =
   | {
       readonly kind: 'audited';
-      readonly declarations: readonly DeclarationAudit[];
+      readonly declarations: readonly AnsweredDeclaration[];
+      readonly refused: readonly AnsweredRefusal[];
       /** Empty unless asked for. */
       readonly described: readonly ConstantDescription[];
       /** Constants that the kernel accepted. */
@@ -29,23 +49,36 @@ function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function parseDeclaration(value: unknown): DeclarationAudit | undefined {
-  if (!isRecord(value)) return undefined;
-  const { name, axioms, unseen } = value;
-  if (typeof name !== 'string' || !isStrings(axioms) || typeof unseen !== 'boolean') return undefined;
-  return unseen ? { name, axioms, unseen } : { name, axioms };
+function parsePosition(value: unknown): LeanPosition | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [line, column] = value as readonly unknown[];
+  return typeof line === 'number' && typeof column === 'number' ? [line, column] : undefined;
 }
 
-const kinds: ReadonlySet<string> = new Set<ConstantDescription['kind']>([
-  'theorem',
-  'def',
-  'inductive',
-  'axiom',
-  'opaque',
-]);
+function parseDeclaration(value: unknown): AnsweredDeclaration | undefined {
+  if (!isRecord(value)) return undefined;
+  const { name, kind, axioms, sorries, unseen, range } = value;
+  if (typeof name !== 'string' || !isKind(kind) || !isStrings(axioms) || !isStrings(sorries))
+    return undefined;
+  if (typeof unseen !== 'boolean') return undefined;
+  const [start, end] = Array.isArray(range) ? range.map(parsePosition) : [];
+  if (range !== null && (start === undefined || end === undefined)) return undefined;
+  return { name, kind, axioms, sorries, unseen, range: start && end && [start, end] };
+}
+
+function parseRefusal(value: unknown): AnsweredRefusal | undefined {
+  const declaration = parseDeclaration(value);
+  if (declaration === undefined || !isRecord(value)) return undefined;
+  const { reason, native } = value;
+  return typeof reason === 'string' && typeof native === 'boolean'
+    ? { ...declaration, reason, native }
+    : undefined;
+}
+
+const kinds: ReadonlySet<string> = new Set<ConstantKind>(['theorem', 'def', 'inductive', 'axiom', 'opaque']);
 const results: ReadonlySet<string> = new Set<ConstantDescription['gives']>(['prop', 'type', 'data', 'proof']);
 
-function isKind(value: unknown): value is ConstantDescription['kind'] {
+function isKind(value: unknown): value is ConstantKind {
   return typeof value === 'string' && kinds.has(value);
 }
 
@@ -104,7 +137,8 @@ export function parseAnswer(line: string): AnswerLine | undefined {
   }
   const declarations = parseAll(value['declarations'], parseDeclaration);
   const described = parseAll(value['described'], parseDescription);
-  if (kind !== 'audited' || !declarations || !described) return undefined;
+  const refused = parseAll(value['refused'], parseRefusal);
+  if (kind !== 'audited' || !declarations || !refused || !described) return undefined;
   if (typeof replayed !== 'number' || typeof bases !== 'number') return undefined;
-  return { kind: 'answer', nonce, answer: { kind, declarations, described, replayed, bases } };
+  return { kind: 'answer', nonce, answer: { kind, declarations, refused, described, replayed, bases } };
 }

@@ -10,9 +10,10 @@ import type { AuditOutcome, Auditor, DeclarationAudit } from '../../core/check/p
 import { readLeanFile } from '../../core/lean/file';
 import { modulePath } from '../../core/lean/names';
 import { abortable } from '../abort';
-import type { Answer } from './answer';
+import { SourceText, type Position } from '../../core/lean/text';
+import type { AnsweredDeclaration, Answer, LeanPosition } from './answer';
 import { Compilers, type CompileOutcome } from './compile';
-import { nameExamples, reportedName } from './examples';
+import { nameExamples, reportedName, withReportedNames } from './examples';
 import { Replayer, ReplayerGone, type AuditRequest } from './replayer';
 import { createRunner, type AuditorLean, type LeanRunner } from './runner';
 
@@ -80,6 +81,28 @@ async function layOut(oleans: ReadonlyMap<string, string>, folder: string): Prom
     await mkdir(path.dirname(file), { recursive: true });
     await copyFile(olean, file);
   }
+}
+
+/** Where a place that Lean counts in lines from 1 and code points stands in the user's text. */
+function positionIn(source: SourceText, [line, column]: LeanPosition): Position {
+  const start = source.offsetAt({ line: line - 1, character: 0 });
+  const before = Array.from(source.text.slice(start, start + 2 * column)).slice(0, column);
+  return { line: line - 1, character: before.join('').length };
+}
+
+function shownDeclaration(
+  { name, kind, axioms, sorries, unseen, range }: AnsweredDeclaration,
+  source: SourceText,
+  reported: ReadonlyMap<string, string>,
+): DeclarationAudit {
+  return {
+    name: reportedName(name, reported),
+    kind,
+    ...(range && { range: { start: positionIn(source, range[0]), end: positionIn(source, range[1]) } }),
+    axioms,
+    sorries: sorries.map((one) => reportedName(one, reported)),
+    ...(unseen && { unseen }),
+  };
 }
 
 /** Creates an auditor. Nothing is started before the first audit; disposing ends every process and removes every file. */
@@ -155,17 +178,22 @@ class LeanAuditor implements Auditor, AsyncDisposable {
       case 'refused':
         return { kind: 'refused', reason: answer.reason, ms: elapsedMs() };
       case 'audited': {
-        const declarations = answer.declarations.map((declaration): DeclarationAudit => ({
-          ...declaration,
-          name: reportedName(declaration.name, named.reported),
-        }));
+        // The copy has the same lines and, in code points, the same columns.
+        const source = new SourceText(text);
+        const shown = (declaration: AnsweredDeclaration): DeclarationAudit =>
+          shownDeclaration(declaration, source, named.reported);
         const described = answer.described.map((constant) => ({
           ...constant,
           name: reportedName(constant.name, named.reported),
         }));
         return {
           kind: 'audited',
-          declarations,
+          declarations: answer.declarations.map(shown),
+          refused: answer.refused.map((one) => ({
+            ...shown(one),
+            reason: withReportedNames(one.reason, named.reported),
+            native: one.native,
+          })),
           ...(describe && { described }),
           replayed: answer.replayed,
           ms: elapsedMs(),

@@ -71,3 +71,10 @@ export function nameExamples(text: string, exampleStarts: readonly number[]): Na
 export function reportedName(name: string, reported: ReadonlyMap<string, string>): string {
   return reported.get(name.slice(name.lastIndexOf('.') + 1)) ?? name;
 }
+
+/** @returns a message in which the names of the copy are those to report */
+export function withReportedNames(message: string, reported: ReadonlyMap<string, string>): string {
+  let shown = message;
+  for (const [name, report] of reported) shown = shown.replaceAll(name, report);
+  return shown;
+}
