@@ -1,0 +1,41 @@
+-- difficulty: hard; kind: program
+/-- The pieces between separators; there is always at least one. -/
+def pieces (sep : Char) : List Char → List (List Char)
+  | [] => [[]]
+  | c :: cs =>
+    if c = sep then [] :: pieces sep cs
+    else
+      match pieces sep cs with
+      | [] => [[c]]
+      | p :: ps => (c :: p) :: ps
+
+def join (sep : Char) : List (List Char) → List Char
+  | [] => []
+  | [p] => p
+  | p :: ps => p ++ sep :: join sep ps
+
+def pieces_post (sep : Char) (cs : List Char) (r : List (List Char)) : Prop :=
+  r ≠ [] ∧ join sep r = cs
+
+theorem pieces_correct (sep : Char) (cs : List Char) : pieces_post sep cs (pieces sep cs) := by
+  induction cs with
+  | nil => simp [pieces_post, pieces, join]
+  | cons c cs ih =>
+    obtain ⟨hne, hj⟩ := ih
+    simp only [pieces]
+    split
+    case isTrue h =>
+      subst h
+      refine ⟨by simp, ?_⟩
+      cases e : pieces c cs with
+      | nil => exact absurd e hne
+      | cons p ps => simp [join, ← e, hj]
+    case isFalse h =>
+      cases e : pieces sep cs with
+      | nil => exact absurd e hne
+      | cons p ps =>
+        refine ⟨by simp, ?_⟩
+        rw [e] at hj
+        cases ps with
+        | nil => simp only [join] at *; rw [hj]
+        | cons q qs => simp only [join, List.cons_append] at *; rw [hj]

@@ -1,0 +1,9 @@
+-- difficulty: easy; kind: program
+def isVowel (c : Char) : Bool := c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'
+
+def vowels (s : String) : Nat := s.toList.countP isVowel
+
+def vowels_post (s t : String) (r : Nat) : Prop := r = vowels s + vowels t ∧ r ≤ s.length + t.length
+
+theorem vowels_correct (s t : String) : vowels_post s t (vowels (s ++ t)) := by
+  sorry

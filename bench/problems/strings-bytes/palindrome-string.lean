@@ -1,0 +1,10 @@
+-- difficulty: easy; kind: program
+def isPalindrome (s : String) : Bool := s.toList == s.toList.reverse
+
+/-- The text, and then the text backwards. -/
+def mirrored (s : String) : String := s ++ String.ofList s.toList.reverse
+
+def mirrored_post (s r : String) : Prop := isPalindrome r = true ∧ r.length = 2 * s.length
+
+theorem mirrored_correct (s : String) : mirrored_post s (mirrored s) := by
+  sorry

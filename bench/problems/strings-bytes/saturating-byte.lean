@@ -1,0 +1,8 @@
+-- difficulty: hard; kind: program
+/-- Adds, and stops at 255. -/
+def satAdd (a b : UInt8) : UInt8 := if a + b < a then 255 else a + b
+
+def satAdd_post (a b r : UInt8) : Prop := r.toNat = min 255 (a.toNat + b.toNat)
+
+theorem satAdd_correct (a b : UInt8) : satAdd_post a b (satAdd a b) := by
+  sorry

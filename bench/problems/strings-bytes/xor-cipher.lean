@@ -1,0 +1,13 @@
+-- difficulty: medium; kind: program
+/-- Every byte with the key's byte in its place; the key starts over when it ends. -/
+def encrypt (key : List UInt8) (bytes : List UInt8) : List UInt8 :=
+  match key, bytes with
+  | [], bytes => bytes
+  | _, [] => []
+  | k :: ks, b :: bs => (b ^^^ k) :: encrypt (ks ++ [k]) bs
+termination_by bytes.length
+
+def encrypt_post (key bytes r : List UInt8) : Prop := encrypt key r = bytes ∧ r.length = bytes.length
+
+theorem encrypt_correct (key bytes : List UInt8) : encrypt_post key bytes (encrypt key bytes) := by
+  sorry
