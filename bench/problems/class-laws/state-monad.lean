@@ -1,0 +1,38 @@
+-- difficulty: medium; kind: spec-first
+/-- A computation that reads and writes a counter. -/
+structure Counting (α : Type) where
+  run : Nat → α × Nat
+
+namespace Counting
+
+instance : Monad Counting where
+  pure a := ⟨fun n => (a, n)⟩
+  bind x f := ⟨fun n => let (a, m) := x.run n; (f a).run m⟩
+
+def tick : Counting Nat := ⟨fun n => (n, n + 1)⟩
+
+/-- A number for each element. -/
+def number : List α → Counting (List (Nat × α))
+  | [] => pure []
+  | x :: xs => do
+    let n ← tick
+    let rest ← number xs
+    return (n, x) :: rest
+
+theorem pure_bind' (a : α) (f : α → Counting β) : pure a >>= f = f a := by
+  sorry
+
+theorem bind_pure' (x : Counting α) : x >>= pure = x := by
+  sorry
+
+theorem bind_assoc' (x : Counting α) (f : α → Counting β) (g : β → Counting γ) :
+    x >>= f >>= g = x >>= fun a => f a >>= g := by
+  sorry
+
+theorem number_run (xs : List α) (n : Nat) : ((number xs).run n).2 = n + xs.length := by
+  sorry
+
+theorem number_values (xs : List α) (n : Nat) : (((number xs).run n).1.map Prod.snd) = xs := by
+  sorry
+
+end Counting

@@ -1,0 +1,31 @@
+-- difficulty: hard; kind: lemma
+class Group (G : Type) extends Mul G, One G, Inv G where
+  mul_assoc : ∀ a b c : G, a * b * c = a * (b * c)
+  one_mul : ∀ a : G, 1 * a = a
+  inv_mul : ∀ a : G, a⁻¹ * a = 1
+
+namespace Group
+
+variable {G : Type} [Group G]
+
+theorem mul_left_cancel (a b c : G) (h : a * b = a * c) : b = c := by
+  have := congrArg (a⁻¹ * ·) h
+  simpa only [← mul_assoc, inv_mul, one_mul] using this
+
+theorem mul_one (a : G) : a * 1 = a := by
+  apply mul_left_cancel a⁻¹
+  rw [← mul_assoc, inv_mul, one_mul]
+
+theorem mul_inv (a : G) : a * a⁻¹ = 1 := by
+  apply mul_left_cancel a⁻¹
+  rw [← mul_assoc, inv_mul, one_mul, mul_one]
+
+theorem inv_inv (a : G) : a⁻¹⁻¹ = a := by
+  apply mul_left_cancel a⁻¹
+  rw [mul_inv, inv_mul]
+
+theorem mul_inv_rev (a b : G) : (a * b)⁻¹ = b⁻¹ * a⁻¹ := by
+  apply mul_left_cancel (a * b)
+  rw [mul_inv, mul_assoc, ← mul_assoc b, mul_inv, one_mul, mul_inv]
+
+end Group
