@@ -1,7 +1,8 @@
 /**
  * What Verdict's search proves, beside Lean's own tactics alone, with the same budget for each theorem and on the same
  * server: `npm run bench -- solve [NAME …]`. Each theorem stands alone, those below it keep their `sorry`. Results are written
- * as they come; `--resume` goes on with what is there.
+ * as they come; `--resume` goes on with what is there. It fails (exit code 1) where a peer proves what Verdict does not, and
+ * where Lean does not take a proof of Verdict's.
  */
 import { Command, Option } from 'commander';
 import fs from 'node:fs';
@@ -17,7 +18,7 @@ import { limits, startServer } from './lib/lean';
 import { peerAttempt, PEERS, verdictAttempt, type Attempt } from './solve/contestants';
 import { readProblems, type Problem } from './solve/corpus';
 import { plot } from './solve/plot';
-import { figures, isSolved, openOnes, OURS, table, type Result } from './solve/results';
+import { faults, figures, isSolved, openOnes, OURS, table, type Result } from './solve/results';
 
 interface Options {
   readonly every: number;
@@ -65,6 +66,9 @@ async function main(names: readonly string[], options: Options): Promise<void> {
       write();
     }
   console.log(`\n${report(results, options)}`);
+  const wrong = faults(results);
+  for (const fault of wrong) console.error(fault);
+  if (wrong.length > 0) process.exitCode = 1;
 }
 
 async function resultOf(

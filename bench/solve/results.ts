@@ -17,6 +17,16 @@ export interface Result {
 
 /** The contestant that this is about. */
 export const OURS = 'Verdict';
+/** Categories of ordinary programs, for which there is a target of their own. */
+const ORDINARY: readonly string[] = [
+  'class-laws',
+  'indexing',
+  'invariants-in-types',
+  'maps',
+  'mutual-nested',
+  'own-instances',
+  'strings-bytes',
+];
 /** What all peers prove together. */
 export const UNION = 'all peers';
 
@@ -57,7 +67,7 @@ export function table(results: readonly Result[], by: (result: Result) => string
 export function figures(results: readonly Result[]): readonly string[] {
   const ours = results.filter((result) => isSolved(result, OURS));
   const union = results.filter((result) => isSolved(result, UNION));
-  const missed = union.filter((result) => !isSolved(result, OURS));
+  const missed = missedOnes(results);
   const open = results.filter((result) => !isSolved(result, UNION));
   const won = open.filter((result) => isSolved(result, OURS));
   const attempts = results.flatMap(({ attempts: all }) => all[OURS] ?? []);
@@ -66,6 +76,11 @@ export function figures(results: readonly Result[]): readonly string[] {
   const checked = results.filter(({ accepted }) => accepted !== undefined);
   const refused = checked.filter(({ accepted }) => accepted === false);
   const solvedMs = ours.map(({ attempts: all }) => all[OURS]?.ms ?? 0).sort((a, b) => a - b);
+  const ordinary = results.filter(({ category }) => ORDINARY.includes(category));
+  const problems = new Set(ordinary.map(({ problem }) => problem)).size;
+  const unfinished = new Set(
+    ordinary.filter((result) => !isSolved(result, OURS)).map(({ problem }) => problem),
+  ).size;
   const beside = contestantsOf(results).includes(UNION)
     ? [
         `All peers together prove ${union.length} (${percent(union.length, results.length)}; to be a fair test: less than 60 %). Ratio: ${(ours.length / Math.max(1, union.length)).toFixed(2)} ×.`,
@@ -76,9 +91,31 @@ export function figures(results: readonly Result[]): readonly string[] {
   return [
     `Verdict proves ${ours.length} of ${results.length} (${percent(ours.length, results.length)}), half of them within ${seconds(solvedMs[Math.floor(solvedMs.length / 2)] ?? 0)}.`,
     ...beside,
+    ...(problems > 0
+      ? [
+          `Of ${problems} problems about ${ORDINARY.join(', ')} Verdict proves ${problems - unfinished} to the last theorem (${percent(problems - unfinished, problems)}; target: at least three quarters).`,
+        ]
+      : []),
     `Accepted again by a fresh Lean process: ${checked.length - refused.length} of ${checked.length}${refused.length === 0 ? '' : `; not: ${refused.map(nameOf).join(', ')}`}.`,
     `${attempts.reduce((sum, { checks }) => sum + checks, 0)} checks in ${seconds(ms)}; outside of Lean ${percent(own, ms)} of that (target: under 5 %).`,
   ];
+}
+
+/**
+ * What must not be, a line each: a proof that a fresh Lean process does not take, and a theorem that a peer proves and Verdict
+ * does not.
+ */
+export function faults(results: readonly Result[]): readonly string[] {
+  return [
+    ...results
+      .filter(({ accepted }) => accepted === false)
+      .map((result) => `${nameOf(result)}: Lean does not take the proof`),
+    ...missedOnes(results).map((result) => `${nameOf(result)}: a peer proves it, Verdict does not`),
+  ];
+}
+
+function missedOnes(results: readonly Result[]): readonly Result[] {
+  return results.filter((result) => isSolved(result, UNION) && !isSolved(result, OURS));
 }
 
 /** Proved by nobody, and by Verdict only where `ours` says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plot } from '../../../bench/solve/plot';
-import { figures, openOnes, table, type Result } from '../../../bench/solve/results';
+import { faults, figures, openOnes, table, type Result } from '../../../bench/solve/results';
 
 const attempt = (proof: string | undefined, ms: number): Result['attempts'][string] => ({
   ...(proof !== undefined && { proof }),
@@ -32,6 +32,22 @@ describe('what the solve benchmark prints', () => {
     expect(text).toContain('Accepted again by a fresh Lean process: 2 of 2.');
     expect(openOnes(results)).toEqual(['lists/c (c)', 'lists/d (d)']);
     expect(figures([result('a', false, true, false)]).join('\n')).toContain('0 of 1; not: lists/a (a)');
+  });
+
+  it('fails for what a peer proves and Verdict does not, and for a proof that Lean does not take', () => {
+    expect(faults(results)).toEqual(['lists/c (c): a peer proves it, Verdict does not']);
+    expect(faults([result('a', false, true, false)])).toEqual(['lists/a (a): Lean does not take the proof']);
+    expect(faults([result('d', false, false), result('b', false, true)])).toEqual([]);
+  });
+
+  it('counts a problem of the ordinary kinds where its last theorem is proved', () => {
+    const ordinary = [result('a', false, true), result('b', false, true), result('b', false, false)].map(
+      (one) => ({ ...one, category: 'maps' }),
+    );
+    expect(figures(ordinary).join('\n')).toMatch(
+      /Of 2 problems about .* Verdict proves 1 to the last theorem/u,
+    );
+    expect(figures(results).join('\n')).not.toContain('last theorem');
   });
 
   it('says nothing of peers that were not asked', () => {
