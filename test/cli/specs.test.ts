@@ -130,9 +130,40 @@ theorem clamp_le (low high n : Nat) (h : low ≤ high) : clamp low high n ≤ hi
     expect(mutants.some(({ fate }) => fate === 'equivalent')).toBe(true);
     expect(code).toBe(1);
   });
+
+  it('lets no open or false statement count, and names specs that say nothing', async () => {
+    await fs.writeFile(
+      path.join(folder, 'Poisoned.lean'),
+      `def area (w h : Nat) : Nat := w * h
+
+def perimeter (w h : Nat) : Nat := 2 * (w + h)
+theorem perimeter_wrong (w h : Nat) : perimeter w h = w + h := by
+  sorry
+
+theorem area_zero (h : Nat) : 0 ≤ area 0 h := by
+  simp
+`,
+    );
+    const { code, lines } = await run('strength', 'Poisoned.lean', '--mutations', '2', '--json');
+    expect(lines).toMatchObject([
+      { definition: 'area', strength: 'weak', share: 0, open: [], refuted: [], sayNothing: ['area_zero'] },
+      { definition: 'perimeter', strength: 'weak', share: 0, open: [], refuted: ['perimeter_wrong'] },
+    ]);
+    expect(code).toBe(1);
+  });
 });
 
 describe('verdict vectors', () => {
+  it('has none of a definition that runs as other code', async () => {
+    await fs.writeFile(
+      path.join(folder, 'Fast.lean'),
+      'def fast (n : Nat) : Nat := 0\n@[implemented_by fast] def slow (n : Nat) : Nat := n\n',
+    );
+    const { code, err } = await run('vectors', 'slow', 'Fast.lean');
+    expect(err).toContain('There are no vectors of slow: `slow` runs as `fast`');
+    expect(code).toBe(2);
+  });
+
   it('prints inputs and outputs, those first that tell small changes', async () => {
     const { code, out } = await run('vectors', 'insertInto', 'Sort.lean', '--count', '12');
     const printed = JSON.parse(out) as {

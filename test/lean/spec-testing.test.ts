@@ -235,3 +235,32 @@ theorem after (n : Nat) : n < 3 := sorry
     });
   });
 });
+
+describe('what does not run as it is defined', () => {
+  it('is refuted only where the kernel itself finds the values to be a counterexample', async () => {
+    expect(
+      await wordsOf(`
+def fast (n : Nat) : Nat := if n < 3 then n * (n + 1) / 2 else 0
+@[implemented_by fast]
+def sumTo : Nat → Nat
+  | 0 => 0
+  | n + 1 => (n + 1) + sumTo n
+def viaSum (n : Nat) : Nat := sumTo n
+partial def spin (n : Nat) : Nat := if n = 0 then 0 else spin (n - 1)
+opaque secret (n : Nat) : Nat
+
+theorem right (n : Nat) : viaSum n ≤ viaSum (n + 1) := sorry
+theorem wrong (n : Nat) : viaSum n = n := sorry
+theorem spins : spin 3 = 1 := sorry
+theorem secret_one (n : Nat) : secret n = 1 := sorry
+theorem plain (n : Nat) : n < 2 := sorry
+`),
+    ).toEqual({
+      right: 'untestable: `sumTo` runs as `fast`',
+      wrong: 'n = 2',
+      spins: 'untestable: `spin` is partial: nothing can be proved of what it computes',
+      secret_one: 'untestable: `secret` is opaque: nothing can be proved of its values',
+      plain: 'n = 2',
+    });
+  });
+});

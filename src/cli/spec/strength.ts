@@ -5,7 +5,9 @@ import { specsOf } from '../../core/spec/specs';
 import { mutated } from '../../core/spec/strength/mutations';
 import {
   DEFAULT_STRENGTH_LIMITS,
+  strengthNotes,
   strengthOf,
+  strengthWord,
   type Mutant,
   type Strength,
 } from '../../core/spec/strength/strength';
@@ -105,11 +107,17 @@ function chooseDefinitions(file: LeanFile, names: readonly string[], name: strin
   });
 }
 
-function json(file: LeanFile, name: string, { definition, mutants, share }: Strength): string {
+function json(file: LeanFile, name: string, strength: Strength): string {
+  const { definition, mutants, share, open, refuted, sayNothing, untested } = strength;
   return JSON.stringify({
     file: name,
     definition: definition.fullName,
+    strength: strengthWord(strength),
     share,
+    open,
+    refuted,
+    sayNothing,
+    ...(untested !== undefined && { untested }),
     mutants: mutants.map(({ mutation, fate }) => ({
       kind: mutation.kind,
       ...mutated(file, definition, mutation),
@@ -122,12 +130,8 @@ function json(file: LeanFile, name: string, { definition, mutants, share }: Stre
   });
 }
 
-function print(
-  file: LeanFile,
-  name: string,
-  { definition, mutants, share }: Strength,
-  terminal: Terminal,
-): void {
+function print(file: LeanFile, name: string, strength: Strength, terminal: Terminal): void {
+  const { definition, mutants, share } = strength;
   const { out, colors } = terminal;
   const count = (kind: Mutant['fate']['kind']): number =>
     mutants.filter(({ fate }) => fate.kind === kind).length;
@@ -140,9 +144,14 @@ function print(
           ...(count('undecided') > 0 ? [`${count('undecided')} undecided`] : []),
           ...(count('equivalent') > 0 ? [`${count('equivalent')} without effect`] : []),
         ].join(', ');
-  out(
-    `${count('survived') === 0 ? colors.green('strong') : colors.yellow('weak  ')} ${definition.fullName ?? ''}  ${what}  ${colors.dim(`${name}:${line + 1}`)}`,
-  );
+  const word = {
+    strong: colors.green('strong'),
+    weak: colors.yellow('weak  '),
+    undecided: colors.yellow('unsure'),
+    untried: colors.dim('-     '),
+  }[strengthWord(strength)];
+  out(`${word} ${definition.fullName ?? ''}  ${what}  ${colors.dim(`${name}:${line + 1}`)}`);
+  for (const note of strengthNotes(strength)) out(`       ${note}`);
   for (const { mutation, fate } of mutants) {
     if (fate.kind === 'killed' || fate.kind === 'equivalent') continue;
     out(

@@ -67,6 +67,7 @@ function strengthPart(
     el('h3', {}, 'Strength of its specs'),
     bar,
     el('p', { class: 'share', role: 'status' }, words),
+    ...report.notes.map((note) => el('p', { class: 'hint' }, `${note}.`)),
     ...(isStale ? [el('p', { class: 'hint' }, 'The file changed since.')] : []),
     ...unnoticed.map((one, index) =>
       unnoticedPart(

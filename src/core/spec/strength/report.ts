@@ -1,7 +1,7 @@
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { mutated } from './mutations';
-import type { Mutant, Strength } from './strength';
+import { strengthNotes, type Mutant, type Strength } from './strength';
 
 /** How strong the specs of a definition are, as plain values for those who show it. */
 export interface StrengthReport {
@@ -12,6 +12,8 @@ export interface StrengthReport {
   /** Changes that Lean took, and those of them that change nothing. */
   readonly tried: number;
   readonly equivalent: number;
+  /** What has to be known to read it, in sentences: see `strengthNotes`. */
+  readonly notes: readonly string[];
   /** Changes that no test noticed. */
   readonly unnoticed: readonly Unnoticed[];
 }
@@ -32,11 +34,13 @@ export interface Unnoticed {
 }
 
 /** A strength, to be shown. */
-export function strengthReport(file: LeanFile, { definition, mutants, share }: Strength): StrengthReport {
+export function strengthReport(file: LeanFile, strength: Strength): StrengthReport {
+  const { definition, mutants, share } = strength;
   return {
     definition: definition.fullName ?? '',
     share,
     tried: mutants.length,
+    notes: strengthNotes(strength),
     equivalent: mutants.filter(({ fate }) => fate.kind === 'equivalent').length,
     unnoticed: mutants.flatMap((mutant) => unnoticed(file, definition, mutant)),
   };

@@ -4,10 +4,13 @@ import { EditList } from '../../check/edits';
 import type { Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 import type { Spec } from '../specs';
+import { holdOfAny, type KnownOfAny } from '../survey/any-body';
 import type { Counterexample } from '../testing/counterexample';
+import { doubtAbout } from '../testing/doubts';
 import type { TestLimits, Tester } from '../testing/tester';
 import { agreement, distinguishingSpec, twinOf } from './distinguish';
 import { mutationsOf, type Mutation } from './mutations';
+import { standingOf } from './standing';
 
 /** What became of a mutation. */
 export type Fate =
@@ -33,8 +36,46 @@ export interface Mutant {
 export interface Strength {
   readonly definition: Declaration;
   readonly mutants: readonly Mutant[];
-  /** Of the mutants that are not equivalent those that are killed, 0 to 1; 1 where there are none. */
+  /** Of the mutants that are not equivalent those that are killed, 0 to 1; where there are none 1, 0 without any spec. */
   readonly share: number;
+  /** Specs about it that were counted although they have no proof yet. */
+  readonly open: readonly string[];
+  /** Specs about it that are false of the program as it is: they count for nothing. */
+  readonly refuted: readonly string[];
+  /** Specs about it that hold of every function of its type. */
+  readonly sayNothing: readonly string[];
+  /** Why nothing was tried, in a sentence. */
+  readonly untested?: string;
+}
+
+/** A strength in a word. `undecided`: some change is neither noticed nor let pass; `untried`: there is nothing to change. */
+export type StrengthWord = 'strong' | 'weak' | 'undecided' | 'untried';
+
+/** What to call a strength: `strong` only where changes were tried and specs noticed each of them that has an effect. */
+export function strengthWord({ mutants, untested }: Strength): StrengthWord {
+  const has = (kind: Fate['kind']): boolean => mutants.some(({ fate }) => fate.kind === kind);
+  if (untested !== undefined) return 'untried';
+  if (has('survived')) return 'weak';
+  if (has('undecided')) return 'undecided';
+  return has('killed') ? 'strong' : 'untried';
+}
+
+/** What has to be known to read a strength, in sentences. */
+export function strengthNotes({
+  definition: { fullName = '' },
+  open,
+  refuted,
+  sayNothing,
+  untested,
+}: Omit<Strength, 'mutants' | 'share'>): readonly string[] {
+  return [
+    ...(untested === undefined ? [] : [`not tested: ${untested}`]),
+    ...refuted.map((spec) => `${spec} is false of ${fullName} as it is: it counts for nothing`),
+    ...sayNothing.map(
+      (spec) => `${spec} says nothing of ${fullName}: it holds of every function of that type`,
+    ),
+    ...open.map((spec) => `${spec} is open: it was tested, not proved`),
+  ];
 }
 
 /** What {@link strengthOf} needs of the world. */
@@ -77,25 +118,52 @@ export async function strengthOf(
   limits: StrengthLimits,
   emit: (mutant: Mutant) => void,
 ): Promise<readonly Strength[]> {
+  const { signal } = limits;
+  const standing = await standingOf(file, specs, ports, limits);
+  const known: KnownOfAny = new Map();
   const found: Strength[] = [];
   for (const definition of definitions) {
+    const name = definition.fullName ?? '';
+    const { counted, about, open, refuted } = standing.of(definition);
+    const sayNothing = await holdOfAny(file, specs, about, name, ports.tester, known, signal);
+    const said = {
+      definition,
+      open: open.map((spec) => spec.name),
+      refuted: refuted.map((spec) => spec.name),
+      sayNothing: [...sayNothing].map((spec) => spec.name),
+    };
+    const untested = doubtAbout(file, name);
+    if (untested !== undefined) {
+      found.push({ ...said, mutants: [], share: 0, untested });
+      continue;
+    }
     const mutants: Mutant[] = [];
     for (const mutation of spread(mutationsOf(file, definition), limits.mutations)) {
-      limits.signal.throwIfAborted();
-      const tested = await ports.tester.testChanged(file, specs, limits, mutation.edits);
+      signal.throwIfAborted();
+      const tested = await ports.tester.testChanged(file, specs, limits, mutation.edits, counted);
       if (tested.kind === 'broken') continue;
       const killer = [...tested.outcomes].find(([, outcome]) => outcome.kind === 'refuted');
       const fate: Fate =
         killer?.[1].kind === 'refuted'
           ? { kind: 'killed', by: killer[0].name, counterexample: killer[1].counterexample }
-          : await survivor(file, definition, specs, mutation, ports, limits);
+          : await survivor(
+              file,
+              definition,
+              specs,
+              mutation,
+              ports,
+              standing.proved,
+              open.length > 0,
+              limits,
+            );
       const mutant = { mutation, fate };
       mutants.push(mutant);
       emit(mutant);
     }
     const killed = mutants.filter(({ fate }) => fate.kind === 'killed').length;
     const different = mutants.filter(({ fate }) => fate.kind !== 'equivalent').length;
-    found.push({ definition, mutants, share: different === 0 ? 1 : killed / different });
+    const share = different > 0 ? killed / different : counted.length > 0 ? 1 : 0;
+    found.push({ ...said, mutants, share });
   }
   return found;
 }
@@ -121,6 +189,8 @@ async function survivor(
   specs: readonly Spec[],
   mutation: Mutation,
   ports: StrengthPorts,
+  provedBefore: ReadonlySet<string>,
+  hasOpen: boolean,
   limits: StrengthLimits,
 ): Promise<Fate> {
   const name = definition.fullName ?? '';
@@ -131,7 +201,8 @@ async function survivor(
       : await ports.tester.testAbout(file, specs, name, twin, (type) => agreement(name, type), limits);
   if (compared?.tested.kind === 'survived' && compared.tested.counts.tested > 0)
     return { kind: 'equivalent' };
-  const fate = await proofsStand(file, mutation, ports, limits.signal);
+  const stand = await proofsStand(file, mutation, ports, provedBefore, limits.signal);
+  const fate = stand.kind === 'survived' && hasOpen ? { ...stand, proved: false } : stand;
   if (compared?.tested.kind !== 'refuted') return fate;
   const spec = distinguishingSpec(name, compared.of, compared.tested.counterexample);
   return spec === undefined ? fate : { ...fate, spec };
@@ -142,6 +213,7 @@ async function proofsStand(
   file: LeanFile,
   { edits }: Mutation,
   { proofs, prove }: StrengthPorts,
+  provedBefore: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Extract<Fate, { kind: 'survived' | 'undecided' }>> {
   const changed = readLeanFile(new EditList(edits).applyTo(file.source.text));
@@ -152,12 +224,10 @@ async function proofsStand(
   });
   if (outcome.kind !== 'done') return { kind: 'survived', proved: false };
   const reports = inspectFile(changed, { source: changed.source, elaboration: outcome.elaboration }, []);
-  const statements = reports.filter(({ declaration: { kind } }) => kind === 'theorem' || kind === 'lemma');
-  const lost = statements.find(({ state }) => state === 'error');
+  // What had no proof before says nothing about the change.
+  const statements = reports.filter(({ declaration: { fullName = '' } }) => provedBefore.has(fullName));
+  const lost = statements.find(({ state }) => state !== 'proved');
   if (lost !== undefined && (await prove?.(changed)) !== true)
     return { kind: 'undecided', unproved: lost.declaration.fullName ?? '' };
-  return {
-    kind: 'survived',
-    proved: statements.every(({ state }) => state === 'proved' || state === 'error'),
-  };
+  return { kind: 'survived', proved: statements.length > 0 };
 }

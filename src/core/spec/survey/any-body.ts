@@ -78,19 +78,56 @@ export async function sayNothing(
     (spec) => (only?.(spec) ?? true) && tested.get(spec)?.kind !== 'refuted' && !about.used.has(spec.name),
   );
   if (wanted.length === 0) return new Set();
+  const subjects = new Map(
+    wanted.flatMap((spec) => {
+      const subject = about.subjects.get(spec.name);
+      return subject === undefined ? [] : [[spec, subject] as const];
+    }),
+  );
+  return askAbout(file, specs, subjects, tester, knownOfAny, signal);
+}
+
+/**
+ * Finds the specs that Lean proves of every function in place of a definition.
+ *
+ * @param specs all of the file
+ * @param about those that are asked about
+ * @param subject full name of the definition
+ * @throws the signal's reason
+ */
+export async function holdOfAny(
+  file: LeanFile,
+  specs: readonly Spec[],
+  about: readonly Spec[],
+  subject: string,
+  tester: Tester,
+  known: KnownOfAny,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Spec>> {
+  return askAbout(file, specs, new Map(about.map((spec) => [spec, subject])), tester, known, signal);
+}
+
+async function askAbout(
+  file: LeanFile,
+  specs: readonly Spec[],
+  subjects: ReadonlyMap<Spec, string>,
+  tester: Tester,
+  known: KnownOfAny,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Spec>> {
+  if (subjects.size === 0) return new Set();
   try {
     const { statements, definitions } = await tester.factsOf(file, specs, signal);
     const texts = new Map(
-      wanted.flatMap((spec) => {
-        const subject = about.subjects.get(spec.name);
+      [...subjects].flatMap(([spec, subject]) => {
         const statement = statements.get(spec);
-        const type = subject === undefined ? undefined : definitions.get(subject);
-        const text = subject && statement && type && ofAny(statement, subject, type);
-        return text === undefined || text === '' ? [] : [[spec, text] as const];
+        const type = definitions.get(subject);
+        const text = statement && type && ofAny(statement, subject, type);
+        return text === undefined ? [] : [[spec, text] as const];
       }),
     );
-    await askOfAny(file, specs, [...texts.values()], tester, knownOfAny, signal);
-    return new Set(wanted.filter((spec) => knownOfAny.get(texts.get(spec) ?? '') === true));
+    await askOfAny(file, specs, [...texts.values()], tester, known, signal);
+    return new Set([...texts].filter(([, text]) => known.get(text) === true).map(([spec]) => spec));
   } catch (error) {
     if (error instanceof Untestable) return new Set();
     throw error;
@@ -114,8 +151,10 @@ async function askOfAny(
     specs,
     () => ({
       prelude: ['set_option linter.all false'],
+      // `#eval` refuses a proof that rests on `sorry`: an open lemma of the file (`@[simp]`, say) proves nothing.
       commands: asked.map(
-        (text) => `set_option maxHeartbeats ${HEARTBEATS} in #check (by intros; ${FINISHERS} : ${text})`,
+        (text) =>
+          `set_option maxHeartbeats ${HEARTBEATS} in #eval (fun (_ : ${text}) => 0) (by intros; ${FINISHERS})`,
       ),
     }),
     { ...DEFAULT_TEST_LIMITS, ms: asked.length * 1_000, signal },

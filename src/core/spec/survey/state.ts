@@ -1,4 +1,5 @@
 import type { Drift } from '../lock/drift';
+import { assignmentWords } from '../testing/counterexample';
 import type { Tested } from '../testing/outcome';
 import type { DeclarationReport } from '../../check/inspect';
 import type { SpecReport, SpecState, Suspicion } from './types';
@@ -9,14 +10,18 @@ const ENOUGH = 100;
 /**
  * What makes one doubt.
  *
+ * @param label how far the proof was checked
  * @param ofAny the definition that it holds in place of whatever stands there
  */
 export function suspicionsOf(
   tested: Tested | undefined,
+  label: DeclarationReport['label'],
   isAboutNothing: boolean,
   ofAny?: string,
 ): readonly Suspicion[] {
   const found: Suspicion[] = [];
+  if (tested?.kind === 'refuted' && label === 'replayed')
+    found.push({ kind: 'contradiction', values: assignmentWords(tested.counterexample.values) });
   if (tested?.kind === 'survived') {
     const { counts } = tested;
     if (counts.tested === 0 && counts.unknown === 0 && counts.unmet >= ENOUGH)
@@ -37,8 +42,8 @@ export function stateOf(
 ): Pick<SpecReport, 'reason'> & { readonly state: SpecState } {
   if (drift.length > 0) return { state: 'drifted', reason: 'it is locked, and not what it was' };
   const isRed = report.state === 'hole' || report.state === 'error';
-  // One that compiles may rest on a declaration with an error; what the kernel accepted has no counterexample.
-  if (report.label !== 'replayed' && tested?.kind === 'refuted')
+  // One that compiles may rest on a declaration with an error; of what the kernel accepted neither is told as true.
+  if (tested?.kind === 'refuted' && (isRed || (isAudited && report.label !== 'replayed')))
     return { state: 'refuted', reason: 'it does not hold' };
   const [suspicion] = suspicions;
   if (suspicion !== undefined && (isRed || report.label === 'replayed'))
@@ -55,6 +60,8 @@ export function suspicionWords(suspicion: Suspicion): string {
   switch (suspicion.kind) {
     case 'vacuous':
       return `none of ${suspicion.unmet} small cases meets its hypotheses: it may say nothing`;
+    case 'contradiction':
+      return `Lean's kernel accepts its proof, yet it comes out false when it is run${suspicion.values === '' ? '' : ` at ${suspicion.values}`}: what runs is not what is proved`;
     case 'any body':
       return `it says nothing of ${suspicion.subject}: Lean proves it of every function of that type`;
     case 'about nothing':

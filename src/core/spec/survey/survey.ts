@@ -197,6 +197,7 @@ function surveyOf(
     const subject = about?.subjects.get(name);
     const suspicions = suspicionsOf(
       tested,
+      report.label,
       mentions?.length === 0 && about?.used.has(name) === false,
       findings.ofAny?.has(spec) === true ? subject : undefined,
     );
@@ -227,7 +228,7 @@ function surveyOf(
         ...(report.state === 'proved' && { proofLines: proofLines(file, declaration) }),
         ...(subject !== undefined && { subject }),
         ...(mentions !== undefined && { mentions }),
-        ...(tested?.kind === 'refuted' && { counterexample: tested.counterexample }),
+        ...(tested?.kind === 'refuted' && report.label !== 'replayed' && { counterexample: tested.counterexample }),
         ...(tested?.kind === 'survived' && tested.witness && { witness: tested.witness }),
         ...((tested?.kind === 'survived' || tested?.kind === 'refuted') && { counts: tested.counts }),
         ...untestedWords(tested, findings.untestable),

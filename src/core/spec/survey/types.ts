@@ -16,6 +16,8 @@ export type SpecState = 'red' | 'refuted' | 'suspect' | 'checking' | 'green' | '
 export type Suspicion =
   /** No small values meet its hypotheses. */
   | { readonly kind: 'vacuous'; readonly unmet: number }
+  /** The kernel accepts its proof, but running it at these values (in words) gives the opposite. */
+  | { readonly kind: 'contradiction'; readonly values: string }
   /** It holds of every function in place of the definition that it is about. */
   | { readonly kind: 'any body'; readonly subject: string }
   /** It mentions no definition of the project, and no other proof uses it. */

@@ -1,10 +1,13 @@
 import type { Edit } from '../../check/edits';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from '../../check/ports';
+import { statementEnd } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { SourceText } from '../../lean/text';
 import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import { testCopy, type TestCopy } from './copy';
+import type { Counterexample } from './counterexample';
+import { doubtAbout, ownImport } from './doubts';
 import { gatherFacts, type Facts } from './facts';
 import { readOutcome, type Tested } from './outcome';
 import { ask, replies, type Questions, type Reply } from './questions';
@@ -79,13 +82,16 @@ export class Tester {
         found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
     let left = askable(specs, facts);
     while (left.length > 0) left = (await this.#round(left, copy, facts, limits, found)).left;
+    await this.#settleDoubts(file, copy, facts, limits, found);
     return found;
   }
 
   /**
    * Looks for small values at which specs do not hold once definitions are changed; their types have to stay.
    *
+   * @param specs all of the file
    * @param changes edits of the file, in definitions
+   * @param tested those of `specs` that are tested
    * @returns what came of each spec; `broken` where Lean does not take the changed definitions
    * @throws Untestable where Lean cannot elaborate the file as it is; the signal's reason
    */
@@ -94,16 +100,18 @@ export class Tester {
     specs: readonly Spec[],
     limits: TestLimits,
     changes: readonly Edit[],
+    tested: readonly Spec[] = specs,
   ): Promise<TestedChange> {
     const found = new Map<Spec, Tested>();
     const facts = await this.factsOf(file, specs, limits.signal);
     const copy = testCopy(file, specs, this.#library, changes);
-    let left = askable(specs, facts);
+    let left = askable(tested, facts);
     while (left.length > 0) {
       const round = await this.#round(left, copy, facts, limits, found);
       if (round.errors.length > 0) return { kind: 'broken', errors: round.errors };
       left = round.left;
     }
+    await this.#settleDoubts(file, copy, facts, limits, found);
     return { kind: 'tested', outcomes: found };
   }
 
@@ -173,6 +181,8 @@ export class Tester {
     const change = { span: { start: at, end: at }, text: `\n\n${behind}\n` };
     const copy = testCopy(file, specs, this.#library, [change]);
     const { term, type } = statement(of);
+    const reason = doubtAbout(file, `${name} ${term}`);
+    if (reason !== undefined) return { tested: { kind: 'untestable', reason }, of };
     const questions = ask(copy.text, facts.prelude, [
       `#eval Verdict.Testing.refute (${term}) ${limits.cases} ${ROUNDS} ${limits.ms}`,
     ]);
@@ -181,6 +191,53 @@ export class Tester {
     if (errorsInDefinitions(questions, copy, diagnostics).length > 0) return undefined;
     const [reply] = replies(questions, diagnostics);
     return { tested: readOutcome(reply ?? { kind: 'silent' }, type), of };
+  }
+
+  /**
+   * What was found by running code that may not be what the kernel has counts for nothing, unless the kernel itself finds a
+   * counterexample to be one.
+   */
+  async #settleDoubts(
+    file: LeanFile,
+    copy: TestCopy,
+    facts: Facts,
+    limits: TestLimits,
+    found: Map<Spec, Tested>,
+  ): Promise<void> {
+    const imported = ownImport(file);
+    const doubted = [...found].flatMap(([spec, tested]) => {
+      const isResult = tested.kind === 'refuted' || tested.kind === 'survived' || tested.kind === 'slow';
+      const statement = facts.statements.get(spec);
+      if (!isResult || statement === undefined) return [];
+      const { span } = spec.declaration;
+      const text = file.source.text.slice(span.start, statementEnd(spec.declaration));
+      const reason =
+        doubtAbout(file, text) ??
+        (imported !== undefined && tested.kind === 'refuted'
+          ? `Lean cannot prove the counterexample that it found, and functions of \`${imported}\` may run as other code`
+          : undefined);
+      return reason === undefined ? [] : [{ spec, tested, statement, reason }];
+    });
+    const refuted = doubted.flatMap(({ spec, tested, statement }) =>
+      tested.kind === 'refuted' ? [{ spec, statement, counterexample: tested.counterexample }] : [],
+    );
+    const proved = new Set<Spec>();
+    if (refuted.length > 0) {
+      const questions = ask(
+        copy.text,
+        facts.prelude,
+        refuted.map(({ spec, statement, counterexample }) =>
+          negationCommand(copy.names.get(spec) ?? '', statement, counterexample),
+        ),
+      );
+      const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS);
+      const said = replies(questions, diagnosticsOf(outcome));
+      refuted.forEach(({ spec }, index) => {
+        if (said[index]?.kind === 'said') proved.add(spec);
+      });
+    }
+    for (const { spec, reason } of doubted)
+      if (!proved.has(spec)) found.set(spec, { kind: 'untestable', reason });
   }
 
   /** Asks about all that is left; whoever gets no answer stands in the way of those behind it, who are asked again. */
@@ -217,6 +274,27 @@ export class Tester {
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
     return this.#document.elaborate(text, { signal, timeoutMs, provisional: true });
   }
+}
+
+/**
+ * A command that has something to say only where the kernel accepts that a counterexample refutes a statement: by reducing
+ * definitions, without running any code for them. `#eval` refuses what rests on `sorry`.
+ */
+function negationCommand(name: string, { binders }: PiType, { values }: Counterexample): string {
+  const byName = new Map(values.map((one) => [one.name, one.value]));
+  const args = binders.map(
+    ({ name: own, kind }) =>
+      byName.get(own ?? '') ?? (kind === 'instance' ? 'inferInstance' : '(by first | decide | simp)'),
+  );
+  const negation = `¬ (type_of% @${name})`;
+  const proof = [
+    'intro verdict_h',
+    `have verdict_k := @verdict_h ${args.join(' ')}`,
+    'clear verdict_h',
+    'revert verdict_k',
+    'first | decide | decide +kernel',
+  ].join('; ');
+  return `#eval (fun (_ : ${negation}) => 0) (by ${proof})`;
 }
 
 function askable(specs: readonly Spec[], { statements }: Facts): readonly Asked[] {

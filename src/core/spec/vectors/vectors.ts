@@ -4,6 +4,7 @@ import { atNat, type PiType } from '../pi';
 import { agreement, twinOf } from '../strength/distinguish';
 import { mutationsOf } from '../strength/mutations';
 import type { Assignment } from '../testing/counterexample';
+import { doubtAbout, ownImport } from '../testing/doubts';
 import type { TestLimits, Tester } from '../testing/tester';
 import { vectorsCommand, writtenInstance } from './written';
 
@@ -39,6 +40,15 @@ export async function vectorsOf(
   limits: TestLimits,
 ): Promise<Vectors> {
   const name = definition.fullName ?? '';
+  const doubt = doubtAbout(file, name);
+  if (doubt !== undefined)
+    return { kind: 'none', reason: `${doubt}, so what runs may not be what is proved` };
+  const imported = ownImport(file);
+  if (imported !== undefined)
+    return {
+      kind: 'none',
+      reason: `functions of \`${imported}\` may run as other code than they are proved to`,
+    };
   const telling: (readonly Assignment[])[] = [];
   for (const mutation of mutationsOf(file, definition).slice(0, MOST_CHANGES)) {
     const twin = twinOf(file, definition, mutation);
