@@ -1,4 +1,6 @@
+import { instanceOf, isAbout, type InstanceInfo } from './instances';
 import { takeOutLocals } from './locals';
+import { operationsIn } from './operations';
 import { relevantFacts, symbolsOf } from './relevance';
 import { isName, lastPart, readBinders, splitAt, termTokens } from './terms';
 import type { ConstructorInfo, DefinitionInfo, InductiveInfo } from './types';
@@ -19,6 +21,7 @@ export interface DeclarationText {
 export interface FileContext {
   readonly localDefinitions: readonly DefinitionInfo[];
   readonly inductives: readonly InductiveInfo[];
+  readonly instances: readonly InstanceInfo[];
   readonly lemmas: readonly string[];
 }
 
@@ -40,14 +43,20 @@ export function fileContext(
 ): FileContext {
   const above = declarations.flatMap(bare);
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
-  const wanted = reach(goalText, definitions);
   const mentioned = lastParts(goalText);
+  const direct = reach(goalText, definitions);
+  const instances = instancesFor([goalText, ...direct.map(({ text }) => text)].join('\n'), above);
+  const wanted =
+    instances.length === 0
+      ? direct
+      : reach([goalText, ...instances.map(({ text }) => text)].join('\n'), definitions);
   const types = above.filter(({ kind, name }) => kind === 'inductive' && mentioned.has(lastPart(name)));
   const names = new Set([...wanted, ...types].map(({ name }) => lastPart(name)));
   const facts = above.filter(({ kind, name }) => STATING.has(kind) && proved.has(name));
   const known = new Set(above.filter(({ kind }) => !STATING.has(kind)).map(({ name }) => lastPart(name)));
   return {
     localDefinitions: wanted.map((declaration) => describe(declaration, above)),
+    instances: instances.map(({ instance }) => instance),
     inductives: above.flatMap((declaration) => inductiveOf(declaration)),
     lemmas: relevantFacts(
       new Set([...names, ...symbolsOf(goalText, known)]),
@@ -58,6 +67,28 @@ export function fileContext(
       MAX_LEMMAS,
     ),
   };
+}
+
+/** So many instances go into what a goal rests on, the nearest ones. */
+const MAX_INSTANCES = 8;
+
+/** The instances that a goal and its definitions are about, with their texts; they need no name. */
+function instancesFor(
+  said: string,
+  above: readonly DeclarationText[],
+): readonly { readonly instance: InstanceInfo; readonly text: string }[] {
+  const classes = above.filter(({ kind }) => kind === 'class');
+  const mentioned = lastParts(said);
+  const operations = new Set(operationsIn(said));
+  return above
+    .filter(({ kind }) => kind === 'instance')
+    .flatMap((declaration) => {
+      const instance = instanceOf(declaration, classes);
+      return instance !== undefined && isAbout(instance, mentioned, operations)
+        ? [{ instance, text: declaration.text }]
+        : [];
+    })
+    .slice(-MAX_INSTANCES);
 }
 
 const STATING: ReadonlySet<string> = new Set(['theorem', 'lemma']);

@@ -7,6 +7,7 @@ export type * from './types';
 export { parsedTactics, probeText } from './available';
 export { fileContext } from './context';
 export type { DeclarationText, FileContext } from './context';
+export { oneShots } from './one-shots';
 export { shorterVariants } from './minimise';
 export { noStats, withOutcome } from './stats';
 export { answered, asksForSuggestion, suggestionsIn } from './suggestions';

@@ -1,5 +1,6 @@
 import type { Candidate } from '../check/verdict';
 import type { Goal } from '../lean/goal';
+import type { InstanceInfo } from './instances';
 import type { RelatedDeclaration } from './model/types';
 
 /** A goal as the server prints it (`$/lean/plainGoal`), taken apart; how its target is marked plays no part here. */
@@ -75,6 +76,8 @@ export interface GoalContext {
   readonly localDefinitions: readonly DefinitionInfo[];
   /** Inductive types of this file. */
   readonly inductives: readonly InductiveInfo[];
+  /** Instances of this file for types that the goal rests on. */
+  readonly instances?: readonly InstanceInfo[];
   /** Full names of lemmas of this file above the hole that are proved, the most related first. */
   readonly lemmas: readonly string[];
   /** Names of tactics that parse under the file's header; absent: those of Lean's core (see `available.ts`). */

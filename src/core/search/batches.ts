@@ -28,6 +28,13 @@ export function nextBatch(source: Lookahead<RankedCandidate>, most: number): Bat
   return batch;
 }
 
+/** All batches of some candidates, in their order. */
+export function* batchesOf(candidates: Iterable<RankedCandidate>): Generator<Batch> {
+  const source = new Lookahead(candidates);
+  for (let batch = nextBatch(source, Infinity); batch.length > 0; batch = nextBatch(source, Infinity))
+    yield batch;
+}
+
 /** A stream whose next element can be looked at before it is taken. */
 export class Lookahead<T> {
   readonly #source: Iterator<T>;

@@ -102,9 +102,10 @@ function usableOf({ declarations, holes, source }: LeanFile, before = Infinity):
   const open = new Set(holes.map(({ declaration }) => declaration));
   const named = declarations.flatMap((declaration) => {
     const { kind, fullName, span } = declaration;
-    if (fullName === undefined || span.start >= before) return [];
+    // An instance is found by its type; it needs no name.
+    if ((fullName === undefined && kind !== 'instance') || span.start >= before) return [];
     const text = source.text.slice(span.start, span.end);
-    return [{ kind, name: fullName, text, isOpen: open.has(declaration) }];
+    return [{ kind, name: fullName ?? '', text, isOpen: open.has(declaration) }];
   });
   return {
     declarations: named.map(({ kind, name, text }) => ({ kind, name, text })),

@@ -1,4 +1,4 @@
-import { candidatesFor, type RankedCandidate, type StatedGoal } from '../candidates';
+import { candidatesFor, oneShots, type RankedCandidate, type StatedGoal } from '../candidates';
 import { shorterVariants } from '../candidates/minimise';
 import type { Exhausted } from './budget';
 import { proofsFrom } from './judging';
@@ -8,6 +8,7 @@ import type { CandidateSource } from './source';
 import { SampleNumbers } from './sample-numbers';
 import { raced } from './race';
 import { TreeSearch, type TreePorts } from './tree/tree-search';
+import { WholeGoal } from './whole-goal';
 
 export type { Confirmed } from './screening';
 
@@ -29,7 +30,7 @@ const MINIMISE_MS = 2_000;
 
 /** What the built-in candidates may spend before sources are asked, where there are any: the part of time and checks. */
 const BUILT_IN_PART = 0.5;
-/** What candidates for the whole goal may spend before it is taken apart: the part of time and checks. */
+/** What candidates for the whole goal may spend, one-shots aside, before it is taken apart: the part of time and checks. */
 const WHOLE_PART = 0.1;
 
 /** Screens candidates batch by batch, in their order, confirms the first that closes the goal, and shortens it. */
@@ -63,34 +64,30 @@ export async function* proofsFor(
   goal: StatedGoal,
   sources: readonly CandidateSource[],
 ): Proofs {
-  const { budget } = search;
   if (!search.builtIn) {
     yield* fromSources(search, goal, sources);
     return;
   }
-  const builtIn = new Screening(search, candidatesFor(goal), 'screen');
+  const whole = new WholeGoal(search, candidatesFor(goal), oneShots(goal));
   const { tree } = search;
   const taking = tree !== undefined && !sources.some(({ exhaustive }) => exhaustive);
   if (taking && sources.length > 0) {
-    yield* builtIn.proofs(() => budget.spentPart >= WHOLE_PART);
+    yield* whole.early(WHOLE_PART);
     yield* inTurns(search, tree, goal, sources);
-    yield* builtIn.proofs();
+    yield* whole.rest();
     return;
   }
   if (sources.length > 0) {
     let proved = false;
-    for await (const confirmed of builtIn.proofs(() => budget.spentPart >= BUILT_IN_PART)) {
+    for await (const confirmed of whole.early(BUILT_IN_PART)) {
       proved = true;
       yield confirmed;
     }
     if (!proved) yield* fromSources(search, goal, sources);
-  }
-  if (tree !== undefined) {
-    yield* builtIn.proofs(() => budget.spentPart >= WHOLE_PART);
-    yield* new TreeSearch(search, tree).proofs();
-  }
+  } else yield* whole.early(WHOLE_PART);
+  if (tree !== undefined) yield* new TreeSearch(search, tree).proofs();
   // What the part of the budget was too small for.
-  yield* builtIn.proofs();
+  yield* whole.rest();
 }
 
 /** Searches with steps of the built-in kind and of the sources', while these are asked for whole proofs. */

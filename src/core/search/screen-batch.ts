@@ -15,11 +15,21 @@ export interface ScreenedBatch {
 /** Wall-clock limit of a screen, ms: a start, and so much for each unit of weight in it. */
 const SCREEN_MS = { base: 4_000, perWeight: 700 };
 
-/** Screens one batch and reports each candidate that this decides. */
-export async function screenBatch(search: Search, batch: Batch, stage: Stage): Promise<ScreenedBatch> {
+/**
+ * Screens one batch and reports each candidate that this decides.
+ *
+ * @param mostMs how long it may take at most; what comes to no end by then, though it usually has more time, is not decided
+ */
+export async function screenBatch(
+  search: Search,
+  batch: Batch,
+  stage: Stage,
+  mostMs = Infinity,
+): Promise<ScreenedBatch> {
   const { checker, budget, signal } = search;
   const startMs = budget.now();
-  const timeoutMs = Math.min(SCREEN_MS.base + SCREEN_MS.perWeight * weightOf(batch), budget.remainingMs);
+  const usualMs = Math.min(SCREEN_MS.base + SCREEN_MS.perWeight * weightOf(batch), budget.remainingMs);
+  const timeoutMs = Math.min(usualMs, mostMs);
   const texts = batch.map(({ text }) => text);
   const result = await checker.screen(texts, { signal, timeoutMs });
   const ms = budget.now() - startMs;
@@ -51,6 +61,7 @@ export async function screenBatch(search: Search, batch: Batch, stage: Stage): P
     case 'timeout':
     case 'unknown': {
       if (batch.length > 1) return { again: halves(batch) };
+      if (result.kind === 'timeout' && timeoutMs < usualMs) return { again: [batch] };
       report(batch, result.kind === 'broken' ? failed(result.message) : result);
       return { again: [] };
     }

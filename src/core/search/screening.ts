@@ -25,11 +25,15 @@ export class Screening {
   readonly #source: Lookahead<RankedCandidate>;
   readonly #waiting: Batch[] = [];
 
-  /** @param stage as which the attempts are recorded */
+  /**
+   * @param stage as which the attempts are recorded
+   * @param decided texts that are not tried any more; those decided here are added
+   */
   constructor(
     readonly search: Search,
     candidates: Iterable<RankedCandidate>,
     readonly stage: Stage,
+    readonly decided = new Set<string>(),
   ) {
     this.#source = new Lookahead(gated(candidates, search, stage));
   }
@@ -39,15 +43,23 @@ export class Screening {
     return this.#waiting.length === 0 && this.#source.peek() === undefined;
   }
 
-  /** Yields every candidate that is confirmed, in their order, until they or the budget run out or it is to pause. */
-  async *proofs(paused: () => boolean = () => false): Proofs {
-    const { search, stage } = this;
+  /**
+   * Yields every candidate that is confirmed, in their order, until they or the budget run out or it is to pause.
+   *
+   * @param endMs no edit lasts longer than until then, in the budget's time
+   */
+  async *proofs(paused: () => boolean = () => false, endMs = Infinity): Proofs {
+    const { search, stage, decided } = this;
     const { budget } = search;
     while (budget.exhausted === undefined && !paused()) {
-      const batch = this.#waiting.shift() ?? nextBatch(this.#source, budget.limits.checks - budget.checks);
-      if (batch.length === 0) return;
-      const { winner, again } = await screenBatch(search, batch, stage);
+      const next = this.#waiting.shift() ?? nextBatch(this.#source, budget.limits.checks - budget.checks);
+      if (next.length === 0) return;
+      const batch = next.filter(({ text }) => !decided.has(text));
+      if (batch.length === 0) continue;
+      const { winner, again } = await screenBatch(search, batch, stage, endMs - budget.elapsedMs);
       this.#waiting.unshift(...again.filter(({ length }) => length > 0));
+      const waiting = new Set(again.flat());
+      for (const candidate of batch) if (!waiting.has(candidate)) decided.add(candidate.text);
       const confirmed = winner && (await confirmWinner(search, winner));
       if (confirmed !== undefined) yield confirmed;
     }
@@ -82,7 +94,7 @@ export function* gated(
 }
 
 /** A library search is only a question to Lean: what it answers is confirmed in its place. */
-async function confirmWinner(search: Search, winner: RankedCandidate): Promise<Confirmed | undefined> {
+export async function confirmWinner(search: Search, winner: RankedCandidate): Promise<Confirmed | undefined> {
   const { checker, budget, events, signal } = search;
   const texts = asksForSuggestion(winner.text)
     ? answered(winner.text, await checker.suggestions(winner.text, { signal, timeoutMs: CONFIRM_MS }))

@@ -1,5 +1,6 @@
 import { withNames } from '../portfolio';
-import { applicationsOf, headOf, introductions, isAboutOrder } from '../terms';
+import { productFacts } from '../products';
+import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf } from '../terms';
 import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
@@ -19,6 +20,10 @@ export function closers(scene: MoveScene): readonly Move[] {
     ...(omega
       ? [move(`${intro}${withNames('simp_all', definitions)} <;> omega`, 'simp_all [defs] <;> omega', 3)]
       : []),
+    ...productFacts(scene).flatMap((facts) => [
+      move(withNames('simp_all', definitions, facts), 'products, simp'),
+      ...(grind ? [move(withNames('grind', definitions, facts), 'products')] : []),
+    ]),
     ...divisions(scene).map((tactic) => move(tactic, 'division facts', 6)),
     ...(grind && lemmas.length > 0 ? [move(withNames('grind', definitions, lemmas), 'grind [lemmas]')] : []),
     ...usable(scene).map((name) =>
@@ -44,7 +49,17 @@ export function closers(scene: MoveScene): readonly Move[] {
           ),
         ]
       : []),
+    // Last: it takes longest where the library knows nothing.
+    ...(available.has('exact?') && isAboutLibrary(scene) ? [move(`${intro}exact?`, 'exact?', 8)] : []),
   ];
+}
+
+/** Whether a goal is one fact about functions of the library: what the library knows of it, it may know as it stands. */
+function isAboutLibrary({ shape, target, context }: MoveScene): boolean {
+  if (['and', 'or', 'iff', 'exists', 'false'].includes(shape.form)) return false;
+  const mentioned = namesOf(target);
+  const own = [...context.localDefinitions, ...context.inductives];
+  return !own.some(({ name }) => mentioned.has(name) || mentioned.has(lastPart(name)));
 }
 
 /** So many divisions of one goal are told about. */

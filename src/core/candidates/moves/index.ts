@@ -1,8 +1,8 @@
 import { tacticsAvailable } from '../available';
-import { cited, namesFor } from '../portfolio';
+import { plainDefinitions } from '../plain';
+import { namesFor } from '../portfolio';
 import { shapeOf } from '../shape';
 import { scoreOf } from '../stats';
-import { namesOf } from '../terms';
 import type { GoalContext } from '../types';
 import { closers } from './closers';
 import { firstDrafts, laterDrafts } from './drafts';
@@ -61,21 +61,12 @@ const scenes = new WeakMap<GoalContext, MoveScene>();
 function sceneFor(context: GoalContext): MoveScene {
   const shape = shapeOf(context);
   const names = namesFor(context);
-  const mentioned = namesOf(
-    [context.goal.target, ...context.goal.hypotheses.map(({ type }) => type)].join(' ; '),
-  );
-  const plain = context.localDefinitions
-    .filter(
-      ({ recursive, name }) =>
-        !recursive && (mentioned.has(name) || mentioned.has(name.slice(name.lastIndexOf('.') + 1))),
-    )
-    .map(({ name }) => cited(name));
   return {
     context,
     shape,
     names,
     available: tacticsAvailable(context.available),
-    plain,
+    plain: plainDefinitions(context),
     hypotheses: context.goal.hypotheses.flatMap(({ names: group, type }) =>
       group
         .filter((name) => !/[✝.]/u.test(name))

@@ -1,5 +1,7 @@
+import { classUnfoldings, instanceRules } from '../instance-rules';
 import { withNames } from '../portfolio';
-import { hypothesisNames, freshName } from '../shape';
+import { conjuncts, patternOf } from '../patterns';
+import { hypothesisNames } from '../shape';
 import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';
 import { joinsFrom } from '../lemmas/joins';
 import { varies } from '../varying';
@@ -21,6 +23,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...(shape.intros.length > 0 ? [move(`intro ${shape.intros.join(' ')}`, 'intro', 0.95, 1, 6)] : []),
     ...(shape.form === 'equation' || shape.form === 'iff' ? [move('rfl', 'rfl', 0.5)] : []),
     ...(shape.numeric && available.has('omega') ? [move('omega', 'omega', 0.5)] : []),
+    ...instances(scene),
     ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
@@ -34,6 +37,22 @@ export function simplifications(scene: MoveScene): readonly Move[] {
           move(withNames('simp', names.definitions), 'simp [defs]', 0.4, 2),
         ]
       : [move('simp', 'simp', 0.35)]),
+  ];
+}
+
+/** What operations of the goal stand for, by the instances of the file; all at once, and each alone where one does not fit. */
+function instances({ context }: MoveScene): readonly Move[] {
+  const rules = instanceRules(context);
+  const classes = classUnfoldings(context);
+  const step = (names: readonly string[], prior: number, commits: number): Move => ({
+    tactic: `${withNames('simp only', names)} at *`,
+    family: 'simp only [instances] at *',
+    ...{ prior, weight: 1, commits },
+  });
+  return [
+    ...(rules.length > 0 ? [step(rules, 0.95, 5)] : []),
+    ...(rules.length > 1 ? rules.map((rule) => step([rule], 0.7, 3)) : []),
+    ...(classes.length > 0 ? [step(classes, 0.5, 0)] : []),
   ];
 }
 
@@ -93,49 +112,15 @@ function isCarried(proposition: string, { localDefinitions }: GoalContext): bool
   );
 }
 
-/** The parts of `p ∧ q ∧ r`. */
-export function conjuncts(proposition: string): readonly string[] {
-  const parts: string[] = [];
-  let rest = unbracket(proposition);
-  for (;;) {
-    if (splitAt(rest, '↔', '→', '∨') !== undefined || /^[∃∀]/u.test(rest)) break;
-    const both = splitAt(rest, '∧');
-    if (both === undefined) break;
-    parts.push(both.left);
-    rest = unbracket(both.right);
-  }
-  return [...parts, rest];
-}
-
 /** `obtain ⟨…⟩ := h` for each hypothesis that is a conjunction or an existence. */
 function takenApart({ hypotheses, context, target }: MoveScene): readonly Move[] {
   const recurses = callsRecursive(target, context);
   const used = hypothesisNames(context.goal);
   return hypotheses.flatMap(({ name, type }) => {
-    const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)), 3);
+    const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)));
     if (pattern === undefined) return [];
     const move = { tactic: `obtain ${pattern} := ${name}`, family: 'obtain', weight: 1 };
     // What exists for these values of the variables an induction would have to find again for others.
     return [recurses && type.includes('∃') ? { ...move, prior: 0.4 } : { ...move, prior: 0.9, commits: 5 }];
   });
-}
-
-function patternOf(type: string, name: string, used: Set<string>, depth: number): string | undefined {
-  const text = unbracket(type);
-  const choose = (base: string): string => {
-    const chosen = freshName(base, used);
-    used.add(chosen);
-    return chosen;
-  };
-  if (depth === 0) return undefined;
-  const exists = /^∃ ([^,]+),/u.exec(text);
-  if (exists !== null) {
-    const binder = unbracket(exists[1] ?? '').split(/[\s:∈<≤]/u)[0] ?? 'w';
-    const variable = choose(binder.replace('✝', ''));
-    const rest = text.slice(exists[0].length);
-    return `⟨${variable}, ${patternOf(rest, name, used, depth - 1) ?? choose(name)}⟩`;
-  }
-  const parts = conjuncts(text);
-  if (parts.length < 2) return undefined;
-  return `⟨${parts.map((part, index) => patternOf(part, `${name}${index + 1}`, used, depth - 1) ?? choose(`${name}${index + 1}`)).join(', ')}⟩`;
 }

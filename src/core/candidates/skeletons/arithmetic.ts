@@ -1,12 +1,19 @@
 import { namesOf } from '../terms';
 import { withNames } from '../portfolio';
+import { productFacts } from '../products';
 import { afterIntros, numbers } from './scene';
 import type { Draft, Scene } from './scene';
 
 /** Arithmetic beyond linear: remainders of products, squares, finite ranges, library facts by topic. */
 export function arithmetic(scene: Scene): readonly Draft[] {
   if (!scene.shape.numeric) return [];
-  return [...remainders(scene), ...squares(scene), ...finiteRanges(scene), ...topics(scene)];
+  return [
+    ...remainders(scene),
+    ...products(scene),
+    ...squares(scene),
+    ...finiteRanges(scene),
+    ...topics(scene),
+  ];
 }
 
 const MAX_MODULUS = 12;
@@ -44,10 +51,31 @@ function remainders(scene: Scene): readonly Draft[] {
   return drafts;
 }
 
+/** Products and powers that are zero: so is a factor. What `grind` and `simp` know of numbers stops at linear facts. */
+function products(scene: Scene): readonly Draft[] {
+  const { names, available } = scene;
+  return productFacts(scene).flatMap((facts): readonly Draft[] => [
+    ...(available.has('grind')
+      ? [
+          {
+            family: 'products',
+            text: afterIntros(scene, withNames('grind', names.definitions, facts)),
+            prior: 0.4,
+          },
+        ]
+      : []),
+    {
+      family: 'products, simp',
+      text: afterIntros(scene, withNames('simp_all', names.definitions, facts)),
+      prior: 0.4,
+    },
+  ]);
+}
+
 /** Inequalities between polynomials: squares are not negative; numbers are comparable. */
 function squares(scene: Scene): readonly Draft[] {
   const { shape, finish } = scene;
-  if (!shape.nonlinear || shape.form !== 'inequality') return [];
+  if (!shape.nonlinear || !['inequality', 'equation', 'disequation', 'false'].includes(shape.form)) return [];
   const drafts: Draft[] = [];
   const ints = shape.variables.filter(({ type }) => type === 'Int' || type === 'ℤ').map(({ name }) => name);
   const square = (term: string, index: number): string =>
@@ -57,7 +85,12 @@ function squares(scene: Scene): readonly Draft[] {
     if (terms.length > 0)
       drafts.push({
         family: 'squares',
-        text: afterIntros(scene, `${terms.map(square).join('\n')}\n${finish}`),
+        text: afterIntros(
+          scene,
+          `${terms.map(square).join('\n')}\n${finish} | ${productFacts(scene)
+            .map((facts) => withNames('grind', facts))
+            .join(' | ')}`,
+        ),
         prior: 0.3,
       });
   }

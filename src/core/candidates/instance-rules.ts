@@ -1,0 +1,129 @@
+import type { InstanceInfo, MethodInfo } from './instances';
+import { inheritedOperation, operationOf, operationsIn } from './operations';
+import { headOf, isName, lastPart, namesOf, substitute, termTokens } from './terms';
+import type { GoalContext } from './types';
+
+/** How a method of an instance is written, and with what. */
+interface Written {
+  readonly types: readonly string[];
+  readonly term: string;
+}
+
+/**
+ * What the methods of the file's instances stand for, as equations that hold by definition, for `simp only [...]`:
+ * `show ∀ (a b : N), (a + b) = (N.add a b) from fun _ _ => rfl`. The names of instances would not do: `simp` sees through
+ * `instHAdd` on the numbers of a goal, too.
+ */
+export function instanceRules(context: GoalContext): readonly string[] {
+  return (context.instances ?? []).flatMap((instance) =>
+    instance.methods.flatMap((method) => ruleOf(instance, method, context) ?? []),
+  );
+}
+
+/**
+ * Classes to see through by their own projections, for operations of the goal that no rule tells of: methods with patterns,
+ * and those of an instance that is being defined.
+ */
+export function classUnfoldings(context: GoalContext): readonly string[] {
+  const { goal, instances = [], inductives } = context;
+  const said = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; ');
+  const mentioned = namesOf(said);
+  if (!inductives.some(({ name }) => mentioned.has(lastPart(name)))) return [];
+  const told = new Set(
+    instances
+      .filter(({ methods }) => methods.every(({ body }) => body !== undefined))
+      .map(({ className }) => className),
+  );
+  return operationsIn(said)
+    .filter((name) => !told.has(name))
+    .flatMap((name) => operationOf(name)?.unfolds ?? []);
+}
+
+function ruleOf(instance: InstanceInfo, method: MethodInfo, context: GoalContext): string | undefined {
+  const written = writtenAs(instance, method.name);
+  if (written === undefined) return undefined;
+  const { types, term } = written;
+  if (method.parameters.length > types.length) return undefined;
+  const right = rightSide(instance, method, types.length, context);
+  if (right === undefined) return undefined;
+  const { names, body } = right;
+  const argument = (index: number): string => concrete(instance.classArguments[index - 1] ?? '_', context);
+  const spelled = (text: string): string =>
+    text.replaceAll(/%(\d)/gu, (_, digit: string) => argument(Number(digit)));
+  const left = spelled(
+    term.replace(/#(\d)/u, (_, digit: string) => instance.classArguments[Number(digit) - 1] ?? '0'),
+  ).replaceAll(/\$(\d)/gu, (_, digit: string) => names[Number(digit) - 1] ?? '_');
+  if (types.length === 0) return `show (${left} : ${argument(1)}) = (${body}) from rfl`;
+  const typesOfTypes = [
+    ...new Set(types.flatMap((type) => type.match(/(?<![\p{L}\p{N}])[ab](?![\p{L}\p{N}])/gu) ?? [])),
+  ];
+  const front = typesOfTypes.length === 0 ? '' : `{${typesOfTypes.join(' ')} : Type _} `;
+  const binders = types.map((type, index) => `(${names[index] ?? '_'} : ${spelled(type)})`).join(' ');
+  return `show ∀ ${front}${binders}, (${left}) = (${body}) from fun ${names.map(() => '_').join(' ')} => rfl`;
+}
+
+/** How a method is written: by its notation, or as the function of its class. */
+function writtenAs({ className, signatures }: InstanceInfo, method: string): Written | undefined {
+  const known = operationOf(className)?.printed[method];
+  if (known !== undefined) return known;
+  const signature = signatures?.get(method);
+  if (signature !== undefined) {
+    const types = signature.slice(0, -1);
+    const args = types.map((_, index) => ` $${index + 1}`).join('');
+    return { types, term: `${className}.${method}${args}` };
+  }
+  // A method that a class of the file has from one of the library.
+  return signatures === undefined ? undefined : inheritedOperation(method)?.operation.printed[method];
+}
+
+/** Names for the arguments, and what the method gives for them. */
+function rightSide(
+  { classArguments }: InstanceInfo,
+  { parameters, body, name }: MethodInfo,
+  arity: number,
+  context: GoalContext,
+): { readonly names: readonly string[]; readonly body: string } | undefined {
+  const taken = new Set([...namesOf(body ?? ''), ...parameters]);
+  const names = Array.from({ length: arity }, (_, index) => {
+    const parameter = parameters[index] ?? '_';
+    return parameter === '_'
+      ? (['x', 'y', 'z', 'u'].find((one, at) => at >= index && !taken.has(one)) ?? `x${index}`)
+      : parameter;
+  });
+  if (body !== undefined) {
+    const full = withFullNames(body, new Set(names), context);
+    const rest = names.slice(parameters.length);
+    return {
+      names,
+      body: rest.length === 0 ? full : `${isName(full) ? full : `(${full})`} ${rest.join(' ')}`,
+    };
+  }
+  // Lean finds out what the fields are.
+  const type = lastPart(headOf(classArguments[0] ?? ''));
+  const structure = context.inductives.find((inductive) => lastPart(inductive.name) === type);
+  const [made] = structure?.constructors ?? [];
+  if (structure?.constructors.length !== 1 || made === undefined || structure.predicate) return undefined;
+  if (['le', 'lt', 'mem', 'beq', 'compare', 'Subset'].includes(name)) return undefined;
+  return { names, body: `${structure.name}.${made.name}${made.arguments.map(() => ' _').join('')}` };
+}
+
+/** A term in which definitions of the file are written with their namespaces: an instance may stand in one of them. */
+function withFullNames(term: string, bound: ReadonlySet<string>, { localDefinitions }: GoalContext): string {
+  return termTokens(term)
+    .filter(({ text }) => isName(text) && !bound.has(text) && !text.includes('.'))
+    .reduce((written, { text }) => {
+      if (localDefinitions.some(({ name }) => name === text)) return written;
+      const full = localDefinitions.find(({ name }) => name.endsWith(`.${text}`));
+      return full === undefined ? written : substitute(written, text, full.name);
+    }, term);
+}
+
+/** An argument of a class at the variables of the goal: `Bag α` of an instance for every `α` is `Bag β` there. */
+function concrete(argument: string, { goal }: GoalContext): string {
+  const head = headOf(argument);
+  if (isName(argument) || !/\s/u.test(argument)) return argument;
+  const type = goal.hypotheses
+    .map((one) => one.type.replaceAll(/\s+/gu, ' ').trim())
+    .find((one) => headOf(one) === head);
+  return `(${type ?? argument.replaceAll(/(?<=\s)[\p{Ll}](?![\p{L}\p{N}])/gu, '_')})`;
+}

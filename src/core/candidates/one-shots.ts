@@ -1,0 +1,99 @@
+import { tacticsAvailable } from './available';
+import { instanceRules } from './instance-rules';
+import { patternOf } from './patterns';
+import { plainDefinitions } from './plain';
+import { namesFor, withNames } from './portfolio';
+import { hypothesisNames, shapeOf, type GoalShape } from './shape';
+import type { CostClass, GoalContext, RankedCandidate } from './types';
+
+/** A tactic that proves a goal alone or not at all. */
+interface OneShot {
+  readonly tactic: string;
+  /** What has to parse under the file's header. Default: the tactic. */
+  readonly needs?: readonly string[];
+  readonly cost: CostClass;
+  /** It sees no further for what is introduced before it; so it gets the goal as it stands, and no other. */
+  readonly asItStands?: true;
+}
+
+const ONE_SHOTS: readonly OneShot[] = [
+  { tactic: 'rfl', needs: [], cost: 'cheap' },
+  { tactic: 'trivial', needs: [], cost: 'cheap', asItStands: true },
+  { tactic: 'assumption', needs: [], cost: 'cheap' },
+  { tactic: 'contradiction', needs: [], cost: 'cheap' },
+  { tactic: 'decide', cost: 'cheap', asItStands: true },
+  { tactic: 'omega', cost: 'cheap' },
+  { tactic: 'simp', needs: [], cost: 'cheap' },
+  { tactic: 'simp_all', needs: [], cost: 'cheap' },
+  { tactic: 'ac_rfl', cost: 'cheap', asItStands: true },
+  { tactic: 'ring', cost: 'cheap' },
+  { tactic: 'norm_num', cost: 'cheap' },
+  { tactic: 'linarith', cost: 'cheap' },
+  { tactic: 'positivity', cost: 'cheap' },
+  { tactic: 'gcongr', cost: 'cheap' },
+  { tactic: 'grind', cost: 'normal' },
+  { tactic: 'bv_decide', cost: 'normal', asItStands: true },
+  { tactic: 'nlinarith', cost: 'normal' },
+  { tactic: 'field_simp', cost: 'normal' },
+  { tactic: 'tauto', cost: 'normal' },
+  { tactic: 'aesop', cost: 'normal' },
+  { tactic: 'exact?', cost: 'dear' },
+];
+
+/**
+ * Every tactic of the toolchain that may prove a goal alone: on the goal as it stands, and after the obvious introductions.
+ * Whatever else looks more promising, each of them gets its turn early (`search/whole-goal.ts`).
+ *
+ * @returns no text twice; those for the goal as it stands first
+ */
+export function oneShots(context: GoalContext): readonly RankedCandidate[] {
+  const shape = shapeOf(context);
+  const available = tacticsAvailable(context.available);
+  const { definitions } = namesFor(context);
+  const usable = ONE_SHOTS.filter(({ tactic, needs = [tactic] }) =>
+    needs.every((name) => available.has(name)),
+  );
+  const found = new Map<string, RankedCandidate>();
+  const add = (text: string, cost: CostClass, family: string): void => {
+    if (!found.has(text) && !text.includes('✝')) found.set(text, { text, cost, family, origin: 'portfolio' });
+  };
+  const ways = openings(context, shape);
+  for (const opening of ['', ...ways]) {
+    for (const { tactic, cost, asItStands } of usable) {
+      if (opening !== '' && asItStands === true) continue;
+      add(`${opening}${tactic}`, cost, opening === '' ? tactic : `open; ${tactic}`);
+    }
+    if (definitions.length === 0) continue;
+    for (const tactic of ['simp_all', 'grind'])
+      if (tactic !== 'grind' || available.has('grind'))
+        add(`${opening}${withNames(tactic, definitions)}`, 'normal', `${tactic} [defs]`);
+  }
+  const last = ways.at(-1) ?? '';
+  if (available.has('exact?') && (shape.form === 'and' || shape.form === 'iff'))
+    add(`${last}constructor <;> exact?`, 'dear', 'constructor <;> exact?');
+  if (available.has('try?')) add('try?', 'dear', 'try?');
+  return [...found.values()];
+}
+
+/**
+ * What one does to a goal before anything else, each more than the one before, with a line break at the end: introducing,
+ * taking apart what is known, seeing through definitions.
+ */
+function openings(context: GoalContext, shape: GoalShape): readonly string[] {
+  const used = hypothesisNames(context.goal);
+  for (const name of shape.intros) used.add(name);
+  const apart = shape.assumptions.flatMap(({ name, type }) => {
+    used.delete(name);
+    const pattern = patternOf(type, name, used);
+    used.add(name);
+    return pattern === undefined ? [] : [`obtain ${pattern} := ${name}\n`];
+  });
+  const plain = [...instanceRules(context), ...plainDefinitions(context)];
+  const steps = [
+    shape.intros.length > 0 ? `intro ${shape.intros.join(' ')}\n` : '',
+    apart.join(''),
+    plain.length > 0 ? `${withNames('simp only', plain)} at *\n` : '',
+  ];
+  const all = steps.map((_, index) => steps.slice(0, index + 1).join(''));
+  return [...new Set(all)].filter((opening) => opening !== '');
+}

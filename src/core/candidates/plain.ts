@@ -1,0 +1,11 @@
+import { cited } from './portfolio';
+import { lastPart, namesOf } from './terms';
+import type { GoalContext } from './types';
+
+/** Definitions of the file that a goal mentions and that `simp only` can take away: not recursive ones. */
+export function plainDefinitions({ goal, localDefinitions }: GoalContext): readonly string[] {
+  const mentioned = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
+  return localDefinitions
+    .filter(({ recursive, name }) => !recursive && (mentioned.has(name) || mentioned.has(lastPart(name))))
+    .map(({ name }) => cited(name));
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { fileContext, type DeclarationText, type GoalContext } from '../../../src/core/candidates';
+import { instanceRules } from '../../../src/core/candidates/instance-rules';
+import { parseGoal } from '../../../src/core/lean/goal';
+
+function rulesFor(goal: string, ...texts: readonly string[]): readonly string[] {
+  const declarations = texts.map((text): DeclarationText => {
+    const [, kind = '', name = ''] = /^(\w+)\s*([\w.]*)/u.exec(text) ?? [];
+    return { kind, name: kind === 'instance' ? '' : name, text };
+  });
+  const context: GoalContext = {
+    goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
+    ...fileContext(goal, declarations, new Set()),
+  };
+  return instanceRules(context);
+}
+
+const score = 'structure Score where\n  home : Nat\n  away : Nat';
+const own = 'inductive N where\n  | z\n  | s (n : N)';
+const add = 'def N.add : N → N → N\n  | n, .z => n\n  | n, .s m => .s (n.add m)';
+
+describe('what methods of the instances of a file stand for', () => {
+  it('is read off a field with arguments', () => {
+    const instance =
+      'instance : Add Score where\n  add a b := { home := a.home + b.home, away := a.away + b.away }';
+    expect(rulesFor('a b : Score\n⊢ a + b = b + a', score, instance)).toEqual([
+      'show ∀ (a : Score) (b : Score), (a + b) = ({ home := a.home + b.home, away := a.away + b.away }) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('is read off a function, whatever the brackets', () => {
+    const rule = 'show ∀ (x : N) (y : N), (x + y) = (N.add x y) from fun _ _ => rfl';
+    const goal = 'a b : N\n⊢ a + b = b + a';
+    for (const given of [':= ⟨N.add⟩', 'where add := N.add', ':= { add := N.add }', 'where\n  add := N.add'])
+      expect(rulesFor(goal, own, add, `instance : Add N ${given}`), given).toEqual([rule]);
+    expect(rulesFor(goal, own, add, 'instance addN : Add N := ⟨fun a b => a.add b⟩')).toEqual([
+      'show ∀ (a : N) (b : N), (a + b) = (a.add b) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('is written with full names, and with the types of the goal', () => {
+    const bag = 'structure Bag (α : Type) where\n  els : List α';
+    const holds = 'def Bag.holds {α} (s : Bag α) (a : α) : Prop := a ∈ s.els';
+    const mem = 'instance {α : Type} : Membership α (Bag α) := ⟨holds⟩';
+    expect(rulesFor('β : Type\ns : Bag β\nx : β\n⊢ x ∈ s ∨ x ∉ s', bag, holds, mem)).toEqual([
+      'show ∀ (x : (Bag β)) (y : _), (y ∈ x) = (Bag.holds x y) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('holds for constants, for mixed types, and for type constructors', () => {
+    const zero = 'instance : OfNat N 0 := ⟨N.z⟩';
+    expect(rulesFor('a : N\n⊢ 0 = a', own, zero)).toEqual(['show (0 : N) = (N.z) from rfl']);
+    const mixed = 'instance : HAdd Score Nat Score where\n  hAdd p n := { p with home := p.home + n }';
+    expect(rulesFor('p : Score\n⊢ p + 0 = p', score, mixed)).toEqual([
+      'show ∀ (p : Score) (n : Nat), (p + n) = ({ p with home := p.home + n }) from fun _ _ => rfl',
+    ]);
+    const box = 'structure Box (α : Type) where\n  val : α';
+    const functor = 'instance : Functor Box where\n  map f b := ⟨f b.val⟩';
+    expect(rulesFor('α : Type\nb : Box α\n⊢ id <$> b = b', box, functor)).toEqual([
+      'show ∀ {a b : Type _} (f : a → b) (b : Box a), (f <$> b) = (⟨f b.val⟩) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('is told of classes of the file, and of what they inherit', () => {
+    const shape = 'class Shape (α : Type) where\n  area : α → Nat\n  unit : α';
+    const square = 'instance : Shape Score where\n  area s := s.home * s.away\n  unit := ⟨1, 1⟩';
+    expect(rulesFor('s : Score\n⊢ 0 ≤ Shape.area s', score, shape, square)).toEqual([
+      'show ∀ (s : Score), (Shape.area s) = (s.home * s.away) from fun _ => rfl',
+      'show (Shape.unit : Score) = (⟨1, 1⟩) from rfl',
+    ]);
+    const magma = 'class Magma (α : Type) extends Mul α where\n  idem : ∀ a : α, a * a = a';
+    const instance = 'instance : Magma N where\n  mul a _ := a\n  idem := by intros; rfl';
+    expect(rulesFor('a b : N\n⊢ a * b = a', own, magma, instance)).toEqual([
+      'show ∀ (a : N) (y : N), (a * y) = (a) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('is left to Lean where the fields of a structure are given by patterns', () => {
+    const instance = 'instance : Add Score where\n  add\n    | ⟨a, b⟩, ⟨c, d⟩ => ⟨a + c, b + d⟩';
+    expect(rulesFor('a b : Score\n⊢ a + b = b + a', score, instance)).toEqual([
+      'show ∀ (x : Score) (y : Score), (x + y) = (Score.mk _ _) from fun _ _ => rfl',
+    ]);
+  });
+
+  it('is not told of where the goal uses no method of it', () => {
+    const instance = 'instance : Add N := ⟨N.add⟩';
+    expect(rulesFor('a b : N\n⊢ a = b', own, add, instance)).toEqual([]);
+    expect(rulesFor('a b : Nat\n⊢ a + b = b', own, add, instance)).toEqual([]);
+  });
+});
