@@ -4,6 +4,7 @@ import { nestedCalls } from '../nested';
 import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
 import { varies } from '../varying';
 import type { DefinitionInfo } from '../types';
+import { inductionsTogether } from './mutual-induction';
 import type { Move, MoveScene } from './types';
 
 /** The steps that a definition asks for: what its function recurses on, and where it branches. */
@@ -15,6 +16,7 @@ export function leadingSteps(scene: MoveScene): readonly Move[] {
   const isArm = scene.hypotheses.some(({ name }) => name.startsWith('ih'));
   return [
     ...splits(scene).slice(0, 1),
+    ...inductionsTogether(scene),
     // Before an induction it would be in the way; in an arm it loses nothing.
     ...(isArm ? alternativesIn(scene).slice(0, 1) : []).map((move) => ({ ...move, commits: 1 })),
     ...leading
@@ -31,6 +33,7 @@ const LEADING = 0.4;
 export function structure(scene: MoveScene): readonly Move[] {
   return [
     ...splits(scene),
+    ...inductionsTogether(scene),
     ...functionalInductions(scene),
     ...inductions(scene),
     ...unfoldings(scene),

@@ -1,0 +1,13 @@
+import { mutualInductions } from '../mutual-types';
+import type { Move, MoveScene } from './types';
+
+/** Inductions over types that are defined together, nested or mutual. */
+export function inductionsTogether({ context, shape }: MoveScene): readonly Move[] {
+  return mutualInductions(context, shape).map(({ on, spoken }) => ({
+    tactic: `induction ${on}`,
+    family: 'induction using rec',
+    prior: spoken ? 0.8 : 0.5,
+    weight: 1,
+    commits: spoken ? 1.2 : 0,
+  }));
+}
