@@ -283,7 +283,8 @@ function endOfAtom(term: string, { text, at }: TermToken): number | undefined {
     const end = closingOf(term, at);
     return end === -1 ? undefined : end + 1;
   }
-  return isName(text) || /^[0-9"]/u.test(text) ? at + text.length : undefined;
+  if (text === '#' && term[at + 1] === '[') return endOfAtom(term, { text: '[', at: at + 1 });
+  return isName(text) || /^(?:[0-9"]|[∅⊥⊤]$)/u.test(text) ? at + text.length : undefined;
 }
 
 function nextAfter(tokens: readonly TermToken[], from: number, end: number): number {

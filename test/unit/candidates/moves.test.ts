@@ -57,6 +57,40 @@ describe('the steps on a goal', () => {
     expect(asks(new Set(['grind', 'premises']))).toBe(true);
   });
 
+  it('follow a loop that fills a map from any start', () => {
+    const definitions = `import Std
+open Std
+def tally (names : List String) : HashMap String Nat :=
+  names.foldl (fun m x => m.insert x (m.getD x 0 + 1)) ∅
+def seen (xs : List Nat) : HashSet Nat := xs.foldl (·.insert ·) ∅
+`;
+    const stated = (goal: string): readonly string[] =>
+      tactics(contextOf(definitions, goal), 0).filter((tactic) => tactic.startsWith('have aux'));
+    expect(stated('xs : List String\nk : String\n⊢ (tally xs).getD k 0 = List.count k xs')).toContain(
+      'have aux : ∀ (xs : List String) (k : String) (acc : HashMap String Nat), ' +
+        '(xs.foldl (fun m x => m.insert x (m.getD x 0 + 1)) acc).getD k 0 = ((acc).getD k 0) + (List.count k xs)',
+    );
+    expect(stated('xs : List Nat\nn : Nat\n⊢ n ∈ seen xs ↔ n ∈ xs')).toContain(
+      'have aux : ∀ (xs : List Nat) (n : Nat) (acc : HashSet Nat), n ∈ xs.foldl (·.insert ·) acc ↔ (n ∈ acc) ∨ (n ∈ xs)',
+    );
+  });
+
+  it('see a program in a monad as the pure function that it is, and ask for the conditions of a triple', () => {
+    const definitions = `def half (n : Nat) : Except String Nat := do
+  if n % 2 = 1 then throw "odd"
+  return n / 2
+def pure' (n : Nat) : Nat := n
+`;
+    const first = (goal: string): readonly string[] => tactics(contextOf(definitions, goal), 0);
+    const opened = first('n r : Nat\nh : half n = Except.ok r\n⊢ n = 2 * r').find((tactic) =>
+      tactic.includes('Except.bind'),
+    );
+    expect(opened).toMatch(/^simp only \[half, .*Except\.bind.*\] at \*$/u);
+    expect(first("n : Nat\n⊢ pure' n = n").join()).not.toContain('Except.bind');
+    const triple = 'k : Nat\n⊢ ⦃fun s => ⌜s = k⌝⦄ half ⦃PostCond.noThrow fun r s => ⌜r = k⌝⦄';
+    expect(first(triple)).toContain('mvcgen [half] <;> grind');
+  });
+
   it('pass the gate at every stage, none twice', () => {
     const piece = fc.constantFrom('go ps [] []', 'xs', 'a / b', '0', 'a % (b + 1)', '[]', 'xs.length', 'f x');
     const relation = fc.constantFrom('=', '≤', '∧', '∨', '↔', '→', '∈');

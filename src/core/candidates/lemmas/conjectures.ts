@@ -3,6 +3,7 @@ import { nestedCalls } from '../nested';
 import type { GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { accumulators, appends, measures, members, permuted, preserved, variablesOf } from './families';
+import { foldedFromAny } from './folds';
 import { generalised } from './generalise';
 import { invariants } from './invariants';
 import { meanings } from './meanings';
@@ -92,6 +93,11 @@ export function understood(context: GoalContext): readonly Conjecture[] {
     return signature === undefined ? [] : meanings(signature, variablesOf(signature), target);
   });
   return conjectured(drafts, context);
+}
+
+/** The goal itself for every start of a loop that a definition is. */
+export function folded(context: GoalContext): readonly Conjecture[] {
+  return conjectured(foldedFromAny(context), context);
 }
 
 /** The goal itself for more values: of what its functions start from. */

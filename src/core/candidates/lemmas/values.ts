@@ -1,5 +1,5 @@
 import { coreInductive } from '../inductives';
-import { headOf, lastPart, splitAt, unbracket } from '../terms';
+import { applicationsOf, headOf, lastPart, splitAt, unbracket } from '../terms';
 import type { InductiveInfo } from '../types';
 
 const NUMBERS = ['0', '1', '2', '3', '5'];
@@ -42,6 +42,12 @@ export function smallValues(
   if (arrow !== undefined) return functions(arrow.left, arrow.right, inductives, depth);
   const head = headOf(text);
   const argument = text.slice(head.length).trim();
+  if (
+    /^(?:UInt(?:8|16|32|64)|USize|Int(?:8|16|32|64))$/u.test(text) ||
+    /^(?:Fin|BitVec) [1-9]\d*$/u.test(text)
+  )
+    return ['0', '1', '2', '7', '255'].map((value) => `(${value} : ${text})`);
+  if (MAPS.has(lastPart(head))) return maps(text, argument, inductives, depth);
   if (head === 'List' || head === 'Array')
     return lists(smallValues(argument, inductives, depth - 1), head === 'Array' ? '#' : '');
   if (head === 'Option')
@@ -54,6 +60,48 @@ export function smallValues(
   const own =
     inductives.find(({ name }) => name === head || lastPart(name) === lastPart(head)) ?? coreInductive(head);
   return own === undefined || own.predicate || depth < 0 ? [] : built(own, inductives, depth);
+}
+
+/** The library's maps and sets, with how many types they are about. */
+const MAPS: ReadonlyMap<string, 1 | 2> = new Map([
+  ['HashMap', 2],
+  ['TreeMap', 2],
+  ['ExtHashMap', 2],
+  ['HashSet', 1],
+  ['TreeSet', 1],
+  ['ExtHashSet', 1],
+]);
+
+/** Maps and sets with nothing, one and two things in them. */
+function maps(
+  type: string,
+  argument: string,
+  inductives: readonly InductiveInfo[],
+  depth: number,
+): readonly string[] {
+  const count = MAPS.get(lastPart(headOf(type)));
+  const types = argumentsOf(argument);
+  const [keys = [], values = []] = types
+    .slice(0, count)
+    .map((one) => smallValues(one, inductives, depth - 1).slice(0, 3));
+  const entry = (index: number): string | undefined => {
+    const key = keys[index];
+    if (key === undefined || count === 1) return key;
+    const value = values[(index + 1) % Math.max(1, values.length)];
+    return value === undefined ? undefined : `${key} ${value}`;
+  };
+  const all = [`(∅ : ${type})`];
+  for (const index of [0, 1]) {
+    const [last] = all.slice(-1);
+    const put = entry(index);
+    if (last !== undefined && put !== undefined) all.push(`(${last}.insert ${put})`);
+  }
+  return all;
+}
+
+/** `String` and `(List Nat)` of `String (List Nat)`. */
+function argumentsOf(text: string): readonly string[] {
+  return applicationsOf(`f ${text}`, 'f')[0] ?? [];
 }
 
 /** Functions that tell little of their argument, and some that tell numbers apart. */

@@ -1,4 +1,11 @@
-import { composed, conjecturesFor, distributed, strengthened, understood } from '../lemmas/conjectures';
+import {
+  composed,
+  conjecturesFor,
+  distributed,
+  folded,
+  strengthened,
+  understood,
+} from '../lemmas/conjectures';
 import { AUXILIARY, type Conjecture } from '../lemmas/types';
 import type { Move, MoveScene } from './types';
 
@@ -6,6 +13,8 @@ import type { Move, MoveScene } from './types';
 const MOST = 40;
 /** How sure it is that a lemma about helpers is needed, in nats. */
 const COMMITS = 1.5;
+/** How sure it is that a loop has to be followed from any start, in nats: seeing through its definition does not help. */
+const FOLD_COMMITS = 6;
 
 /** Auxiliary lemmas: statements about the functions of the goal that are to be proved first and used then. */
 export function lemmas(scene: MoveScene): readonly Move[] {
@@ -20,6 +29,9 @@ export function generalisations(scene: MoveScene): readonly Move[] {
     // What has passed its test is most likely what is needed; other steps would only lose it.
   ]
     .map((move) => ({ ...move, commits: 2.5 }))
+    .concat(
+      stated(scene, folded(scene.context), AUXILIARY).map((move) => ({ ...move, commits: FOLD_COMMITS })),
+    )
     .concat(
       stated(scene, [...understood(scene.context), ...composed(scene.context)], AUXILIARY).map((move) => ({
         ...move,

@@ -7,6 +7,7 @@ import { joinsFrom } from '../lemmas/joins';
 import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { generalisations } from './lemmas';
+import { programSteps } from './programs';
 import type { Move, MoveScene } from './types';
 
 /** Steps that lose nothing and steps that often do all: introducing, taking apart, seeing through definitions, `simp`. */
@@ -27,6 +28,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
+    ...programSteps(scene),
     ...(plain.length > 0 && canSeeThrough(scene)
       ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
       : []),

@@ -1,0 +1,37 @@
+import { isTriple, monadOperations } from '../monads';
+import { withNames } from '../portfolio';
+import type { Move, MoveScene } from './types';
+
+/** Steps on programs in a monad: verification conditions of a triple, and a program as the pure function that it is. */
+export function programSteps({ context, names, plain, target, available }: MoveScene): readonly Move[] {
+  if (isTriple(target)) {
+    const conditions = withNames('mvcgen', names.definitions);
+    const grind = available.has('grind') ? [`${conditions} <;> grind`] : [];
+    return [
+      ...[...grind, `${conditions} <;> simp_all`].map((tactic) => ({
+        tactic,
+        family: 'mvcgen <;> …',
+        prior: 0.6,
+        weight: 3,
+      })),
+      { tactic: conditions, family: 'mvcgen', prior: 0.8, weight: 2, commits: 2 },
+    ];
+  }
+  const operations = monadOperations(context);
+  if (operations.length === 0) return [];
+  return [
+    {
+      tactic: `${withNames('simp only', plain, operations)} at *`,
+      family: 'simp only [monad] at *',
+      prior: 0.85,
+      weight: 2,
+      commits: 4,
+    },
+    {
+      tactic: withNames('simp_all', names.definitions, operations),
+      family: 'simp_all [defs, monad]',
+      prior: 0.4,
+      weight: 3,
+    },
+  ];
+}
