@@ -26,6 +26,7 @@ const MONADS: readonly { readonly used: RegExp; readonly operations: readonly st
       'StateT.set',
       'StateT.modifyGet',
       'StateT.lift',
+      'Function.comp',
       'MonadState.get',
       'MonadStateOf.get',
       'getThe',
@@ -53,13 +54,17 @@ export function monadOperations({ goal, localDefinitions }: GoalContext): readon
   const said = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
   const programs = localDefinitions.filter(
     ({ text, name }) =>
-      /(?:^|\s)do(?:\s|$)|←|>>=|<\$>/u.test(text) &&
-      (said.has(name) || localDefinitions.some((other) => namesOf(other.text).has(name))),
+      isProgram(text) && (said.has(name) || localDefinitions.some((other) => namesOf(other.text).has(name))),
   );
   if (programs.length === 0) return [];
   const texts = programs.map(({ text }) => text).join('\n');
   const found = MONADS.filter(({ used }) => used.test(texts)).flatMap(({ operations }) => operations);
   return found.length === 0 ? [] : [...COMMON, ...found];
+}
+
+/** Whether a definition is written with `do` or an operator of monads. */
+export function isProgram(text: string): boolean {
+  return /(?:^|\s)do(?:\s|$)|←|>>=|<\$>/u.test(text);
 }
 
 /** Whether a target is a Hoare triple of `Std.Do`: `⦃p⦄ program ⦃q⦄`. */

@@ -1,5 +1,5 @@
-import { isTriple, monadOperations } from '../monads';
-import { withNames } from '../portfolio';
+import { isProgram, isTriple, monadOperations } from '../monads';
+import { cited, withNames } from '../portfolio';
 import type { Move, MoveScene } from './types';
 
 /** Steps on programs in a monad: verification conditions of a triple, and a program as the pure function that it is. */
@@ -19,9 +19,14 @@ export function programSteps({ context, names, plain, target, available }: MoveS
   }
   const operations = monadOperations(context);
   if (operations.length === 0) return [];
+  // The programs that a program calls too: one of them by itself tells little.
+  const called = context.localDefinitions
+    .filter(({ recursive, text }) => !recursive && isProgram(text))
+    .map(({ name }) => cited(name));
+  const seenThrough = [...new Set([...plain, ...called])];
   return [
     {
-      tactic: `${withNames('simp only', plain, operations)} at *`,
+      tactic: `${withNames('simp only', seenThrough, operations)} at *`,
       family: 'simp only [monad] at *',
       prior: 0.85,
       weight: 2,
