@@ -75,6 +75,32 @@ def seen (xs : List Nat) : HashSet Nat := xs.foldl (·.insert ·) ∅
     );
   });
 
+  it('follow a function for every value that it may give', () => {
+    const definitions = `def find (x : Nat) : List Nat → Option Nat
+  | [] => none
+  | y :: ys => if x = y then some 0 else (find x ys).map (· + 1)
+def pick (xs : List Nat) (i : Nat) (h : i < xs.length) : Nat :=
+  if k : 0 < i then pick xs (i - 1) (by omega) else xs[i]
+termination_by i
+`;
+    const found = 'x i : Nat\nxs : List Nat\nh : find x xs = some i\n⊢ xs[i]? = some x';
+    const [first] = movesFor(contextOf(definitions, found), 1);
+    expect(first?.tactic).toBe('fun_induction find x xs generalizing i');
+    // A proof that is an argument is no variable, and in nobody's way.
+    const proofs = 'xs : List Nat\ni n : Nat\nh : i < xs.length\n⊢ pick xs i h ≤ n + pick xs i h';
+    expect(tactics(contextOf(definitions, proofs), 1)).toContain('fun_induction pick xs i h');
+  });
+
+  it('know facts of the library by what a goal speaks of', () => {
+    const option = 'o : Option Nat\ni : Nat\nh : Option.map (fun x => x + 1) o = some i\n⊢ 0 < i';
+    expect(tactics(contextOf('', option), 1)).toContain(
+      'grind [Option.map_eq_some_iff, Option.bind_eq_some_iff]',
+    );
+    expect(tactics(contextOf('', 'a b c : Nat\nh : c ∣ a % b\n⊢ c ∣ a'), 1)).toContain(
+      'grind [Nat.dvd_mod_iff, Nat.dvd_trans]',
+    );
+  });
+
   it('see a program in a monad as the pure function that it is, and ask for the conditions of a triple', () => {
     const definitions = `def half (n : Nat) : Except String Nat := do
   if n % 2 = 1 then throw "odd"

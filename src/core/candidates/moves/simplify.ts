@@ -97,7 +97,7 @@ function conjunction({ shape, target, context }: MoveScene): readonly Move[] {
 }
 
 /** Whether a term calls a recursive function of the file. */
-function callsRecursive(term: string, { localDefinitions }: GoalContext): boolean {
+export function callsRecursive(term: string, { localDefinitions }: GoalContext): boolean {
   return localDefinitions.some(({ recursive, name }) => recursive && applicationsOf(term, name).length > 0);
 }
 

@@ -5,6 +5,7 @@ import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
 import { varies } from '../varying';
 import type { DefinitionInfo } from '../types';
 import { inductionsTogether } from './mutual-induction';
+import { callsRecursive } from './simplify';
 import type { Move, MoveScene } from './types';
 
 /** The steps that a definition asks for: what its function recurses on, and where it branches. */
@@ -64,13 +65,15 @@ function splits({ target, hypotheses, available }: MoveScene): readonly Move[] {
   ];
 }
 
-/** Variables in the arguments of a call, and whether it is called on variables only, each once. */
+/** Variables in the arguments of a call, and whether it is called on variables only, each once, and proofs of the context. */
 function callOf(
   args: readonly string[],
   variables: ReadonlySet<string>,
+  proofs: ReadonlySet<string>,
 ): { readonly plain: readonly string[]; readonly distinct: boolean } {
   const plain = args.filter((arg) => variables.has(arg));
-  return { plain, distinct: plain.length === args.length && new Set(plain).size === plain.length };
+  const data = args.filter((arg) => !proofs.has(arg));
+  return { plain, distinct: plain.length === data.length && new Set(plain).size === plain.length };
 }
 
 /** How much less likely an induction on a call helps that is made on what another function gives. */
@@ -81,26 +84,29 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
   const { context, shape, target, hypotheses, available } = scene;
   if (!available.has('fun_induction')) return [];
   const variables = new Set(shape.variables.map(({ name }) => name));
+  const proofs = new Set(shape.assumptions.map(({ name }) => name));
   const moves = new Map<string, Move>();
   const accumulators = accumulatorsOf(scene);
   const outer = new Set(nestedCalls(context).map((pair) => pair.outer));
-  const look = (text: string, factor: number): void => {
+  const look = (text: string, factor: number, given: readonly string[] = []): void => {
+    const mentioned = namesOf(`${target} ; ${text}`);
     for (const definition of context.localDefinitions) {
       if (!isFunction(definition)) continue;
       for (const args of applicationsOf(text, definition.name)) {
-        const { plain, distinct } = callOf(args, variables);
+        const { plain, distinct } = callOf(args, variables, proofs);
         if (args.length === 0 || args.some((arg) => /[✝]/u.test(arg))) continue;
         const call = `${cited(definition.name)} ${args.join(' ')}`;
         if (definition.recursive && plain.length > 0) {
-          const fixed = !accumulators.some((name) => !args.includes(name));
+          // What it gave is another thing for each of its calls, and so is what it carries along.
+          const fixed =
+            !accumulators.some((name) => !args.includes(name)) &&
+            !given.some((name) => variables.has(name) && !args.includes(name));
           // What it is called on is taken apart first.
           const place = outer.has(definition) ? OUTER : 1;
           const prior = (distinct ? (fixed ? 0.75 : 0.4) : 0.3) * factor * place;
           add(moves, step(`fun_induction ${call}`, 'fun_induction', prior));
           const others = shape.variables
-            .filter(
-              ({ name, type }) => !args.includes(name) && !type.includes('→') && namesOf(target).has(name),
-            )
+            .filter(({ name, type }) => !args.includes(name) && !type.includes('→') && mentioned.has(name))
             .map(({ name }) => name);
           if (distinct && others.length > 0)
             add(
@@ -118,8 +124,15 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
     }
   };
   look(target, 1);
-  for (const { type } of hypotheses) look(type, 0.5);
+  const called = callsRecursive(target, context);
+  for (const { type } of hypotheses) look(type, called ? 0.5 : 1, resultsIn(type));
   return [...moves.values()].slice(0, 10);
+}
+
+/** The names in what a call is said to have given: of `f x = some i` the `i`. */
+function resultsIn(type: string): readonly string[] {
+  const sides = splitAt(type, '=');
+  return sides === undefined ? [] : [...namesOf(sides.right)];
 }
 
 /** Variables that some function of the target passes on with another value: an induction has to hold for all of them. */

@@ -1,4 +1,5 @@
 import { namesOf } from '../terms';
+import { topicsOf } from '../topics';
 import { withNames } from '../portfolio';
 import { productFacts } from '../products';
 import { afterIntros, numbers } from './scene';
@@ -126,53 +127,18 @@ function finiteRanges(scene: Scene): readonly Draft[] {
   ];
 }
 
-/** Facts of the library that closing tactics do not try by themselves, by what the goal mentions. */
-const TOPICS: readonly { readonly mentions: RegExp; readonly facts: readonly string[] }[] = [
-  {
-    mentions: /\bgcd\b/u,
-    facts: ['Nat.gcd_dvd_left', 'Nat.gcd_dvd_right', 'Nat.dvd_gcd', 'Nat.dvd_add', 'Nat.dvd_trans'],
-  },
-  {
-    mentions: /∣/u,
-    facts: [
-      'Nat.dvd_add',
-      'Nat.dvd_sub',
-      'Nat.dvd_mul_right',
-      'Nat.dvd_mul_left',
-      'Nat.dvd_trans',
-      'Nat.dvd_mul_right_of_dvd',
-    ],
-  },
-  {
-    mentions: /\^/u,
-    facts: ['Nat.pow_succ', 'Nat.pow_add', 'Nat.pow_mul', 'Nat.mul_pow'],
-  },
-  {
-    mentions: /\*/u,
-    facts: [
-      'Nat.mul_le_mul',
-      'Nat.mul_add',
-      'Nat.add_mul',
-      'Nat.mul_comm',
-      'Nat.mul_assoc',
-      'Nat.mul_left_comm',
-    ],
-  },
-];
-
 function topics(scene: Scene): readonly Draft[] {
   const { statement, available, names, shape } = scene;
   const drafts: Draft[] = [];
-  for (const { mentions, facts } of TOPICS) {
-    if (!mentions.test(statement)) continue;
+  for (const { key, facts } of topicsOf(statement)) {
     if (available.has('grind'))
       drafts.push({
-        family: `topic ${mentions.source}`,
+        family: `topic ${key}`,
         text: afterIntros(scene, withNames('grind', names.definitions, facts)),
         prior: 0.2,
       });
     drafts.push({
-      family: `topic simp ${mentions.source}`,
+      family: `topic simp ${key}`,
       text: afterIntros(scene, withNames('simp_all', names.definitions, facts.slice(0, 3))),
       prior: 0.08,
     });
