@@ -1,5 +1,5 @@
-import type { Lexeme } from './lexeme';
-import { commandWords, declarationWords, libraryCommandWords, modifierWords } from './words';
+import { isWord, type Lexeme } from './lexeme';
+import { commandWords, declarationWords, hashCommands, libraryCommandWords, modifierWords } from './words';
 
 /** A stretch of lexemes that Lean would read as one command, modifiers and doc comment included. */
 export interface Command {
@@ -26,6 +26,7 @@ export function splitCommands(
 ): readonly Command[] {
   const starts: { readonly first: number; readonly keyword: number }[] = [];
   let column = Infinity;
+  let inDeclaration = false;
   let at = from;
   while (at < lexemes.length) {
     const lexeme = lexemes[at];
@@ -40,11 +41,16 @@ export function splitCommands(
     const prefixEnd = skipModifiers(lexemes, brackets, at);
     const keyword = lexemes[prefixEnd];
     const bare = prefixEnd === at;
+    // What stands further right goes on with a declaration: a proof may have `open … in` on a line of its own, too.
     const atCommand =
-      !bare || at === from || (lexeme.firstOnLine && lexeme.column <= column) || before?.text === 'in';
+      !bare ||
+      at === from ||
+      (lexeme.firstOnLine && (!inDeclaration || lexeme.column <= column)) ||
+      (!inDeclaration && isWord(before, 'in'));
     if (keyword !== undefined && startsCommand(keyword, lexemes[prefixEnd + 1], before, atCommand)) {
       starts.push({ first: at, keyword: prefixEnd });
       column = lexeme.column;
+      inDeclaration = declarationWords.has(keyword.text);
       at = prefixEnd + 1;
     } else {
       at = bare ? at + 1 : prefixEnd;
@@ -59,7 +65,7 @@ function skipModifiers(lexemes: readonly Lexeme[], brackets: readonly number[], 
   for (;;) {
     const lexeme = lexemes[index];
     if (lexeme === undefined) return index;
-    if (lexeme.kind === 'docComment' || (lexeme.kind === 'identifier' && modifierWords.has(lexeme.text))) {
+    if (lexeme.kind === 'docComment' || isWordOf(lexeme, modifierWords)) {
       index += 1;
     } else if (lexeme.text === '@[' && (brackets[index] ?? -1) !== -1) {
       index = (brackets[index] ?? index) + 1;
@@ -69,6 +75,10 @@ function skipModifiers(lexemes: readonly Lexeme[], brackets: readonly number[], 
   }
 }
 
+function isWordOf(lexeme: Lexeme, words: ReadonlySet<string>): boolean {
+  return lexeme.kind === 'identifier' && !lexeme.isField && words.has(lexeme.text);
+}
+
 function startsCommand(
   keyword: Lexeme,
   next: Lexeme | undefined,
@@ -76,8 +86,10 @@ function startsCommand(
   atCommand: boolean,
 ): boolean {
   const { kind, text } = keyword;
-  if (kind === 'hashWord' || kind === 'moduleDoc') return true;
-  if (kind !== 'identifier') return false;
+  if (kind === 'moduleDoc') return true;
+  // `#s` may be a notation of the file's for the size of `s`.
+  if (kind === 'hashWord') return hashCommands.has(text) || atCommand;
+  if (kind !== 'identifier' || keyword.isField) return false;
   if (text === 'instance' && before?.text === 'deriving') return false;
   if ((text === 'inductive' || text === 'abbrev') && before?.text === 'class') return false;
   if (text === 'deriving') return next?.text === 'instance' || next?.text === 'noncomputable';

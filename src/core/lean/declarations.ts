@@ -1,5 +1,5 @@
 import { splitCommands, type Command } from './commands';
-import type { Lexeme } from './lexeme';
+import { isWord, type Lexeme } from './lexeme';
 import { Scopes } from './names';
 import type { Span } from './text';
 import { declarationWords, modifierWords } from './words';
@@ -226,7 +226,7 @@ function readName(
   if (lexemes[at]?.text === '(' && lexemes[at + 1]?.text === 'priority')
     at = Math.max(at, brackets[at] ?? -1) + 1;
   const name = at < command.end ? lexemes[at] : undefined;
-  if (name?.kind !== 'identifier' || notNames.has(name.text)) return { after: at };
+  if (name?.kind !== 'identifier' || name.isField || notNames.has(name.text)) return { after: at };
   return { name, after: at + 1 };
 }
 
@@ -247,7 +247,7 @@ function readBody(
       continue;
     }
     const span = { start: lexeme.start, end: lexeme.end };
-    if (lexeme.kind === 'identifier') {
+    if (lexeme.kind === 'identifier' && !lexeme.isField) {
       if (
         lexeme.text === 'let' ||
         lexeme.text === 'have' ||
@@ -256,10 +256,13 @@ function readBody(
       )
         lets += 1;
       else if (lexeme.text === 'where') return { body: { kind: 'where', at: span }, at };
+    } else if (lexeme.text === '←' || lexeme.text === '<-') {
+      // `do let x ← …`
+      if (lets > 0) lets -= 1;
     } else if (lexeme.text === ':=') {
       const next = at + 1 < end ? lexemes[at + 1] : undefined;
       if (lets > 0) lets -= 1;
-      else if (next?.kind === 'identifier' && next.text === 'by') {
+      else if (next !== undefined && isWord(next, 'by')) {
         return { body: { kind: 'tactics', assign: span, by: { start: next.start, end: next.end } }, at };
       } else return { body: { kind: 'term', assign: span }, at };
     } else if (lexeme.text === '|' && (lexeme.firstOnLine || arrowFollows(lexemes, brackets, at, end))) {
@@ -281,7 +284,7 @@ export function arrowFollows(
 ): boolean {
   for (let index = at + 1; index < Math.min(end, at + patternLimit); index += 1) {
     const lexeme = lexemes[index];
-    if (lexeme === undefined || lexeme.text === ':=' || lexeme.text === 'by' || lexeme.text === 'fun')
+    if (lexeme === undefined || lexeme.text === ':=' || isWord(lexeme, 'by') || isWord(lexeme, 'fun'))
       return false;
     if (lexeme.text === '=>') return true;
     const close = brackets[index] ?? -1;

@@ -99,7 +99,8 @@ class HoleReader {
     if (atTactic && !this.#stack.inConversion) this.#tacticStarts.push(index);
     if (lexeme.kind === 'symbol' || lexeme.kind.startsWith('interpolation'))
       this.#symbol(lexeme, index, atTactic);
-    else if (lexeme.kind === 'identifier') this.#word(lexeme, index, atTactic);
+    else if (lexeme.kind === 'identifier' && (atTactic || !lexeme.isField))
+      this.#word(lexeme, index, atTactic);
     else if (lexeme.kind === 'number' && this.#lexemes[index - 1]?.text === 'iterate')
       this.#expectBlock = 'same';
   }
@@ -257,6 +258,9 @@ class HoleReader {
       case 'where':
       case 'termination_by':
       case 'termination_by?':
+      case 'partial_fixpoint':
+      case 'inductive_fixpoint':
+      case 'coinductive_fixpoint':
         if ([...this.#stack.local()].at(-1)?.kind === 'root') this.#stack.reset();
         return;
       default:

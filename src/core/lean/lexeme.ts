@@ -8,6 +8,17 @@ export interface Lexeme extends Token {
   readonly column: number;
   /** Whether only white space and comments stand before it on its line. */
   readonly firstOnLine: boolean;
+  /**
+   * Whether it is a word right behind a dot: `p.1.end`, `(p).open`, `xs |>.prefix`, `.section n`. Lean reads a name there
+   * whatever the word (`rawIdent` in Lean/Parser/Term.lean), so it is none of its grammar's words. (A `.` may be a bullet,
+   * too: whoever follows the tactics knows.)
+   */
+  readonly isField: boolean;
+}
+
+/** Whether a lexeme is this word of Lean's grammar, rather than a field of that name. */
+export function isWord(lexeme: Lexeme | undefined, word: string): boolean {
+  return lexeme?.kind === 'identifier' && lexeme.text === word && !lexeme.isField;
 }
 
 /**
@@ -20,11 +31,14 @@ export function lexemesOf(text: string, tokens: readonly Token[]): readonly Lexe
   const lexemes: Lexeme[] = [];
   let column = 0;
   let firstOnLine = true;
+  let previous = '';
   for (const token of tokens) {
     const { kind, start, end } = token;
     const skipped = isTrivia(token);
     if (!skipped) {
-      lexemes.push({ kind, start, end, text: text.slice(start, end), column, firstOnLine });
+      const isField = kind === 'identifier' && fieldDot.test(previous) && lexemes.at(-1)?.end === start;
+      previous = text.slice(start, end);
+      lexemes.push({ kind, start, end, text: previous, column, firstOnLine, isField });
       firstOnLine = false;
     }
     for (let at = start; at < end; at += 1) {
@@ -41,6 +55,9 @@ export function lexemesOf(text: string, tokens: readonly Token[]): readonly Lexe
 }
 
 const lineFeed = 0x0a;
+
+/** The symbols that a field follows without a space. */
+const fieldDot = /^(?:\.|\|>\.)$/u;
 
 /** Whether a UTF-16 unit is the second of a pair; each such unit follows its first, or stands alone in broken text. */
 function isLowSurrogate(unit: number): boolean {

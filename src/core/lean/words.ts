@@ -35,6 +35,13 @@ export const commandWords = words(`
   universe unseal variable with_weak_namespace
 `);
 
+/** Commands of the core library that start with `#`, wherever they stand. Those of other libraries may be tactics as well. */
+export const hashCommands = words(`
+  #check #check_assertions #check_failure #check_simp #check_tactic #discr_tree_key #discr_tree_simp_key #eval #eval! #exit
+  #grind_lint #guard #guard_expr #guard_msgs #import_path #print #reduce #show_kind #synth #version #where #widget
+  #with_exporting
+`);
+
 /** Words that start a command under Batteries or Mathlib, and are ordinary names without them. */
 export const libraryCommandWords = words(`
   lemma alias irreducible_def proof_wanted notation3 library_note recall assert_exists assert_no_cyclic_imports
@@ -71,7 +78,9 @@ export const eliminationTactics = words(`induction cases fun_induction fun_cases
 export const patternTactics = words(`rcases obtain rintro cases' induction' rcases?`);
 
 /** Words that end a declaration's tactics and are none themselves, whatever their column. */
-export const proofEnders = words(`where termination_by termination_by? decreasing_by deriving`);
+export const proofEnders = words(
+  `where termination_by termination_by? decreasing_by deriving partial_fixpoint inductive_fixpoint coinductive_fixpoint`,
+);
 
 /** Binders that are followed by a comma. */
 export const commaBinders: ReadonlySet<string> = words(`∀ ∃ ∃! Σ Σ' ∑ ∏ ⨆ ⨅ ⋃ ⋂ ∫ ∮ Π ∑' ∏'`);
