@@ -217,7 +217,7 @@ const holeCases: readonly (readonly [string, readonly string[]])[] = [
   [':= do\n  let x ← sorry\n  sorry', ['term', 'term']],
   [':= h.elim (fun x => sorry) fun y => by sorry', ['term', 'tactic@53!']],
   [':= by\n  have : p := by\n  sorry', ['tactic@2!']],
-  [':= by\n    have : p := by\n  sorry', ['term']],
+  [':= by\n    have : p := by\n  sorry', ['tactic@4', 'term']],
   [':= s!"{(sorry : Nat)}"', ['term']],
   [':= by -- sorry\n  /- sorry -/ exact sorryAx «sorry» "sorry" x.sorry `sorry', []],
   [':= `(tactic| sorry)', []],
@@ -255,7 +255,10 @@ describe('reading a file', () => {
       fc.property(leanText, (text) => {
         const file = readLeanFile(text);
         for (const hole of file.holes) {
-          expect(text.slice(hole.span.start, hole.span.end)).toBe('sorry');
+          const written = text.slice(hole.span.start, hole.span.end);
+          if (hole.form === 'sorry' || hole.form === 'admit') expect(written).toBe(hole.form);
+          else if (hole.form === 'placeholder') expect(written).toMatch(/^\??_$/u);
+          else expect(hole.lead.startsWith(written) && written !== '').toBe(true);
           expect(hole.span.start).toBeGreaterThanOrEqual(hole.declaration.keywordStart);
           expect(hole.span.end).toBeLessThanOrEqual(hole.declaration.span.end);
         }

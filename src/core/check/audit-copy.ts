@@ -2,7 +2,7 @@ import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { FilledFile, HoleProof } from './confirm-file';
 import { EditList, type Edit } from './edits';
-import { OPEN_HOLE_AXIOM, OPEN_HOLE_DECLARATION, placedText } from './site';
+import { OPEN_HOLE_DECLARATION, OPEN_HOLE_PROOF, placedText } from './site';
 
 /**
  * A copy of a file for a second audit, which tells what the exact text cannot. Its open holes hold an axiom of our own, so
@@ -24,7 +24,7 @@ export function auditCopy(
   const edits: Edit[] =
     open.length === 0 ? [] : [{ span: { start: at, end: at }, text: `\n${OPEN_HOLE_DECLARATION}\n` }];
   for (const hole of holes) {
-    const text = placedText(file, hole, texts.get(hole) ?? `exact ${OPEN_HOLE_AXIOM}`);
+    const text = placedText(file, hole, texts.get(hole) ?? OPEN_HOLE_PROOF);
     edits.push({ span: hole.span, text });
   }
   for (const { span, inMutual } of without) {

@@ -46,9 +46,12 @@ export async function confirmFile(
   const outcome = await document.elaborate(text, { ...limits, symbols: true });
   if (outcome.kind !== 'done') return outcome;
   const filled = new Set(proofs.map(({ hole }) => hole));
-  const open = new Set(file.holes.filter((hole) => !filled.has(hole)).map(({ declaration }) => declaration));
+  // Lean reads a mutual block as one: what is open in it is open in all of it.
+  const open = new Set(
+    file.holes.filter((hole) => !filled.has(hole)).map(({ declaration }) => declaration.command),
+  );
   const complete = new Set(
-    proofs.map(({ hole }) => hole.declaration).filter((declaration) => !open.has(declaration)),
+    proofs.map(({ hole }) => hole.declaration).filter(({ command }) => !open.has(command)),
   );
   const after = { source: new SourceText(text), elaboration: outcome.elaboration };
   return judge(before, after, edits, [...complete].map(targetOf));

@@ -13,10 +13,17 @@ import type { Target } from './judge';
 export const OPEN_HOLE_AXIOM = '_verdict_open_hole';
 
 /**
- * Its declaration. Lean's library search leaves out names that start with `_`; the attributes are those of `sorryAx`, so
+ * Its declaration, which may stand in front of any command: neither a namespace, nor a universe or a variable of the
+ * section changes it. Lean's library search leaves out names that start with `_`; the attributes are those of `sorryAx`, so
  * that definitions compile.
  */
-export const OPEN_HOLE_DECLARATION = `@[extern "lean_sorry", never_extract] axiom ${OPEN_HOLE_AXIOM}.{u} {α : Sort u} : α`;
+export const OPEN_HOLE_DECLARATION = `@[extern "lean_sorry", never_extract] axiom _root_.${OPEN_HOLE_AXIOM}.{_verdict_u} {_verdict_t : Sort _verdict_u} : _verdict_t`;
+
+/** The tactic that closes a goal with it. */
+export const OPEN_HOLE_PROOF = `exact _root_.${OPEN_HOLE_AXIOM}`;
+
+/** The name of an instance that has none, while its type is compared. */
+export const INSTANCE_NAME = '_verdict_instance';
 
 /**
  * The text in which one hole is worked on: the user's text up to the end of the hole's declaration, byte for byte, and
@@ -49,28 +56,32 @@ export function targetOf(declaration: Declaration): Target {
  */
 export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   const { declaration } = hole;
-  if (declaration.kind === 'instance' && declaration.fullName === undefined)
-    return { reason: 'give this instance a name, so that its type can be compared before and after' };
-  if (isInStatement(declaration, hole.span.start))
-    return { reason: 'this hole is part of a statement, which is yours to write' };
+  const stated = { reason: 'this hole is part of a statement, which is yours to write' };
+  if (hole.form === 'sorry' && isInStatement(declaration, hole.span.start)) return stated;
 
-  const siblings = file.holes.filter((other) => other !== hole && other.declaration === hole.declaration);
+  const { command, nameEnd } = declaration;
+  // Lean reads a mutual block as one: its holes are each other's siblings.
+  const siblings = file.holes.filter((other) => other !== hole && other.declaration.command === command);
   const edits: Edit[] = siblings.map((sibling) => ({
     span: sibling.span,
-    text: placedText(file, sibling, `exact ${OPEN_HOLE_AXIOM}`),
+    text: placedText(file, sibling, OPEN_HOLE_PROOF),
   }));
-  if (siblings.length > 0) {
-    const at = axiomOffset(file, declaration);
-    edits.push({ span: { start: at, end: at }, text: `\n${OPEN_HOLE_DECLARATION}\n` });
-  }
+  if (siblings.length > 0)
+    edits.push({
+      span: { start: command.start, end: command.start },
+      text: `${OPEN_HOLE_DECLARATION}\n`,
+    });
+  if (hole.form !== 'sorry') edits.push({ span: hole.span, text: `${hole.lead}sorry` });
+  const unnamed = declaration.kind === 'instance' && declaration.name === undefined;
+  if (unnamed) edits.push({ span: { start: nameEnd, end: nameEnd }, text: ` ${INSTANCE_NAME}` });
   const list = new EditList(edits);
   const whole = list.applyTo(file.source.text);
-  // A mutual block is one command: cut it and nothing of it elaborates.
-  const end = declaration.inMutual ? whole.length : list.forward(declaration.span.end);
-  const site = readLeanFile(`${whole.slice(0, end)}\n${statementEcho(declaration)}`);
-  const start = list.forward(hole.span.start);
+  const cut = whole.slice(0, list.forward(command.end));
+  const site = readLeanFile(`${cut}\n${statementEcho(declaration)}`);
+  const start = list.forward(hole.span.start) + hole.lead.length;
   const found = site.holes.find(({ span }) => span.start === start);
   if (found === undefined) return { reason: 'this declaration cannot be taken out of its file' };
+  if (isInStatement(found.declaration, start)) return stated;
   return { file: site, hole: found, declaration: found.declaration, target: targetOf(found.declaration) };
 }
 
@@ -81,9 +92,10 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
  */
 function statementEcho({ kind, fullName }: Declaration): string {
   const settled = kind === 'theorem' || kind === 'lemma' || kind === 'example';
-  if (settled || fullName === undefined) return '';
+  if (settled) return '';
+  const name = fullName === undefined ? INSTANCE_NAME : `_root_.${fullName}`;
   const whole = 'set_option pp.all true in set_option pp.maxSteps 1000000 in set_option pp.deepTerms true in';
-  return `${whole} #check @_root_.${fullName}\n`;
+  return `${whole} #check @${name}\n`;
 }
 
 /** The text that stands for a candidate once it is in place of a hole. */
@@ -91,11 +103,4 @@ export function placedText(file: LeanFile, hole: Hole, candidate: string): strin
   const placed = placeCandidate(file, hole, candidate).text;
   const after = file.source.text.length - hole.span.end;
   return placed.slice(hole.span.start, placed.length - after);
-}
-
-/** After the nearest declaration above that is not in the same mutual block, else after the header. */
-function axiomOffset(file: LeanFile, declaration: Declaration): number {
-  const above = file.declarations.slice(0, file.declarations.indexOf(declaration)).reverse();
-  const previous = above.find((other) => !(declaration.inMutual && other.inMutual));
-  return previous?.span.end ?? file.header.span.end;
 }

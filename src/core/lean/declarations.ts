@@ -46,8 +46,15 @@ export interface Declaration {
   readonly docComment?: Span;
   /** From the first modifier, attribute or doc comment to the end of the last token. */
   readonly span: Span;
+  /**
+   * The whole command that Lean reads it in: from the first `open … in` or `set_option … in` before it, or from `mutual`
+   * to its `end`. The declarations of a mutual block share one.
+   */
+  readonly command: Span;
   /** Where the keyword starts; "Goals accomplished!" ranges start there. */
   readonly keywordStart: number;
+  /** Where the token before its signature ends: its name, or what a name would stand behind (`instance`, its priority). */
+  readonly nameEnd: number;
   readonly body: Body;
   readonly inMutual: boolean;
 }
@@ -118,14 +125,30 @@ export function readDeclarations(
 ): readonly DeclarationLexemes[] {
   const scopes = new Scopes();
   const found: DeclarationLexemes[] = [];
-  for (const command of splitCommands(lexemes, brackets, from)) {
+  const commands = splitCommands(lexemes, brackets, from);
+  /** Where the chain of commands that are joined by `in` starts. */
+  let chainStart: number | undefined;
+  /** Where the mutual block around starts; `end` is set when it is known. */
+  let mutual: { start: number; end: number } | undefined;
+  for (const command of commands) {
     const keyword = lexemes[command.keyword];
     if (keyword === undefined) continue;
+    const last = lexemes[command.end - 1] ?? keyword;
+    chainStart ??= lexemes[command.first]?.start ?? keyword.start;
     if (keyword.kind === 'identifier' && declarationWords.has(keyword.text)) {
-      found.push(readDeclaration(lexemes, brackets, command, keyword, scopes));
+      const around = scopes.inMutual ? mutual : undefined;
+      found.push(
+        readDeclaration(lexemes, brackets, command, keyword, {
+          scopes,
+          around: around ?? { start: chainStart, end: last.end },
+        }),
+      );
     } else {
+      if (keyword.text === 'mutual') mutual = { start: chainStart, end: lexemes.at(-1)?.end ?? last.end };
+      else if (keyword.text === 'end' && scopes.inMutual && mutual !== undefined) mutual.end = last.end;
       followScope(scopes, keyword, argument(lexemes, command));
     }
+    if (!isWord(last, 'in')) chainStart = undefined;
   }
   return found;
 }
@@ -168,7 +191,7 @@ function readDeclaration(
   brackets: readonly number[],
   command: Command,
   keyword: Lexeme,
-  scopes: Scopes,
+  { scopes, around }: { readonly scopes: Scopes; readonly around: Span },
 ): DeclarationLexemes {
   const prefix = lexemes.slice(command.first, command.keyword);
   const attributes: Span[] = [];
@@ -202,7 +225,9 @@ function readDeclaration(
     attributes,
     ...(docComment === undefined ? {} : { docComment: { start: docComment.start, end: docComment.end } }),
     span: { start: first.start, end: last.end },
+    command: around,
     keywordStart: keyword.start,
+    nameEnd: (lexemes[after - 1] ?? keyword).end,
     body,
     inMutual: scopes.inMutual,
   };

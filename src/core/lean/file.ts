@@ -1,4 +1,5 @@
 import { readDeclarations, type Declaration } from './declarations';
+import type { Gap } from './gaps';
 import { readHeader, type Header } from './header';
 import { readProofPlaces, type Hole } from './holes';
 import { lexemesOf, matchBrackets, type Lexeme } from './lexeme';
@@ -15,8 +16,10 @@ export interface LeanFile {
   readonly header: Header;
   /** In document order. */
   readonly declarations: readonly Declaration[];
-  /** Every `sorry` of a declaration, in document order. */
+  /** Every place of a declaration where a proof is wanted: `sorry` and its like, in document order. */
   readonly holes: readonly Hole[];
+  /** What admits something without a proof and is no hole, in document order. */
+  readonly gaps: readonly Gap[];
   /** Index among the lexemes of each first token of a tactic, in document order. */
   readonly tacticStarts: readonly number[];
 }
@@ -40,6 +43,7 @@ export function readLeanFile(text: string): LeanFile {
     header,
     declarations: found.map(({ declaration }) => declaration),
     holes: places.flatMap(({ holes }) => holes),
+    gaps: places.flatMap(({ gaps }) => gaps),
     tacticStarts: places.flatMap(({ tacticStarts }) => tacticStarts),
   };
 }

@@ -34,9 +34,13 @@ export interface Frame {
     /** `first | tactic | tactic`. */
     | 'alternatives'
     /** The steps of a `calc`. */
-    | 'steps';
+    | 'steps'
+    /** What `do` does. */
+    | 'actions';
   /** Where Lean saved its position (code points); `Infinity` until it is known. */
   column: number;
+  /** Where the fields inside a bracket of a structure, or behind the `where` of one, start: they measure from there. */
+  fields?: number;
   /** What closes a bracket frame. */
   readonly closer?: string;
   /** Whether a bracket frame quotes syntax. */
@@ -68,6 +72,11 @@ export class FrameStack {
     }
   }
 
+  /** Whether a block of tactics is open anywhere around. */
+  get inBlock(): boolean {
+    return this.#frames.some(({ kind }) => kind === 'block');
+  }
+
   get inQuotation(): boolean {
     return this.#frames.some((frame) => frame.quotes === true);
   }
@@ -91,9 +100,12 @@ export class FrameStack {
   /**
    * Whether a column is left of the block around it. A `by` with nothing right of that has no tactics: Lean reports it,
    * and goes on with the block.
+   *
+   * @param strict whether the block's own column counts as left of it, as it does behind a bullet
    */
-  isLeft(column: number): boolean {
-    return column < (this.block()?.column ?? -1);
+  isLeft(column: number, strict = false): boolean {
+    const around = this.block()?.column ?? -1;
+    return column < around || (strict && column === around);
   }
 
   /** Drops every frame inside `frame`. */
@@ -106,6 +118,7 @@ export class FrameStack {
   reset(): void {
     this.#frames.length = 1;
     this.top.pending.length = 0;
+    delete this.top.fields;
   }
 
   /** Leaves the innermost bracket that `closer` closes, and all inside it; does nothing if there is none. */
@@ -133,6 +146,7 @@ export class FrameStack {
     for (const frame of this.local()) {
       if (frame !== except && frame.kind !== 'bracket' && frame.column !== Infinity)
         floor = Math.max(floor, frame.column);
+      floor = Math.max(floor, frame.fields ?? -1);
     }
     return floor;
   }

@@ -1,5 +1,15 @@
 import { arrowFollows, type Declaration, type DeclarationLexemes } from './declarations';
 import { FrameStack, type BlockKind, type Frame } from './frames';
+import {
+  blockOpeners,
+  gapReason,
+  isWhole,
+  missingBody,
+  startsNoTactic,
+  strictOpeners,
+  type Gap,
+  type HoleForm,
+} from './gaps';
 import { closedBracket, openedBracket, type Lexeme } from './lexeme';
 import type { Span } from './text';
 import {
@@ -13,10 +23,13 @@ import {
   tacticCombinators,
 } from './words';
 
-/** A `sorry` in a declaration. Columns are code points, as Lean's layout rule counts them. */
+/** A place in a declaration where a proof is wanted. Columns are code points, as Lean's layout rule counts them. */
 export interface Hole {
-  /** Of the word `sorry`. */
+  readonly form: HoleForm;
+  /** What a proof replaces: the word `sorry`, or for a gap of another form also the token before it. Never empty. */
   readonly span: Span;
+  /** What of the replaced text stays in front of the proof (`by `); empty for `sorry`, `admit` and placeholders. */
+  readonly lead: string;
   /** Whether Lean expects a tactic or a term here. */
   readonly position: 'tactic' | 'term';
   /** Column where the tactics of the surrounding block start; absent where there is no block. */
@@ -26,13 +39,14 @@ export interface Hole {
   /** A new block below the hole's line has to start right of this column. */
   readonly floor: number;
   readonly declaration: Declaration;
-  /** Index of the word among the file's lexemes. */
+  /** Index of its first token among the file's lexemes. */
   readonly index: number;
 }
 
 /** Where the proofs of a declaration are, or should be. */
 export interface ProofPlaces {
   readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** Index among the file's lexemes of each first token of a tactic, in order. */
   readonly tacticStarts: readonly number[];
 }
@@ -58,6 +72,7 @@ class HoleReader {
   readonly #found: DeclarationLexemes;
   readonly #stack = new FrameStack();
   readonly #holes: Hole[] = [];
+  readonly #gaps: Gap[] = [];
   readonly #tacticStarts: number[] = [];
   /** Whether the next token starts a block, and of what. */
   #expectBlock: BlockKind | false = false;
@@ -77,7 +92,16 @@ class HoleReader {
       const lexeme = this.#lexemes[index];
       if (lexeme !== undefined) this.#read(lexeme, index);
     }
-    return { holes: this.#holes, tacticStarts: this.#tacticStarts };
+    if (this.#expectBlock) this.#noTactics(this.#found.end - 1);
+    const missing = missingBody(this.#lexemes, this.#brackets, this.#found);
+    const last = missing && this.#lexemes[missing.index];
+    if (missing !== undefined && last !== undefined)
+      this.#add(last, missing.index, {
+        form: 'no body',
+        position: 'term',
+        lead: `${last.text}${missing.before}`,
+      });
+    return { holes: this.#holes, gaps: this.#gaps, tacticStarts: this.#tacticStarts };
   }
 
   #read(lexeme: Lexeme, index: number): void {
@@ -86,7 +110,14 @@ class HoleReader {
       this.#stack.push({ kind: 'term arms', column: lexeme.column, pending: [] });
     }
     this.#openedBlock = false;
-    if (this.#expectBlock && !(lexeme.firstOnLine && this.#stack.isLeft(lexeme.column))) {
+    const opener = this.#lexemes[index - 1];
+    const strict = opener !== undefined && strictOpeners.has(opener.text);
+    const isElsewhere = lexeme.firstOnLine && this.#stack.isLeft(lexeme.column, strict);
+    if (this.#expectBlock && (isElsewhere || startsNoTactic(lexeme))) {
+      this.#noTactics(index - 1);
+      this.#expectBlock = false;
+    }
+    if (this.#expectBlock) {
       this.#stack.openBlock(this.#expectBlock, lexeme.column);
       this.#atTactic = true;
       this.#openedBlock = true;
@@ -103,6 +134,14 @@ class HoleReader {
       this.#word(lexeme, index, atTactic);
     else if (lexeme.kind === 'number' && this.#lexemes[index - 1]?.text === 'iterate')
       this.#expectBlock = 'same';
+  }
+
+  /** Nothing that could be a tactic follows the token at `index`, which opens a block of them. */
+  #noTactics(index: number): void {
+    const opener = this.#lexemes[index];
+    if (opener === undefined || !blockOpeners.has(opener.text) || this.#stack.inQuotation) return;
+    if (this.#stack.inConversion && opener.text !== 'by') return;
+    this.#add(opener, index, { form: 'no tactics', position: 'tactic', lead: `${opener.text} ` });
   }
 
   #newLine(lexeme: Lexeme): void {
@@ -130,6 +169,7 @@ class HoleReader {
       const quotes = lexeme.text.startsWith('`');
       this.#stack.push({ kind: 'bracket', column: lexeme.column, closer, quotes, pending: [] });
       this.#expectBlock = atTactic && (lexeme.text === '(' || lexeme.text === '{') && 'same';
+      if (lexeme.text === '{' && !atTactic) this.#startFields(index);
       return;
     }
     switch (lexeme.text) {
@@ -159,6 +199,13 @@ class HoleReader {
       default:
         if (commaBinders.has(lexeme.text)) this.#stack.top.pending.push('comma');
     }
+  }
+
+  /** The fields of a structure start behind the token at `index`. */
+  #startFields(index: number): void {
+    const outer = [...this.#stack.local()].at(-1);
+    const first = this.#lexemes[index + 1];
+    if (outer !== undefined && first !== undefined) outer.fields = first.column;
   }
 
   #bar(lexeme: Lexeme, index: number): void {
@@ -209,8 +256,20 @@ class HoleReader {
   #word(lexeme: Lexeme, index: number, atTactic: boolean): void {
     const { top } = this.#stack;
     switch (lexeme.text) {
+      case 'admit':
+        if (!atTactic) return;
+        this.#hole(lexeme, index, atTactic);
+        return;
       case 'sorry':
         this.#hole(lexeme, index, atTactic);
+        return;
+      case '_':
+        this.#placeholder(lexeme, index);
+        return;
+      case 'stop':
+      case 'sorryAx':
+      case '_root_.sorryAx':
+        this.#gap(lexeme, atTactic);
         return;
       case 'by':
         this.#expectBlock = 'tactics';
@@ -223,7 +282,10 @@ class HoleReader {
         return;
       case 'with': {
         const mark = this.#stack.take(['term with', 'tactic with']);
-        if (mark === undefined) return;
+        if (mark === undefined) {
+          if ([...this.#stack.local()].at(-1)?.closer === '}') this.#startFields(index);
+          return;
+        }
         this.#stack.push({
           kind: mark === 'term with' ? 'term arms' : 'tactic arms',
           column: Infinity,
@@ -246,9 +308,11 @@ class HoleReader {
       case 'in':
         this.#expectBlock = this.#stack.take(['in']) !== undefined && 'same';
         return;
-      case 'calc': {
+      case 'calc':
+      case 'do': {
+        const kind = lexeme.text === 'do' ? 'actions' : 'steps';
         const next = this.#lexemes[index + 1];
-        if (next !== undefined) this.#stack.push({ kind: 'steps', column: next.column, pending: [] });
+        if (next !== undefined) this.#stack.push({ kind, column: next.column, pending: [] });
         return;
       }
       case 'decreasing_by':
@@ -256,6 +320,10 @@ class HoleReader {
         this.#expectBlock = 'tactics';
         return;
       case 'where':
+        if ([...this.#stack.local()].at(-1)?.kind !== 'root') return;
+        this.#stack.reset();
+        this.#startFields(index);
+        return;
       case 'termination_by':
       case 'termination_by?':
       case 'partial_fixpoint':
@@ -290,10 +358,34 @@ class HoleReader {
   #hole(lexeme: Lexeme, index: number, atTactic: boolean): void {
     // Lean takes no `sorry` for a conversion.
     if (this.#stack.inQuotation || (atTactic && this.#stack.inConversion)) return;
+    const form = lexeme.text === 'admit' ? 'admit' : 'sorry';
+    this.#add(lexeme, index, { form, position: atTactic ? 'tactic' : 'term', lead: '' });
+  }
+
+  /** `_` or `?_` in a term. */
+  #placeholder(lexeme: Lexeme, index: number): void {
+    const before = this.#lexemes[index - 1];
+    const mark = before?.text === '?' && before.end === lexeme.start ? before : undefined;
+    const first = mark === undefined ? index : index - 1;
+    if (first <= this.#found.body || this.#stack.inQuotation) return;
+    const open = mark !== undefined && !this.#stack.inBlock;
+    if (!open && !isWhole(this.#lexemes, first, index, this.#found)) return;
+    const span = { start: (mark ?? lexeme).start, end: lexeme.end };
+    this.#add(span, first, { form: 'placeholder', position: 'term', lead: '' });
+  }
+
+  #gap(lexeme: Lexeme, atTactic: boolean): void {
+    const reason = gapReason(lexeme, atTactic);
+    if (reason === undefined || this.#stack.inQuotation) return;
+    const { start, end } = lexeme;
+    this.#gaps.push({ span: { start, end }, declaration: this.#found.declaration, reason });
+  }
+
+  #add({ start, end }: Span, index: number, about: Pick<Hole, 'form' | 'position' | 'lead'>): void {
     const block = this.#stack.block();
     this.#holes.push({
-      span: { start: lexeme.start, end: lexeme.end },
-      position: atTactic ? 'tactic' : 'term',
+      ...about,
+      span: { start, end },
       ...(block === undefined ? {} : { blockColumn: block.column }),
       opensBlock: this.#openedBlock,
       floor: this.#stack.floor(this.#openedBlock ? block : undefined),

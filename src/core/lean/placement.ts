@@ -1,4 +1,4 @@
-import type { LeanFile } from './file';
+import { readLeanFile, type LeanFile } from './file';
 import type { Hole } from './holes';
 import { closedBracket, lexemesOf, type Lexeme } from './lexeme';
 import { lex } from './lexer';
@@ -29,6 +29,14 @@ export interface Placement {
  */
 export function placeCandidate(file: LeanFile, hole: Hole, candidate: string): Placement {
   const { text } = file.source;
+  if (!isWordHole(hole)) {
+    const spelt = withSorry(file, hole);
+    // Not to be found again: the `sorry` stays, and nothing is proved.
+    const placed = spelt.hole && placeCandidate(spelt.file, spelt.hole, candidate);
+    const whole = placed?.text ?? spelt.file.source.text;
+    const end = whole.length - (text.length - hole.span.end);
+    return { text: whole, span: { start: hole.span.start, end } };
+  }
   const place = new Place(file, hole);
   const lines = candidateLines(candidate);
   const replacement = hole.position === 'tactic' ? placeTactics(place, lines) : placeTerm(place, lines);
@@ -36,6 +44,27 @@ export function placeCandidate(file: LeanFile, hole: Hole, candidate: string): P
     text: text.slice(0, hole.span.start) + replacement + text.slice(hole.span.end),
     span: { start: hole.span.start, end: hole.span.start + replacement.length },
   };
+}
+
+/** Whether a hole is one word, so that a proof takes its place as it is. */
+function isWordHole({ form }: Hole): boolean {
+  return form === 'sorry' || form === 'admit';
+}
+
+/**
+ * A file with `sorry` where a hole is written in another way.
+ *
+ * @returns the file and that `sorry`; `undefined` for it where the layout around is so broken that it is none
+ */
+export function withSorry(
+  file: LeanFile,
+  hole: Hole,
+): { readonly file: LeanFile; readonly hole: Hole | undefined } {
+  const { text } = file.source;
+  const { span, lead } = hole;
+  const spelt = readLeanFile(`${text.slice(0, span.start)}${lead}sorry${text.slice(span.end)}`);
+  const start = span.start + lead.length;
+  return { file: spelt, hole: spelt.holes.find((other) => other.span.start === start && isWordHole(other)) };
 }
 
 /**

@@ -22,7 +22,7 @@ ${OPEN_HOLE_DECLARATION}
 
 theorem broken : 1 = 2 := by decide
 open Nat in
-theorem opened : 1 = 1 := by exact _verdict_open_hole
+theorem opened : 1 = 1 := by exact _root_._verdict_open_hole
 theorem filled : 1 = 1 := by rfl
 `);
   });

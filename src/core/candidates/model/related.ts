@@ -49,7 +49,7 @@ export function relatedDeclarations(
 ): readonly RelatedDeclaration[] {
   const declared = files.flatMap(({ file, before = Infinity }) =>
     file.declarations
-      .filter(({ span, name }) => span.start < before && name !== OPEN_HOLE_AXIOM)
+      .filter(({ span, fullName }) => span.start < before && fullName !== OPEN_HOLE_AXIOM)
       .map((declaration) => ({ file, declaration })),
   );
   const placed = declared.map((one, order): Placed => ({ ...one, order }));

@@ -3,7 +3,7 @@ import type { LeanFile } from '../../lean/file';
 import type { Hole } from '../../lean/holes';
 import { matchBrackets } from '../../lean/lexeme';
 import { nameParts } from '../../lean/names';
-import { OPEN_HOLE_AXIOM, OPEN_HOLE_DECLARATION } from '../../check/site';
+import { INSTANCE_NAME, OPEN_HOLE_DECLARATION, OPEN_HOLE_PROOF } from '../../check/site';
 import { withoutComments } from './comments';
 import { statementEnd } from '../../lean/declarations';
 
@@ -30,7 +30,8 @@ export function surroundingsOf(file: LeanFile, hole: Hole): Surroundings {
   const cut = (from: number, to: number): string =>
     withoutComments(file.source.text, file.tokens, from, to)
       .replaceAll(OPEN_HOLE_DECLARATION, '')
-      .replaceAll(new RegExp(`exact ${OPEN_HOLE_AXIOM}(?![\\p{L}\\p{N}_'.!?])`, 'gu'), 'sorry');
+      .replaceAll(` ${INSTANCE_NAME}`, '')
+      .replaceAll(new RegExp(`${OPEN_HOLE_PROOF}(?![\\p{L}\\p{N}_'.!?])`, 'gu'), 'sorry');
   const start = 'by' in body ? body.by.end : 'assign' in body ? body.assign.end : statementEnd(declaration);
   const before = start <= span.start ? cut(start, span.start) : '';
   return {
