@@ -182,6 +182,8 @@ function tellOf(
   uri: string,
   feed: ActivityFeed,
 ): void {
+  // The panel states declarations that are open otherwise.
+  if (event.kind === 'gap') return;
   const hole = event.kind === 'decided' ? event.report.hole : event.hole;
   if (event.kind === 'started') {
     const id = feed.nextId();

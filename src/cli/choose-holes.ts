@@ -1,4 +1,5 @@
 import type { LeanFile } from '../core/lean/file';
+import type { Gap } from '../core/lean/gaps';
 import type { Hole } from '../core/lean/holes';
 import { isOnLine, type Location } from './location';
 import { UsageError } from './usage-error';
@@ -22,10 +23,16 @@ export function chooseHoles(file: LeanFile, location: Location): readonly Hole[]
   }
   const around = file.holes.filter(({ declaration: { span } }) => isOnLine(file.source, span, line + 1));
   if (around.length > 0) return around;
+  if (file.gaps.some((gap) => isChosen(file, location, gap))) return [];
   const lines = [...new Set(file.holes.map(({ span }) => file.source.positionAt(span.start).line + 1))];
   throw new UsageError(
     lines.length === 0
       ? `${location.file} has no hole: put \`sorry\` where a proof is wanted.`
       : `There is no hole at ${location.file}:${location.line}; the holes are on line ${lines.join(', ')}.`,
   );
+}
+
+/** Whether a location means the declaration of a gap. */
+export function isChosen(file: LeanFile, location: Location, { declaration }: Gap): boolean {
+  return location.line === undefined || isOnLine(file.source, declaration.span, location.line);
 }

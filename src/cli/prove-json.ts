@@ -1,4 +1,5 @@
 import type { LeanFile } from '../core/lean/file';
+import type { Gap } from '../core/lean/gaps';
 import type { HoleReport } from '../core/search/prove-file';
 import type { GoalView } from '../core/search/tree/view';
 
@@ -6,8 +7,11 @@ import type { GoalView } from '../core/search/tree/view';
 export interface Summary {
   readonly file: string;
   readonly proved: number;
+  /** Holes that are not proved, and gaps. */
   readonly open: number;
   readonly holes: number;
+  /** What is open and no hole: nothing can be put in its place. */
+  readonly gaps: number;
   /** Candidates put to Lean. */
   readonly checks: number;
   readonly ms: number;
@@ -51,6 +55,24 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport, tree?
     ...('reason' in verdict && { reason: verdict.reason }),
     ...(partial && { partial }),
     ...(tree && { tree }),
+  });
+}
+
+/** Something that is open and no hole, as a JSON line like that of a hole, with verdict `gap`. */
+export function jsonGap(file: LeanFile, name: string, { span, declaration, reason }: Gap): string {
+  const at = file.source.positionAt(span.start);
+  return JSON.stringify({
+    file: name,
+    line: at.line + 1,
+    column: at.character + 1,
+    declaration: declaration.fullName ?? declaration.kind,
+    goal: '',
+    verdict: 'gap',
+    proof: null,
+    origin: null,
+    checks: 0,
+    ms: 0,
+    reason,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LeanFile } from '../core/lean/file';
+import type { Gap } from '../core/lean/gaps';
 import type { Hole } from '../core/lean/holes';
 import type { Verdict } from '../core/check/verdict';
 import type { HoleReport, ProveEvent } from '../core/search/prove-file';
@@ -35,6 +36,9 @@ export class ProveProgress {
   /** Shows one event. */
   show(event: ProveEvent): void {
     switch (event.kind) {
+      case 'gap':
+        if (!this.quiet) this.#gap(event.gap);
+        break;
       case 'started':
         this.terminal.status(`${this.#place(event.hole)}  ${oneLine(event.goal)}`);
         if (this.verbose)
@@ -70,7 +74,7 @@ export class ProveProgress {
   summary(summary: Summary): void {
     const { green, red, dim } = this.terminal.colors;
     const { proved, open, holes, checks, ms } = summary;
-    if (holes === 0) {
+    if (holes === 0 && open === 0 && !summary.interrupted) {
       this.terminal.out(green(`${this.name} has no holes: nothing to prove.`));
       return;
     }
@@ -98,6 +102,14 @@ export class ProveProgress {
     this.terminal.status(`${this.#place(hole)}  ${text}`);
     const settled = sample.state !== 'asking' && sample.state !== 'answered';
     if (this.verbose && settled) this.terminal.note(this.terminal.colors.dim(`  ${text}`));
+  }
+
+  /** What is open and cannot be proved as it stands. */
+  #gap({ span, declaration, reason }: Gap): void {
+    const { red, dim, bold } = this.terminal.colors;
+    const name = declaration.fullName ?? declaration.kind;
+    this.terminal.out(`\n${red('✗')} ${bold(name)} ${dim(this.#place({ span }))}`);
+    this.terminal.out(`  ${red(`open: ${reason}`)}`);
   }
 
   #decided(report: HoleReport): void {
@@ -148,7 +160,7 @@ export class ProveProgress {
     if (tree.leftOut > 0) this.terminal.out(dim(`    and ${tree.leftOut} more goals`));
   }
 
-  #place(hole: Hole): string {
+  #place(hole: Pick<Hole, 'span'>): string {
     const { line, character } = this.file.source.positionAt(hole.span.start);
     return `${this.name}:${line + 1}:${character + 1}`;
   }

@@ -14,10 +14,10 @@ import { availableTactics } from '../server/available-tactics';
 import { importedFiles } from '../server/imported-files';
 import { statsFile } from '../server/stats-file';
 import type { LeanChoice } from '../server/workbench';
-import { chooseHoles } from './choose-holes';
+import { chooseHoles, isChosen } from './choose-holes';
 import { openModels } from './prove-models';
 import { parseLocation } from './location';
-import { jsonLine, jsonSummary, type Summary } from './prove-json';
+import { jsonGap, jsonLine, jsonSummary, type Summary } from './prove-json';
 import { ProveProgress } from './prove-progress';
 import { readSourceFile, replaceSourceFile } from './source-file';
 import { unusableFile } from './unusable';
@@ -71,6 +71,7 @@ export async function prove(
   const holes = chooseHoles(file, location);
   const startMs = performance.now();
   const reports: HoleReport[] = [];
+  let gaps = 0;
   const progress = new ProveProgress(
     terminal,
     file,
@@ -83,6 +84,11 @@ export async function prove(
   using _recording = options.journal === undefined ? undefined : journalFile(journal, options.journal);
 
   const emit = (event: ProveEvent): void => {
+    if (event.kind === 'gap') {
+      if (!isChosen(file, location, event.gap)) return;
+      gaps += 1;
+      if (options.json) terminal.out(jsonGap(file, location.file, event.gap));
+    }
     progress.show(event);
     if (event.kind !== 'decided') return;
     reports.push(event.report);
@@ -92,8 +98,9 @@ export async function prove(
   const summarise = (lean: string, written: boolean, interrupted: boolean): Summary => ({
     file: location.file,
     proved: reports.filter(({ verdict }) => verdict.kind === 'proved').length,
-    open: holes.length - reports.filter(({ verdict }) => verdict.kind === 'proved').length,
+    open: holes.length - reports.filter(({ verdict }) => verdict.kind === 'proved').length + gaps,
     holes: holes.length,
+    gaps,
     checks: reports.reduce((sum, { checks }) => sum + checks, 0),
     ms: Math.round(performance.now() - startMs),
     lean,
@@ -105,23 +112,24 @@ export async function prove(
     else progress.summary(summary);
   };
 
-  if (holes.length === 0) {
-    finish(summarise('', false, false));
-    return ExitCode.allProved;
-  }
-
   let lean = '';
   try {
-    await using models = await openModels(options.models, options.seed, journal, terminal);
+    await using models = await openModels(
+      holes.length === 0 ? undefined : options.models,
+      options.seed,
+      journal,
+      terminal,
+    );
     await using bench = await workbenchFor(path.resolve(location.file), options, terminal, signal);
     lean = bench.found.version;
-    progress.start(holes.length, bench.description);
+    if (holes.length > 0) progress.start(holes.length, bench.description);
     const stats = statsFile();
     const documents = await Promise.all(
-      Array.from({ length: options.jobs }, () => bench.openDocument(source.text)),
+      Array.from({ length: holes.length === 0 ? 1 : options.jobs }, () => bench.openDocument(source.text)),
     );
     const [first] = documents;
-    const available = first && (await availableTactics(first, file, bench.found.version, signal));
+    const available =
+      first && holes.length > 0 && (await availableTactics(first, file, bench.found.version, signal));
     const result: ProveResult = await proveFile(
       file,
       holes,

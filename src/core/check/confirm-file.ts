@@ -29,6 +29,13 @@ export function fillHoles(file: LeanFile, proofs: readonly HoleProof[]): FilledF
   return { text: edits.applyTo(file.source.text), edits };
 }
 
+/** Nothing speaks against the proofs. */
+export interface Stands {
+  readonly kind: 'stands';
+  /** The file with the proofs in it, elaborated. */
+  readonly after: Judged;
+}
+
 /**
  * Point 2 of the contract on the whole file: every proof in its place, everything else byte for byte, the declarations
  * without holes left marked as accomplished, no trouble anywhere that was not there before.
@@ -41,7 +48,7 @@ export async function confirmFile(
   proofs: readonly HoleProof[],
   document: ScratchDocument,
   limits: CheckLimits,
-): Promise<Objection | Exclude<ElaborationOutcome, { kind: 'done' }> | undefined> {
+): Promise<Objection | Exclude<ElaborationOutcome, { kind: 'done' }> | Stands> {
   const { text, edits } = fillHoles(file, proofs);
   const outcome = await document.elaborate(text, { ...limits, symbols: true });
   if (outcome.kind !== 'done') return outcome;
@@ -54,5 +61,5 @@ export async function confirmFile(
     proofs.map(({ hole }) => hole.declaration).filter(({ command }) => !open.has(command)),
   );
   const after = { source: new SourceText(text), elaboration: outcome.elaboration };
-  return judge(before, after, edits, [...complete].map(targetOf));
+  return judge(before, after, edits, [...complete].map(targetOf)) ?? { kind: 'stands', after };
 }

@@ -1,7 +1,8 @@
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import { isSorryWarning, type Judged } from './judge';
-import { LeanTag, type AuditOutcome } from './ports';
+import { LeanTag, type AuditOutcome, type DeclarationAudit } from './ports';
+import { comparePositions } from '../lean/text';
 import { targetOf } from './site';
 import type { Label } from './verdict';
 
@@ -93,9 +94,8 @@ function audited(
   allowedAxioms: readonly string[],
 ): DeclarationReport {
   const { declaration, state } = report;
-  const name = auditName(file, declaration);
-  const refused = audit.refused.find((one) => one.name === name);
-  const found = refused ?? audit.declarations.find((one) => one.name === name);
+  const refused = auditEntry(file, declaration, audit.refused);
+  const found = refused ?? auditEntry(file, declaration, audit.declarations);
   if (found === undefined) return report;
   const { axioms } = found;
   if (state === 'hole' || state === 'error') return { ...report, axioms };
@@ -117,6 +117,30 @@ function audited(
   if (refused?.native === true) return { ...report, axioms, reason: NATIVE };
   if (refused !== undefined) return { declaration, state: 'error', axioms, reason: refused.reason };
   return { declaration, state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
+}
+
+/**
+ * What an audit says of a declaration: found by its name, or by where it stands, for an instance without a name has one
+ * that Lean made up.
+ *
+ * @param file the text that was audited
+ */
+export function auditEntry<Entry extends DeclarationAudit>(
+  file: Pick<LeanFile, 'source' | 'declarations'>,
+  declaration: Declaration,
+  entries: readonly Entry[],
+): Entry | undefined {
+  const name = auditName(file, declaration);
+  const named = entries.find((entry) => entry.name === name);
+  if (named !== undefined) return named;
+  const { start } = declaration.span;
+  const head = file.source.rangeOf({ start, end: declaration.keywordStart + 1 });
+  return entries.find(
+    ({ range }) =>
+      range !== undefined &&
+      comparePositions(head.start, range.start) <= 0 &&
+      comparePositions(range.start, head.end) < 0,
+  );
 }
 
 /**

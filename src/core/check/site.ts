@@ -2,7 +2,7 @@ import { isInStatement, type Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
-import { placeCandidate } from '../lean/placement';
+import { placeCandidate, spelt } from '../lean/placement';
 import { EditList, type Edit } from './edits';
 import type { Target } from './judge';
 
@@ -60,6 +60,8 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   if (hole.form === 'sorry' && isInStatement(declaration, hole.span.start)) return stated;
 
   const { command, nameEnd } = declaration;
+  const gap = file.gaps.find((other) => other.declaration.command === command);
+  if (gap !== undefined) return { reason: gap.reason };
   // Lean reads a mutual block as one: its holes are each other's siblings.
   const siblings = file.holes.filter((other) => other !== hole && other.declaration.command === command);
   const edits: Edit[] = siblings.map((sibling) => ({
@@ -71,7 +73,7 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
       span: { start: command.start, end: command.start },
       text: `${OPEN_HOLE_DECLARATION}\n`,
     });
-  if (hole.form !== 'sorry') edits.push({ span: hole.span, text: `${hole.lead}sorry` });
+  if (hole.form !== 'sorry') edits.push({ span: hole.span, text: spelt(hole) });
   const unnamed = declaration.kind === 'instance' && declaration.name === undefined;
   if (unnamed) edits.push({ span: { start: nameEnd, end: nameEnd }, text: ` ${INSTANCE_NAME}` });
   const list = new EditList(edits);

@@ -2,7 +2,7 @@ import { splitCommands } from '../lean/commands';
 import type { LeanFile } from '../lean/file';
 import { matchBrackets } from '../lean/lexeme';
 import { comparePositions, type Range } from '../lean/text';
-import { auditName } from './inspect';
+import { auditEntry } from './inspect';
 import type { AuditOutcome, DeclarationAudit } from './ports';
 
 type Audited = Extract<AuditOutcome, { kind: 'audited' }>;
@@ -16,16 +16,11 @@ type Audited = Extract<AuditOutcome, { kind: 'audited' }>;
  */
 export function unwrittenDeclarations(file: LeanFile, audit: Audited): readonly DeclarationAudit[] {
   const entries = [...audit.declarations, ...audit.refused];
-  const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const written = new Set<DeclarationAudit>();
   const owned: Range[] = [];
   for (const declaration of file.declarations) {
-    const { span, keywordStart } = declaration;
-    const head = file.source.rangeOf({ start: span.start, end: keywordStart + 1 });
-    // An instance without a name has one that Lean made up.
-    const entry =
-      byName.get(auditName(file, declaration)) ??
-      entries.find(({ range }) => range !== undefined && isWithin(range.start, head));
+    const { span } = declaration;
+    const entry = auditEntry(file, declaration, entries);
     if (entry !== undefined) written.add(entry);
     // Lean knows better than the text where a declaration ends that is followed by a command of the user's own.
     owned.push(entry?.range ?? file.source.rangeOf(span));

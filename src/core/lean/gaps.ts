@@ -33,7 +33,9 @@ export function gapReason({ text }: Lexeme, startsTactic: boolean): string | und
 
 /** Whether no tactic can start with a token. */
 export function startsNoTactic(lexeme: Lexeme): boolean {
-  const { text } = lexeme;
+  const { text, firstOnLine } = lexeme;
+  // `| zero => _` leaves a goal for later; on a line of its own it is the next step of a `calc`.
+  if (text === '_') return firstOnLine;
   return (
     closedBracket(lexeme) !== undefined || text === ';' || continuations.has(text) || proofEnders.has(text)
   );

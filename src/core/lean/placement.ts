@@ -30,10 +30,14 @@ export interface Placement {
 export function placeCandidate(file: LeanFile, hole: Hole, candidate: string): Placement {
   const { text } = file.source;
   if (!isWordHole(hole)) {
-    const spelt = withSorry(file, hole);
+    const written = withSorry(file, hole);
     // Not to be found again: the `sorry` stays, and nothing is proved.
-    const placed = spelt.hole && placeCandidate(spelt.file, spelt.hole, candidate);
-    const whole = placed?.text ?? spelt.file.source.text;
+    const placed = written.hole && placeCandidate(written.file, written.hole, candidate);
+    const { lead, span } = hole;
+    const all = placed?.text ?? written.file.source.text;
+    // On further lines: no space is left at the end of this one.
+    const rest = all.slice(span.start + lead.length);
+    const whole = all.slice(0, span.start) + (/^\r?\n/u.test(rest) ? lead.trimEnd() : lead) + rest;
     const end = whole.length - (text.length - hole.span.end);
     return { text: whole, span: { start: hole.span.start, end } };
   }
@@ -46,9 +50,14 @@ export function placeCandidate(file: LeanFile, hole: Hole, candidate: string): P
   };
 }
 
-/** Whether a hole is one word, so that a proof takes its place as it is. */
-function isWordHole({ form }: Hole): boolean {
+/** Whether a hole is one word that Lean takes for a proof, so that another takes its place as it is. */
+export function isWordHole({ form }: Hole): boolean {
   return form === 'sorry' || form === 'admit';
+}
+
+/** What says with `sorry` what a hole says. */
+export function spelt({ lead }: Hole): string {
+  return `${lead}sorry`;
 }
 
 /**
@@ -62,9 +71,12 @@ export function withSorry(
 ): { readonly file: LeanFile; readonly hole: Hole | undefined } {
   const { text } = file.source;
   const { span, lead } = hole;
-  const spelt = readLeanFile(`${text.slice(0, span.start)}${lead}sorry${text.slice(span.end)}`);
+  const written = readLeanFile(`${text.slice(0, span.start)}${spelt(hole)}${text.slice(span.end)}`);
   const start = span.start + lead.length;
-  return { file: spelt, hole: spelt.holes.find((other) => other.span.start === start && isWordHole(other)) };
+  return {
+    file: written,
+    hole: written.holes.find((other) => other.span.start === start && isWordHole(other)),
+  };
 }
 
 /**

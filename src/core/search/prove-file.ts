@@ -4,7 +4,9 @@ import { fillHoles, type HoleProof } from '../check/confirm-file';
 import { importError } from '../check/inspect';
 import type { Judged } from '../check/judge';
 import type { ScratchDocument } from '../check/ports';
+import { SpelledFile } from '../check/spelled';
 import { siteOf } from '../check/site';
+import { unfinished } from '../check/unfinished';
 import type { Candidate, Verdict } from '../check/verdict';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
@@ -67,9 +69,46 @@ export async function proveFile(
   emit: (event: ProveEvent) => void,
   signal: AbortSignal,
 ): Promise<ProveResult> {
+  const spelled = new SpelledFile(file);
+  const { reports, stats, proofs } = await proveSpelled(
+    spelled.file,
+    spelled.holes(holes),
+    ports,
+    settings,
+    journal,
+    (event) => {
+      emit(asWritten(spelled, event));
+    },
+    signal,
+  );
+  return {
+    reports: reports.map((report) => ({ ...report, hole: spelled.written(report.hole) })),
+    text: spelled.filled(proofs),
+    stats,
+  };
+}
+
+/** An event about the file as the user wrote it. */
+function asWritten(spelled: SpelledFile, event: ProveEvent): ProveEvent {
+  if (event.kind === 'gap') return { ...event, gap: spelled.writtenGap(event.gap) };
+  if (event.kind !== 'decided') return { ...event, hole: spelled.written(event.hole) };
+  return { ...event, report: { ...event.report, hole: spelled.written(event.report.hole) } };
+}
+
+/** {@link proveFile} for a file whose holes are words that Lean takes for proofs. */
+async function proveSpelled(
+  file: LeanFile,
+  holes: readonly Hole[],
+  ports: ProvePorts,
+  settings: ProveSettings,
+  journal: Journal,
+  emit: (event: ProveEvent) => void,
+  signal: AbortSignal,
+): Promise<Pick<ProveResult, 'reports' | 'stats'> & { readonly proofs: readonly HoleProof[] }> {
   const last = ports.documents.at(-1);
   if (last === undefined) throw new RangeError('proveFile needs a document');
   const before = await elaborateFile(file, last, signal);
+  for (const gap of unfinished(file, before)) emit({ kind: 'gap', gap });
   const referee = new Referee(
     file,
     before,
@@ -109,7 +148,7 @@ export async function proveFile(
   };
   await Promise.all(ports.documents.map(work));
   const reports = await Promise.all(decided);
-  return { reports, text: referee.text, stats: run.stats };
+  return { reports, proofs: referee.accepted, stats: run.stats };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SuccessStats } from '../candidates';
 import type { Auditor, ScratchDocument } from '../check/ports';
 import type { Candidate, Verdict } from '../check/verdict';
 import type { LeanFile } from '../lean/file';
+import type { Gap } from '../lean/gaps';
 import type { Hole } from '../lean/holes';
 import type { BudgetLimits } from './budget';
 import type { ClosestAttempt } from './closest';
@@ -69,6 +70,8 @@ export interface HoleReport {
 
 /** Progress of a run. */
 export type ProveEvent =
+  /** Open, and not to be proved: told of before the first hole. */
+  | { readonly kind: 'gap'; readonly gap: Gap }
   | { readonly kind: 'started'; readonly hole: Hole; readonly goal: string }
   | {
       readonly kind: 'tried';

@@ -1,6 +1,6 @@
 import { auditCopy } from '../check/audit-copy';
 import { confirmFile, fillHoles, type FilledFile, type HoleProof } from '../check/confirm-file';
-import { auditName } from '../check/inspect';
+import { auditEntry } from '../check/inspect';
 import type { Judged } from '../check/judge';
 import type {
   AuditOutcome,
@@ -80,9 +80,9 @@ export class Referee {
     readonly signal: AbortSignal,
   ) {}
 
-  /** The file with every accepted proof in it. */
-  get text(): string {
-    return fillHoles(this.file, this.#accepted).text;
+  /** The proofs that stand. */
+  get accepted(): readonly HoleProof[] {
+    return this.#accepted;
   }
 
   /** Puts a proof up for decision. @returns `proved` with the label it earned, or why it does not stand */
@@ -129,10 +129,10 @@ export class Referee {
   async #try(fresh: readonly HoleProof[]): Promise<Trial> {
     const proofs = [...this.#accepted, ...fresh];
     const limits = { signal: this.signal, timeoutMs: CONFIRM_MS };
-    const objection = await confirmFile(this.file, this.before, proofs, this.ports.document, limits);
-    if (objection !== undefined) {
+    const confirmed = await confirmFile(this.file, this.before, proofs, this.ports.document, limits);
+    if (confirmed.kind !== 'stands') {
       const verdict: Verdict =
-        objection.kind === 'trouble' ? { kind: 'unknown', reason: objection.trouble.message } : objection;
+        confirmed.kind === 'trouble' ? { kind: 'unknown', reason: confirmed.trouble.message } : confirmed;
       return { kind: 'falls', verdict };
     }
     const { auditor } = this.ports;
@@ -143,11 +143,15 @@ export class Referee {
       filled,
     });
     if (auditor === undefined) return unaudited('no audit was asked for');
-    const error = this.before.elaboration.diagnostics.find(({ severity }) => severity === 'error');
+    // Errors that a proof took away (`by` with nothing behind it) are none any more.
+    const errors = confirmed.after.elaboration.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ range }) => filled.edits.back(confirmed.after.source.offsetAt(range.start)));
+    const [error] = errors;
     if (error !== undefined) {
-      const { line } = this.before.source.positionAt(this.before.source.offsetAt(error.range.start));
+      const { line } = this.before.source.positionAt(error);
       const reason = `the file has an error of its own on line ${line + 1}, so it does not compile as a whole`;
-      return this.#tryWithoutErrors(proofs, fresh, auditor, reason, unaudited);
+      return this.#tryWithoutErrors(proofs, fresh, errors, { auditor, notAudited: reason, unaudited });
     }
     const audit = await auditor.audit(filled.text, this.signal);
     if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
@@ -162,14 +166,16 @@ export class Referee {
   async #tryWithoutErrors(
     proofs: readonly HoleProof[],
     fresh: readonly HoleProof[],
-    auditor: Auditor,
-    notAudited: string,
-    unaudited: (reason: string) => Trial,
+    errorsAt: readonly number[],
+    how: {
+      readonly auditor: Auditor;
+      readonly notAudited: string;
+      readonly unaudited: (reason: string) => Trial;
+    },
   ): Promise<Trial> {
+    const { auditor, notAudited, unaudited } = how;
     const without = new Set<Declaration>();
-    let errors = this.before.elaboration.diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ range }) => this.before.source.offsetAt(range.start));
+    let errors = errorsAt;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const broken = errors.map((at) =>
         this.file.declarations.find(({ span }) => span.start <= at && at <= span.end),
@@ -238,8 +244,8 @@ function find(
 ): DeclarationAudit | RefusedDeclaration | undefined {
   if (audit.kind !== 'audited') return undefined;
   const file = readLeanFile(filled.text);
-  const start = filled.edits.forward(declaration.keywordStart);
+  // Not the keyword's first character: in front of that the axiom for open holes may have been put.
+  const start = filled.edits.forward(declaration.keywordStart + 1) - 1;
   const now = file.declarations.find(({ keywordStart }) => keywordStart === start);
-  const name = now === undefined ? undefined : auditName(file, now);
-  return [...audit.refused, ...audit.declarations].find((entry) => entry.name === name);
+  return now && auditEntry(file, now, [...audit.refused, ...audit.declarations]);
 }
