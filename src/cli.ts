@@ -40,6 +40,11 @@ async function main(): Promise<number> {
       'a Lean file, and maybe the place of a hole (lines and columns from 1)',
     )
     .option('-w, --write', 'put the proofs into the file', false)
+    .option(
+      '--conditional',
+      'with --write: also those that rest on open statements, which prove nothing yet',
+      false,
+    )
     .option('--json', 'print one JSON line per hole as it is decided, and a summary', false)
     .addOption(new Option('-t, --timeout <seconds>', 'for each hole').argParser(positive).default(60))
     .addOption(new Option('--max-checks <n>', 'candidates for each hole').argParser(count).default(2000))

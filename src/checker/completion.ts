@@ -1,9 +1,10 @@
 import { statsKey, withOutcome, type StatedGoal } from '../core/candidates';
-import { HoleChecker } from '../core/check/checker';
-import { siteOf } from '../core/check/site';
+import { assumedBy, confirmExactly, openHole, referencesOf, type OpenedHole } from '../core/check/open-hole';
+import type { ScratchDocument } from '../core/check/ports';
 import type { Candidate } from '../core/check/verdict';
 import { completionPoint, type CompletionPoint } from '../core/lean/completion-point';
 import { completionText } from '../core/lean/completion-text';
+import type { Declaration } from '../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { SourceText } from '../core/lean/text';
 import { Budget } from '../core/search/budget';
@@ -13,7 +14,7 @@ import { sampleRecorder } from '../core/search/sample-record';
 import type { Search } from '../core/search/search';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
-import type { Desks } from './desks';
+import type { Desks, Surroundings } from './desks';
 import type { ModelDesk } from './models';
 import type { ProofCache } from './proof-cache';
 import type { CompleteParams, CompletionAnswer, CompletionProof } from './protocol';
@@ -40,6 +41,8 @@ const OPEN_MS = 300_000;
 const CONFIRM_MS = 10_000;
 const REFERENCES_MS = 3_000;
 const MOST_CHECKS = 400;
+/** The part of the time for proofs that rest on nothing open, where open statements could be cited. */
+const PROVED_PART = 0.85;
 
 /** The search for proofs at one place of one version of a document. */
 export class CompletionSession {
@@ -138,12 +141,7 @@ export class CompletionSession {
     const { signal } = this.#stop;
     const file = readLeanFile(point.text);
     const hole = file.holes.find(({ span }) => span.start === point.holeStart);
-    const site = hole && siteOf(file, hole);
-    if (hole === undefined || site === undefined) return;
-    if ('reason' in site) {
-      this.#reason = site.reason;
-      return;
-    }
+    if (hole === undefined) return;
     using busy = tools.board.busy('checking', 'elaborating the text above');
     const found = await abortable(tools.desks.of(params.document), signal);
     if (found.kind === 'missing') {
@@ -151,67 +149,58 @@ export class CompletionSession {
       return;
     }
     signal.throwIfAborted();
-    const { scratch } = found.desk;
+    const { scratch, workbench } = found.desk;
     const surroundings = await found.desk.surroundings(file, signal);
-    const checker = await HoleChecker.open(site, scratch, { signal, timeoutMs: OPEN_MS });
-    if (!(checker instanceof HoleChecker)) {
-      this.#reason = 'reason' in checker ? checker.reason : 'Lean did not answer in time';
+    const opening = { signal, timeoutMs: OPEN_MS };
+    const opened = await openHole(file, hole, scratch, opening);
+    if (!('checker' in opened)) {
+      this.#reason = 'reason' in opened ? opened.reason : 'Lean did not answer in time';
       return;
     }
     busy.say('looking for a proof');
     const declaration = hole.declaration.fullName ?? hole.declaration.kind;
     const id = tools.feed.nextId();
-    const { goal } = checker;
+    const { goal } = opened.checker;
     const position = this.#source.positionAt(point.replaced.start);
     tools.feed.tell({ kind: 'goal', id, for: 'completion', uri: this.uri, position, declaration, goal });
-    let ended: 'proved' | 'open' | 'cancelled' = 'cancelled';
+    let ended: 'proved' | 'conditional' | 'open' | 'cancelled' = 'cancelled';
     try {
-      const { available, imported } = surroundings;
-      const about = {
-        ...(available && { available }),
-        leanVersion: found.desk.workbench.found.version,
-        stats: await tools.stats.current(),
+      const at: CompletedHole = {
+        ...{ point, file, declaration, id, surroundings },
+        document: scratch,
+        leanVersion: workbench.found.version,
       };
-      const context = goalContext(goal, site.file, site.hole, imported, about);
-      // Of a half-typed tactic only what goes on with it is wanted; a `sorry` or nothing is no beginning.
-      const typed =
-        point.kind === 'prefix' ? this.#source.text.slice(point.replaced.start, point.replaced.end) : '';
-      const explained = async (): Promise<StatedGoal> => {
-        const referenced = await checker.references({ signal, timeoutMs: REFERENCES_MS });
-        const stated = goalContext(goal, site.file, site.hole, imported, { ...about, referenced });
-        return typed === '' ? stated : { ...stated, typed };
-      };
-      await this.#prove(point, file, { checker, explained }, context, declaration, id);
-      ended = this.#proofs.length > 0 ? 'proved' : 'open';
+      const isOpen = (one: Declaration): boolean => file.holes.some((other) => other.declaration === one);
+      const citable = opened.uncitable.filter(isOpen);
+      const part = citable.length === 0 ? 1 : PROVED_PART;
+      await this.#prove(at, opened, params.budgetMs * part);
+      if (this.#proofs.length === 0 && citable.length > 0) {
+        const unproved = new Set([...opened.uncitable, ...opened.needed]);
+        const more = await openHole(file, hole, scratch, opening, { unproved, conditionally: isOpen });
+        if ('checker' in more) await this.#prove(at, more, params.budgetMs * (1 - part));
+      }
+      const [best] = this.#proofs;
+      ended = best === undefined ? 'open' : best.restsOn === undefined ? 'proved' : 'conditional';
     } finally {
       tools.feed.tell({ kind: 'ended', id, verdict: ended });
     }
   }
 
-  async #prove(
-    point: CompletionPoint,
-    file: LeanFile,
-    ways: Required<Pick<Search, 'checker' | 'explained'>>,
-    context: StatedGoal,
-    declaration: string,
-    id: number,
-  ): Promise<void> {
-    const { params, tools } = this;
+  async #prove(at: CompletedHole, opened: OpenedHole, budgetMs: number): Promise<void> {
+    const { tools } = this;
     const { signal } = this.#stop;
-    const { checker } = ways;
-    const keep = sampleRecorder(
-      { declaration, goal: context.goalText, wallClock: () => Date.now() },
-      (record) => {
-        tools.models.keep(record);
-      },
-    );
-    const budget = new Budget({ ms: params.budgetMs, checks: MOST_CHECKS }, () => performance.now());
+    const { point, file, id } = at;
+    const { checker } = opened;
+    const { context, explained } = await this.#goalOf(at, opened);
+    const about = { declaration: at.declaration, goal: context.goalText, wallClock: () => Date.now() };
+    const keep = sampleRecorder(about, (record) => {
+      tools.models.keep(record);
+    });
+    const budget = new Budget({ ms: budgetMs, checks: MOST_CHECKS }, () => performance.now());
     const key = statsKey(context);
     let stats = context.stats;
     const search: Search = {
-      ...ways,
-      budget,
-      signal,
+      ...{ checker, explained, budget, signal },
       builtIn: true,
       accepts: (text) => completionText(point, file, text) !== undefined,
       events: {
@@ -226,8 +215,13 @@ export class CompletionSession {
         },
       },
     };
-    const offer = (candidate: Candidate, instead?: Candidate): void => {
-      this.#offer(point, file, candidate, instead);
+    const offer = async (candidate: Candidate, instead?: Candidate): Promise<void> => {
+      const exactly = await confirmExactly(opened, at.document, candidate.text, {
+        signal,
+        timeoutMs: CONFIRM_MS,
+      });
+      if (exactly.kind !== 'proved') return;
+      this.#offer(at, candidate, restsOn(opened, at.surroundings, candidate.text), instead);
       tools.feed.tell({ kind: 'found', id, proof: candidate.text });
       tools.cache.remember(context.goal, candidate);
     };
@@ -236,7 +230,7 @@ export class CompletionSession {
       if (completionText(point, file, candidate.text) === undefined) continue;
       // What held for this goal once may rest on what has changed above.
       const verdict = await checker.confirm(candidate.text, { signal, timeoutMs: CONFIRM_MS });
-      if (verdict.kind === 'proved') offer(candidate);
+      if (verdict.kind === 'proved') await offer(candidate);
       if (this.#proofs.length >= MOST_PROOFS) return;
     }
     const sources = this.#proofs.length === 0 ? await tools.models.sources(true) : [];
@@ -244,13 +238,40 @@ export class CompletionSession {
     for await (const found of proofsFor(search, context, sources)) {
       if (stats !== undefined && !found.proof.sample)
         stats = withOutcome(stats, key, found.proof.family, true);
-      offer(found.proof);
+      await offer(found.proof);
       const shorter = await this.#shortened(search, found);
-      if (shorter !== undefined) offer(shorter.proof, found.proof);
+      if (shorter !== undefined) await offer(shorter.proof, found.proof);
       if (this.#proofs.length >= MOST_PROOFS) break;
       budget.endWithin(FURTHER_MS);
     }
     if (stats !== undefined) tools.stats.learn(stats);
+  }
+
+  /** The goal with what its file says of it, and a way to ask the server for more. */
+  async #goalOf(
+    { point, surroundings, leanVersion }: CompletedHole,
+    opened: OpenedHole,
+  ): Promise<{ readonly context: StatedGoal; readonly explained: () => Promise<StatedGoal> }> {
+    const { signal } = this.#stop;
+    const { available, imported } = surroundings;
+    const { file, hole } = opened.plain;
+    const { goal } = opened.checker;
+    const uncitable = new Set(opened.uncitable.map(({ fullName = '' }) => fullName));
+    const about = {
+      ...(available && { available }),
+      leanVersion,
+      stats: await this.tools.stats.current(),
+      mayCite: (name: string) => !uncitable.has(name),
+    };
+    // Of a half-typed tactic only what goes on with it is wanted; a `sorry` or nothing is no beginning.
+    const typed =
+      point.kind === 'prefix' ? this.#source.text.slice(point.replaced.start, point.replaced.end) : '';
+    const explained = async (): Promise<StatedGoal> => {
+      const referenced = await referencesOf(opened, { signal, timeoutMs: REFERENCES_MS });
+      const stated = goalContext(goal, file, hole, imported, { ...about, referenced });
+      return typed === '' ? stated : { ...stated, typed };
+    };
+    return { context: goalContext(goal, file, hole, imported, about), explained };
   }
 
   async #shortened(search: Search, found: Confirmed): Promise<Confirmed | undefined> {
@@ -258,15 +279,22 @@ export class CompletionSession {
     return shorter.proof.text === found.proof.text ? undefined : shorter;
   }
 
-  #offer(point: CompletionPoint, file: LeanFile, candidate: Candidate, instead?: Candidate): void {
+  #offer(
+    { point, file }: CompletedHole,
+    candidate: Candidate,
+    restsOn: readonly string[],
+    instead?: Candidate,
+  ): void {
     const insertText = completionText(point, file, candidate.text);
     if (insertText === undefined) return;
     const offered: CompletionProof = {
-      insertText,
+      // Ghost text has no other place to say so, and what is accepted should go on saying it.
+      insertText: restsOn.length === 0 ? insertText : `${insertText} /- rests on ${restsOn.join(', ')} -/`,
       range: this.#source.rangeOf(point.replaced),
       proof: candidate.text,
       origin: candidate.origin,
       label: 'compiles',
+      ...(restsOn.length > 0 && { restsOn }),
     };
     const others = this.#proofs.filter(({ proof }) => proof !== candidate.text);
     this.#proofs =
@@ -280,4 +308,27 @@ export class CompletionSession {
     for (const wake of [...this.#waiting]) wake();
     if (!this.#stop.signal.aborted) this.changed(this);
   }
+}
+
+/** What is completed, and with what. */
+interface CompletedHole {
+  readonly point: CompletionPoint;
+  /** The text with a hole where something is to be completed. */
+  readonly file: LeanFile;
+  /** What people call the declaration. */
+  readonly declaration: string;
+  /** Names the search to those who watch it. */
+  readonly id: number;
+  readonly document: ScratchDocument;
+  readonly surroundings: Surroundings;
+  readonly leanVersion: string;
+}
+
+/** Names of open statements that a proof rests on: of the file as far as it may, of imported files as far as it says. */
+function restsOn(opened: OpenedHole, { imported }: Surroundings, proof: string): readonly string[] {
+  const open = imported.flatMap(({ holes }) => holes.map(({ declaration }) => declaration));
+  const elsewhere = open.filter(({ name }) => name !== undefined && proof.includes(name));
+  return [
+    ...new Set([...assumedBy(opened, proof), ...elsewhere.map(({ fullName, kind }) => fullName ?? kind)]),
+  ];
 }

@@ -78,6 +78,8 @@ export interface CompletionProof {
   readonly proof: string;
   readonly origin: Origin;
   readonly label: Label;
+  /** Open statements that it rests on: it is no proof before these are proved. Absent where there are none. */
+  readonly restsOn?: readonly string[];
 }
 
 /** Proofs for one place of one version of a document. */
@@ -138,7 +140,7 @@ export interface HoleResult {
   readonly declaration: string;
   readonly goal: string;
   readonly verdict: Verdict;
-  /** With verdict `proved` only. */
+  /** With verdict `proved` or `conditional` only. */
   readonly proof?: string;
   readonly checks: number;
   readonly ms: number;
@@ -167,6 +169,8 @@ export type ProveReply =
       readonly results: readonly HoleResult[];
       /** Puts every proof in its place. */
       readonly edits: readonly TextReplacement[];
+      /** Puts every proof that rests on open statements in its place. */
+      readonly conditional: readonly TextReplacement[];
       /** For people. */
       readonly lean: string;
     }

@@ -5,8 +5,10 @@ import { readLeanFile } from '../core/lean/file';
 import type { Hole } from '../core/lean/holes';
 import { Journal } from '../core/search/journal';
 import { proveFile, UnusableFile, type HoleReport, type ProveEvent } from '../core/search/prove-file';
+import type { ProvePorts } from '../core/search/prove-types';
 import type { PartialProof } from '../core/search/tree/partial';
 import { abortable } from '../server/abort';
+import type { Workbench } from '../server/workbench';
 import type { ActivityFeed } from './activity-feed';
 import type { Desk, Desks } from './desks';
 import type { ModelDesk } from './models';
@@ -23,8 +25,16 @@ export interface ProveTools {
   /** Asked where the built-in candidates prove nothing. */
   readonly models: ModelDesk;
   readonly allowedAxioms: readonly string[];
-  /** Where the declaration that starts at an offset is known not to hold: the values for which, in words. */
-  readonly refutedAt: (keywordStart: number) => string | undefined;
+  /**
+   * The values for which the declaration that starts at an offset does not hold, in words; absent where nobody has tested
+   * this text yet.
+   */
+  readonly refutedAt?: (keywordStart: number) => string | undefined;
+  /** Tests statements: see `ProvePorts.refute`. */
+  readonly refute: (
+    workbench: Workbench,
+    ...asked: Parameters<NonNullable<ProvePorts['refute']>>
+  ) => ReturnType<NonNullable<ProvePorts['refute']>>;
 }
 
 /**
@@ -34,7 +44,7 @@ export interface ProveTools {
  */
 export async function proveDocument(
   { document, holes: wanted, budget, audit, jobs = 1 }: ProveParams,
-  { desks, board, feed, stats, models, allowedAxioms, refutedAt }: ProveTools,
+  { desks, board, feed, stats, models, allowedAxioms, refutedAt, refute }: ProveTools,
   signal: AbortSignal,
 ): Promise<ProveReply> {
   const file = readLeanFile(document.text);
@@ -42,16 +52,16 @@ export async function proveDocument(
   const reports: HoleReport[] = [];
   // What has a counterexample has no proof: nobody looks for one until it changes.
   for (const hole of all) {
-    const where = refutedAt(hole.declaration.keywordStart);
+    const where = refutedAt?.(hole.declaration.keywordStart);
     if (where === undefined) continue;
-    const reason = `it does not hold${where === '' ? '' : ` for ${where}`}`;
-    reports.push({ hole, goal: '', verdict: { kind: 'failed', reason, diagnostics: [] }, checks: 0, ms: 0 });
+    reports.push({ hole, goal: '', verdict: { kind: 'refuted', values: where }, checks: 0, ms: 0 });
   }
   const holes = all.filter((hole) => !reports.some((report) => report.hole === hole));
   const reply = (kind: 'done' | 'cancelled', lean: string): ProveReply => ({
     kind,
     results: all.flatMap((hole) => reports.filter((report) => report.hole === hole).map(resultOf(file))),
-    edits: reports.flatMap((report) => editsOf(file, report)),
+    edits: reports.flatMap((report) => editsOf(file, report, 'proved')),
+    conditional: reports.flatMap((report) => editsOf(file, report, 'conditional')),
     lean,
   });
   if (holes.length === 0) return reply('done', '');
@@ -81,6 +91,7 @@ export async function proveDocument(
       {
         documents: [desk.scratch, ...more.documents],
         ...(audit && { auditor: desk.auditor }),
+        refute: (...asked) => refute(desk.workbench, ...asked),
         now: () => performance.now(),
         wallClock: () => Date.now(),
       },
@@ -170,8 +181,12 @@ function offered(file: LeanFile, hole: Hole, partial: PartialProof): OfferedPart
   };
 }
 
-function editsOf(file: LeanFile, { hole, verdict, proof }: HoleReport): readonly TextReplacement[] {
-  if (verdict.kind !== 'proved' || proof === undefined) return [];
+function editsOf(
+  file: LeanFile,
+  { hole, verdict, proof }: HoleReport,
+  kind: 'proved' | 'conditional',
+): readonly TextReplacement[] {
+  if (verdict.kind !== kind || proof === undefined) return [];
   return [{ range: file.source.rangeOf(hole.span), newText: placedText(file, hole, proof.text) }];
 }
 

@@ -8,7 +8,7 @@ import { Desks } from './desks';
 import { ModelDesk } from './models';
 import { outlineOf } from './outline';
 import { ProofCache } from './proof-cache';
-import { proveDocument } from './prove';
+import { proveDocument, type ProveTools } from './prove';
 import {
   ActivityNotification,
   ChangedNotification,
@@ -159,9 +159,22 @@ export class CheckerService implements AsyncDisposable {
     this.#proving.add(uri);
     using cancelled = signalOf(token);
     try {
-      const { allowedAxioms } = this.#configured();
+      const { allowedAxioms, packageRoot } = this.#configured();
       const refutedAt = await this.#specs.refutedIn(params.document);
-      return await proveDocument(params, { ...this.#tools(), allowedAxioms, refutedAt }, cancelled.signal);
+      const refute: ProveTools['refute'] = async (workbench, file, declarations, signal) => {
+        // What a survey of this very text has found out needs no other test.
+        if (refutedAt !== undefined)
+          return new Map(
+            declarations.flatMap((one) => {
+              const values = refutedAt(one.keywordStart);
+              return values === undefined ? [] : [[one, values] as const];
+            }),
+          );
+        const { refutingIn } = await import('./specs');
+        return await refutingIn(workbench, packageRoot)(file, declarations, signal);
+      };
+      const tools = { ...this.#tools(), allowedAxioms, refute, ...(refutedAt && { refutedAt }) };
+      return await proveDocument(params, tools, cancelled.signal);
     } finally {
       this.#proving.delete(uri);
     }

@@ -62,10 +62,13 @@ export class SpecService implements AsyncDisposable {
     });
   }
 
-  /** Tells by the offset of a declaration for which values it does not hold, as far as that is known of a document. */
-  async refutedIn(document: DocumentText): Promise<(at: number) => string | undefined> {
-    const desk = await this.#desk;
-    return (at) => desk?.refutedAt(document, at);
+  /**
+   * Tells by the offset of a declaration for which values it does not hold; `undefined` where the document as it stands has
+   * not been tested.
+   */
+  async refutedIn(document: DocumentText): Promise<((at: number) => string | undefined) | undefined> {
+    const known = (await this.#desk)?.refutedIn(document);
+    return known && ((at) => known.get(at));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

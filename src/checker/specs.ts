@@ -24,6 +24,7 @@ import type { LockParams, SurveyReply, Unusable } from './spec-protocol';
 import type { SpecWork } from './spec-work';
 import type { StatusBoard } from './status-board';
 
+export { refutingIn } from '../server/proving';
 export { explainFor, implementAt, repairAt, strengthAt } from './spec-work';
 
 /** What surveys need of the checker process. */
@@ -154,10 +155,13 @@ export class SpecDesk implements AsyncDisposable {
     );
   }
 
-  /** The values for which the declaration at an offset does not hold, in words; `undefined` where none are known. */
-  refutedAt({ uri, text }: DocumentText, keywordStart: number): string | undefined {
+  /**
+   * By the offset of each declaration that does not hold the values for which it does not, in words; `undefined` where the
+   * text has not been surveyed.
+   */
+  refutedIn({ uri, text }: DocumentText): ReadonlyMap<number, string> | undefined {
     const known = this.#refuted.get(uri);
-    return known?.text === text ? known.at.get(keywordStart) : undefined;
+    return known?.text === text ? known.at : undefined;
   }
 
   /** Gives up what is under way for a document. */

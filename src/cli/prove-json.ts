@@ -7,7 +7,9 @@ import type { GoalView } from '../core/search/tree/view';
 export interface Summary {
   readonly file: string;
   readonly proved: number;
-  /** Holes that are not proved, and gaps. */
+  /** Holes with a proof that rests on open statements; they are none of `proved` and `open`. */
+  readonly conditional: number;
+  /** Holes without a proof, and gaps. */
   readonly open: number;
   readonly holes: number;
   /** What is open and no hole: nothing can be put in its place. */
@@ -17,8 +19,9 @@ export interface Summary {
   readonly ms: number;
   /** Version of the Lean used; empty where none was needed. */
   readonly lean: string;
-  /** Whether the file was changed. */
+  /** Whether the file was changed, and whether conditional proofs were put in too. */
   readonly written: boolean;
+  readonly writtenConditional: boolean;
   readonly interrupted: boolean;
 }
 
@@ -52,6 +55,11 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport, tree?
       ...(verdict.unseen && { unseen: true }),
       ...(verdict.notAudited !== undefined && { notAudited: verdict.notAudited }),
     }),
+    ...(verdict.kind === 'conditional' && {
+      restsOn: verdict.restsOn,
+      ...(verdict.notAudited !== undefined && { notAudited: verdict.notAudited }),
+    }),
+    ...(verdict.kind === 'refuted' && { values: verdict.values }),
     ...('reason' in verdict && { reason: verdict.reason }),
     ...(partial && { partial }),
     ...(tree && { tree }),

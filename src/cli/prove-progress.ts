@@ -72,18 +72,28 @@ export class ProveProgress {
 
   /** Prints the closing lines. */
   summary(summary: Summary): void {
-    const { green, red, dim } = this.terminal.colors;
-    const { proved, open, holes, checks, ms } = summary;
+    const { green, yellow, red, dim } = this.terminal.colors;
+    const { proved, conditional, open, holes, checks, ms } = summary;
     if (holes === 0 && open === 0 && !summary.interrupted) {
       this.terminal.out(green(`${this.name} has no holes: nothing to prove.`));
       return;
     }
     const figures = `${(ms / 1000).toFixed(1)} s, ${checks} candidates checked`;
-    const counts = `${green(`${proved} proved`)}, ${open > 0 ? red(`${open} open`) : `${open} open`}`;
+    const counts = [
+      green(`${proved} proved`),
+      ...(conditional > 0 ? [yellow(`${conditional} conditional`)] : []),
+      open > 0 ? red(`${open} open`) : `${open} open`,
+    ].join(', ');
     this.terminal.out(`${summary.interrupted ? 'Stopped. So far: ' : ''}${counts} ${dim(`(${figures})`)}`);
     if (summary.written) this.terminal.out(`The proofs are in ${this.name}.`);
     else if (proved > 0 && !summary.interrupted)
       this.terminal.out(dim('Nothing was written; --write puts the proofs into the file.'));
+    if (conditional > 0 && !summary.interrupted && !summary.writtenConditional)
+      this.terminal.out(
+        dim(
+          'Conditional proofs count once what they rest on is proved; --write --conditional writes them too.',
+        ),
+      );
   }
 
   /** The search tree of a hole, where it is kept and where there is one. */
@@ -114,15 +124,20 @@ export class ProveProgress {
 
   #decided(report: HoleReport): void {
     const { hole, goal, verdict, proof, checks, ms, partial } = report;
-    const { green, red, dim, bold } = this.terminal.colors;
+    const { green, yellow, red, dim, bold } = this.terminal.colors;
     const figures = dim(`${checks} checked, ${(ms / 1000).toFixed(1)} s`);
-    const mark = verdict.kind === 'proved' ? green('✓') : red('✗');
+    const [mark, tone] =
+      verdict.kind === 'proved'
+        ? (['✓', green] as const)
+        : verdict.kind === 'conditional'
+          ? (['◐', yellow] as const)
+          : (['✗', red] as const);
     this.terminal.out(
-      `\n${mark} ${bold(hole.declaration.fullName ?? hole.declaration.kind)} ${dim(this.#place(hole))}  ${figures}`,
+      `\n${tone(mark)} ${bold(hole.declaration.fullName ?? hole.declaration.kind)} ${dim(this.#place(hole))}  ${figures}`,
     );
     if (goal !== '') this.terminal.out(indent(dim(goal)));
     if (proof !== undefined) this.terminal.out(indent(proof.text));
-    this.terminal.out(`  ${verdict.kind === 'proved' ? green(describe(verdict)) : red(describe(verdict))}`);
+    this.terminal.out(`  ${tone(describe(verdict))}`);
     if (partial !== undefined) this.#partial(partial);
     if (this.explain) this.#explain(this.#treeOf(hole));
   }
@@ -175,6 +190,12 @@ export function describe(verdict: Verdict): string {
       const not = verdict.notAudited === undefined ? '' : `, not audited: ${verdict.notAudited}`;
       return `proved (${verdict.label}${axioms}${not})`;
     }
+    case 'conditional':
+      return `conditional, no proof yet: rests on ${verdict.restsOn.join(', ')}${
+        verdict.notAudited === undefined ? '' : `, not audited: ${verdict.notAudited}`
+      }`;
+    case 'refuted':
+      return `it does not hold${verdict.values === '' ? '' : ` for ${verdict.values}`}`;
     case 'open':
       return 'still open: no candidate closed the goal';
     case 'failed':

@@ -12,6 +12,7 @@ import { DEFAULT_AXIOMS } from '../core/search/referee';
 import type { ModelsSettings } from '../models/settings';
 import { availableTactics } from '../server/available-tactics';
 import { importedFiles } from '../server/imported-files';
+import { refutingIn } from '../server/proving';
 import { statsFile } from '../server/stats-file';
 import type { LeanChoice } from '../server/workbench';
 import { chooseHoles, isChosen } from './choose-holes';
@@ -30,6 +31,8 @@ import type { Terminal } from './terminal';
 /** Options of `verdict prove`. */
 export interface ProveOptions extends LeanChoice {
   readonly write: boolean;
+  /** With `write`: put proofs into the file that rest on open statements, too. */
+  readonly conditional: boolean;
   readonly json: boolean;
   /** Print every candidate with its verdict to standard error. */
   readonly verbose: boolean;
@@ -97,14 +100,14 @@ export async function prove(
   };
   const summarise = (lean: string, written: boolean, interrupted: boolean): Summary => ({
     file: location.file,
-    proved: reports.filter(({ verdict }) => verdict.kind === 'proved').length,
-    open: holes.length - reports.filter(({ verdict }) => verdict.kind === 'proved').length + gaps,
+    ...counted(reports, holes.length, gaps),
     holes: holes.length,
     gaps,
     checks: reports.reduce((sum, { checks }) => sum + checks, 0),
     ms: Math.round(performance.now() - startMs),
     lean,
     written,
+    writtenConditional: written && options.conditional,
     interrupted,
   });
   const finish = (summary: Summary): void => {
@@ -136,6 +139,7 @@ export async function prove(
       {
         documents,
         ...(options.audit && { auditor: bench.auditorOf(path.resolve(location.file)) }),
+        refute: refutingIn(bench, options.packageRoot),
         now: () => performance.now(),
         wallClock: () => Date.now(),
       },
@@ -156,11 +160,12 @@ export async function prove(
       throw error instanceof UnusableFile ? unusableFile(location.file, error.message, bench) : error;
     });
     await stats.save(result.stats);
-    const written = options.write && result.text !== source.text;
-    if (written) await replaceSourceFile(source, result.text);
+    const text = options.conditional ? result.conditionalText : result.text;
+    const written = options.write && text !== source.text;
+    if (written) await replaceSourceFile(source, text);
     const summary = summarise(lean, written, false);
     finish(summary);
-    return summary.open === 0 ? ExitCode.allProved : ExitCode.someOpen;
+    return summary.open + summary.conditional === 0 ? ExitCode.allProved : ExitCode.someOpen;
   } catch (error) {
     if (!(error instanceof Interrupted) && !signal.aborted) throw error;
     finish(summarise(lean, false, true));
@@ -168,4 +173,15 @@ export async function prove(
   } finally {
     progress.close();
   }
+}
+
+function counted(
+  reports: readonly HoleReport[],
+  holes: number,
+  gaps: number,
+): Pick<Summary, 'proved' | 'conditional' | 'open'> {
+  const count = (kind: HoleReport['verdict']['kind']): number =>
+    reports.filter(({ verdict }) => verdict.kind === kind).length;
+  const [proved, conditional] = [count('proved'), count('conditional')];
+  return { proved, conditional, open: holes - proved - conditional + gaps };
 }

@@ -110,7 +110,16 @@ async function textOf(file: string): Promise<string> {
 }
 
 const STATES: readonly unknown[] = ['decided', 'missing', 'stopped'];
-const VERDICTS: readonly unknown[] = ['proved', 'open', 'failed', 'refused', 'timeout', 'unknown'];
+const VERDICTS: readonly unknown[] = [
+  'proved',
+  'conditional',
+  'refuted',
+  'open',
+  'failed',
+  'refused',
+  'timeout',
+  'unknown',
+];
 
 function isSampleRecord(value: unknown): value is SampleRecord {
   if (typeof value !== 'object' || value === null) return false;

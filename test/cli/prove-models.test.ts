@@ -141,6 +141,51 @@ describe('verdict prove with a model', () => {
     expect(refused.err).toContain('VERDICT_OPENAI_KEY');
   });
 
+  it('takes nothing for proved that cites a false statement, with the audit or without', async () => {
+    await fs.writeFile(
+      path.join(folder, 'false.lean'),
+      'theorem bad : False := by\n  sorry\n\ntheorem t (n : Nat) : n = 2 := by\n  sorry\n',
+    );
+    const cites = fence('exact bad.elim');
+    for (const audit of ['--audit', '--no-audit']) {
+      const model = await serve({ answers: [cites, cites, cites, cites, cites, cites] });
+      const args = argsFor(model, '--model', 'fake-prover', '--rounds', '0', '--timeout', '20');
+      const options = args.filter((one) => one !== 'hard.lean' && one !== '--no-audit');
+      const { code, lines } = await run([...options, 'false.lean', ...(audit === '--audit' ? [] : [audit])]);
+      expect(code).toBe(1);
+      expect(lines.map((line) => line['verdict'])).toEqual(['refuted', 'refuted', undefined]);
+      expect(lines.at(-1)).toMatchObject({ summary: { proved: 0, conditional: 0, open: 2 } });
+      await model.close();
+    }
+  });
+
+  it('names what a proof rests on that cites an open statement, and writes it only when told to', async () => {
+    const file = path.join(folder, 'open.lean');
+    // True, and more than a test proves (International Mathematical Olympiad 1977).
+    const text = [
+      'theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) (n : Nat) : f n = n := by',
+      '  sorry',
+      'theorem user (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) (n : Nat) : f n + 1 = n + 1 := by',
+      '  sorry\n',
+    ].join('\n');
+    await fs.writeFile(file, text);
+    const answers = Array.from({ length: 12 }, () => fence('rw [hard f h n]'));
+    const model = await serve({ answers });
+    const args = argsFor(model, '--model', 'fake-prover', '--rounds', '0', '--timeout', '20', '--write');
+    const options = [...args.filter((one) => one !== 'hard.lean' && one !== '--no-audit'), 'open.lean'];
+    const { code, lines } = await run(options);
+    expect(lines).toMatchObject([
+      { declaration: 'hard', verdict: 'open' },
+      { declaration: 'user', verdict: 'conditional', restsOn: ['hard'], proof: 'rw [hard f h n]' },
+      { summary: { proved: 0, conditional: 1, open: 1, written: false } },
+    ]);
+    expect(code).toBe(1);
+    expect(await fs.readFile(file, 'utf8')).toBe(text);
+    const again = await run([...options, '--conditional', '--no-audit']);
+    expect(again.lines.at(-1)).toMatchObject({ summary: { conditional: 1, written: true } });
+    expect(await fs.readFile(file, 'utf8')).toContain('rw [hard f h n]');
+  });
+
   it('hangs up on the model when it is stopped, and leaves no process behind', async () => {
     const model = await serve({ answers: [{ text: 'and ', endless: true }], msPerToken: 5 });
     const running = start(argsFor(model, '--model', 'fake-prover'), { cwd: folder });

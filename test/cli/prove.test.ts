@@ -43,12 +43,13 @@ describe('verdict prove', () => {
     expect(about('wrong')).toMatchObject({
       line: 5,
       declaration: 'wrong',
-      verdict: 'open',
+      verdict: 'refuted',
+      values: 'n = 0',
       proof: null,
       origin: null,
     });
     expect(lines[2]).toMatchObject({
-      summary: { proved: 1, open: 1, holes: 2, written: false, interrupted: false },
+      summary: { proved: 1, conditional: 0, open: 1, holes: 2, written: false, interrupted: false },
     });
     expect(code).toBe(1);
     expect(await read(name)).toContain('sorry');

@@ -52,6 +52,9 @@ const length = [
   'theorem len_append (xs ys : List Nat) : len (xs ++ ys) = len xs + len ys := by',
 ].join('\n');
 
+/** True, and more than anybody proves in a test (International Mathematical Olympiad 1977). */
+const hard = 'theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) (n : Nat) : f n = n := by';
+
 describe('outline', () => {
   it('lists declarations with their holes, without Lean', async () => {
     const { declarations } = await checker.connection.sendRequest(OutlineRequest, {
@@ -183,7 +186,8 @@ describe('prove', () => {
     const reply = await prove(
       [
         'def f : List Nat → Nat\n  | [] => 0\n  | x :: xs => f xs + x',
-        'theorem t (xs : List Nat) : f xs = f xs * f xs := by sorry\n',
+        // True, and more than Verdict knows how to prove: the values for which it would not hold are too large to be met.
+        'theorem t (xs : List Nat) (h : xs.length < 3) (k : f xs < 4) : f (xs ++ xs) ^ 3 ≠ 999 ^ 3 * f xs + 7 := by sorry\n',
       ].join('\n'),
       // Bounded by checks, which a busy machine spends like any other.
       { ms: 240_000, checks: 300 },
@@ -196,7 +200,7 @@ describe('prove', () => {
 
   it('works on several holes at a time where it may', async () => {
     const { document } = documentWithCursor(
-      `${length.replace('len xs + len ys :=', 'len xs + len ys + 1 :=')}\n  sorry\n\ntheorem easy : 1 + 1 = 2 := by\n  sorry\n‸`,
+      `${hard}\n  sorry\n\ntheorem easy : 1 + 1 = 2 := by\n  sorry\n‸`,
       (version += 1),
     );
     const before = checker.activities.length;
@@ -208,7 +212,7 @@ describe('prove', () => {
     const news = checker.activities.slice(before);
     const places = (kind: string): readonly number[] =>
       news.flatMap((one, at) => (one.kind === kind ? [at] : []));
-    // The second was done while the first, which is false, was still being worked on.
+    // The second was done while the first was still being worked on.
     expect(places('goal')).toHaveLength(2);
     expect(news[places('ended')[0] ?? -1]).toMatchObject({ verdict: 'proved' });
     expect(places('tree').length).toBeGreaterThan(0);
@@ -234,6 +238,47 @@ describe('prove', () => {
       results: [{ declaration: 'easy', verdict: { kind: 'proved' } }],
       edits: [{}],
     });
+  });
+});
+
+describe('open statements', () => {
+  const bad = 'theorem bad : False := by\n  sorry\n\ntheorem mid : False := bad\n\n';
+
+  it('are cited by nothing that is offered without saying so', async () => {
+    const answer = await complete(`${bad}theorem t : (1 : Nat) = 2 := by‸\n`);
+    expect(answer.proofs.length).toBeGreaterThan(0);
+    for (const { insertText, restsOn } of answer.proofs) {
+      expect(restsOn?.some((name) => name === 'bad' || name === 'mid')).toBe(true);
+      expect(insertText).toMatch(/\/- rests on .*(?:bad|mid).* -\/$/u);
+    }
+  });
+
+  it('are not cited where a proof needs none', async () => {
+    const { proofs } = await complete(
+      '@[simp] theorem opened (n : Nat) : n + 0 = n := by\n  sorry\n\ntheorem t (n : Nat) : n + 0 = n := by‸\n',
+    );
+    expect(proofs.length).toBeGreaterThan(0);
+    for (const proof of proofs) expect(proof).not.toHaveProperty('restsOn');
+  });
+
+  it('are named by what rests on them, which is no proof', async () => {
+    const text = `${hard}\n  sorry\n\n${hard.replaceAll('hard', 'user').replace('f n = n', 'f n + 1 = n + 1')}\n  sorry\n`;
+    const reply = await prove(text, { ms: 30_000, checks: 60 });
+    if (reply.kind !== 'done') throw new Error(JSON.stringify(reply));
+    expect(reply.results).toMatchObject([
+      { declaration: 'hard', verdict: { kind: 'open' } },
+      { declaration: 'user', verdict: { kind: 'conditional', restsOn: ['hard'] } },
+    ]);
+    expect(reply.edits).toEqual([]);
+    expect(reply.conditional).toHaveLength(1);
+  });
+
+  it('that do not hold are said to, and cited by nothing', async () => {
+    const text = 'theorem bad (n : Nat) : n * n = n := by\n  sorry\n\ntheorem t : 2 * 2 = 2 := by\n  sorry\n';
+    const reply = await prove(text, { ms: 30_000, checks: 60 });
+    if (reply.kind !== 'done') throw new Error(JSON.stringify(reply));
+    expect(reply.results.map(({ verdict }) => verdict.kind)).toEqual(['refuted', 'refuted']);
+    expect([...reply.edits, ...reply.conditional]).toEqual([]);
   });
 });
 

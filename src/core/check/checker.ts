@@ -6,7 +6,7 @@ import { evaluationText, readEvaluation, statedText } from './evaluate';
 import { expansionText, readExpansion, type StepOutcome } from './expand';
 import { gate } from './gate';
 import { judge, type Judged } from './judge';
-import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
+import type { Elaboration, ElaborationOutcome, LeanDiagnostic, ScratchDocument } from './ports';
 import { namesInStatement, referencedNames, type ReferencedName } from './references';
 import { readScreen, screenText, type ScreenResult } from './screen';
 import { OPEN_HOLE_AXIOM, placedText, type Site } from './site';
@@ -76,11 +76,25 @@ export class HoleChecker {
     document: ScratchDocument,
     limits: CheckLimits,
   ): Promise<HoleChecker | Unworkable> {
-    const { source } = site.file;
-    const goalAt = { position: source.positionAt(site.hole.span.start), of: site.hole.position };
-    const outcome = await document.elaborate(source.text, { ...limits, symbols: true, goalAt });
-    if (outcome.kind !== 'done') return troubleOf(outcome);
-    const before = { source, elaboration: outcome.elaboration };
+    const outcome = await elaborateSite(site, document, limits);
+    return outcome.kind === 'done'
+      ? HoleChecker.over(site, document, outcome.elaboration, limits)
+      : troubleOf(outcome);
+  }
+
+  /**
+   * Makes a checker of a site that is elaborated already.
+   *
+   * @param elaboration of the site's text, with symbols and the goal at its hole: see {@link elaborateSite}
+   * @returns as {@link open}
+   */
+  static async over(
+    site: Site,
+    document: ScratchDocument,
+    elaboration: Elaboration,
+    limits: CheckLimits,
+  ): Promise<HoleChecker | Unworkable> {
+    const before = { source: site.file.source, elaboration };
     const broken = errorsIn(before, site);
     const [first] = broken;
     if (first !== undefined)
@@ -110,7 +124,13 @@ export class HoleChecker {
         reason: 'a value is missing here, not a proof: write the definition',
         diagnostics: [],
       };
-    return new HoleChecker(site, document, before, outcome.elaboration.goal ?? '');
+    return new HoleChecker(site, document, before, elaboration.goal ?? '');
+  }
+
+  /** A checker of a site that is known to be workable: the hole was looked at in another text. */
+  static again(site: Site, document: ScratchDocument, elaboration: Elaboration): HoleChecker {
+    const before = { source: site.file.source, elaboration };
+    return new HoleChecker(site, document, before, elaboration.goal ?? '');
   }
 
   /**
@@ -301,6 +321,16 @@ export class HoleChecker {
   }
 }
 
+/** Elaborates a site as it stands, and reads its declarations and the goal at its hole. */
+export function elaborateSite(
+  { file: { source }, hole }: Site,
+  document: ScratchDocument,
+  limits: CheckLimits,
+): Promise<ElaborationOutcome> {
+  const goalAt = { position: source.positionAt(hole.span.start), of: hole.position };
+  return document.elaborate(source.text, { ...limits, symbols: true, goalAt });
+}
+
 function errorsIn({ source, elaboration }: Judged, site: Site): readonly LeanDiagnostic[] {
   const { start, end } = site.declaration.span;
   return elaboration.diagnostics.filter(({ severity, range }) => {
@@ -316,7 +346,8 @@ function printedAfter({ source, elaboration }: Judged, offset: number): string {
     .join('\n');
 }
 
-function troubleOf(
+/** A text that Lean did not come to an end with, as a verdict. */
+export function troubleOf(
   outcome: Exclude<ElaborationOutcome, { kind: 'done' }>,
 ): Extract<Verdict, { kind: 'timeout' | 'unknown' }> {
   return outcome.kind === 'timeout'

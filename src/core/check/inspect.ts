@@ -52,6 +52,11 @@ export function inspectFile(
   });
 }
 
+/** How one declaration of a file stands, as elaborated: what no audit tells. */
+export function stateIn(file: LeanFile, declaration: Declaration, judged: Judged): DeclarationState {
+  return inspect(file, declaration, judged).state;
+}
+
 function inspect(
   file: LeanFile,
   declaration: Declaration,

@@ -35,6 +35,8 @@ export interface Site {
   readonly hole: Hole;
   readonly declaration: Declaration;
   readonly target: Target;
+  /** From the file that it was cut out of to `file`; what comes after the declaration counts as left in place. */
+  readonly edits: EditList;
 }
 
 /** Why a hole is not one that a proof can fill. */
@@ -53,8 +55,9 @@ export function targetOf(declaration: Declaration): Target {
  *
  * @param file the file with every proof found so far in place
  * @param hole one of its holes
+ * @param changes edits of what stands above the declaration, for a site that is not the user's exact text
  */
-export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
+export function siteOf(file: LeanFile, hole: Hole, changes: readonly Edit[] = []): Site | NoSite {
   const { declaration } = hole;
   const stated = { reason: 'this hole is part of a statement, which is yours to write' };
   if (hole.form === 'sorry' && isInStatement(declaration, hole.span.start)) return stated;
@@ -76,7 +79,7 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   if (hole.form !== 'sorry') edits.push({ span: hole.span, text: spelt(hole) });
   const unnamed = declaration.kind === 'instance' && declaration.name === undefined;
   if (unnamed) edits.push({ span: { start: nameEnd, end: nameEnd }, text: ` ${INSTANCE_NAME}` });
-  const list = new EditList(edits);
+  const list = new EditList([...edits, ...changes]);
   const whole = list.applyTo(file.source.text);
   const cut = whole.slice(0, list.forward(command.end));
   const site = readLeanFile(`${cut}\n${statementEcho(declaration)}`);
@@ -84,7 +87,8 @@ export function siteOf(file: LeanFile, hole: Hole): Site | NoSite {
   const found = site.holes.find(({ span }) => span.start === start);
   if (found === undefined) return { reason: 'this declaration cannot be taken out of its file' };
   if (isInStatement(found.declaration, start)) return stated;
-  return { file: site, hole: found, declaration: found.declaration, target: targetOf(found.declaration) };
+  const target = targetOf(found.declaration);
+  return { file: site, hole: found, declaration: found.declaration, target, edits: list };
 }
 
 /**

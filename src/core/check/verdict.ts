@@ -26,7 +26,9 @@ export interface Candidate {
  */
 export type Label = 'compiles' | 'axioms clean' | 'replayed' | 'independent kernel';
 
-/** The outcome of a check. Only `proved` is ever shown as a proof. */
+/**
+ * The outcome of a check. Only `proved` is ever shown as a proof; a `conditional` one may be shown if it is marked as such.
+ */
 export type Verdict =
   | {
       readonly kind: 'proved';
@@ -38,6 +40,16 @@ export type Verdict =
       /** Why no audit stands behind the label, when none does. */
       readonly notAudited?: string;
     }
+  /** It closes the goal, but rests on statements that are open themselves: work in progress, and no proof. */
+  | {
+      readonly kind: 'conditional';
+      /** Names of the declarations with holes that it rests on, at any distance; never empty. */
+      readonly restsOn: readonly string[];
+      /** Why no audit stands behind it, when none does; `restsOn` may name too many then. */
+      readonly notAudited?: string;
+    }
+  /** There is no proof: the statement does not hold for these values, given in words (`n = 0`; empty without variables). */
+  | { readonly kind: 'refuted'; readonly values: string }
   | { readonly kind: 'open'; readonly goals: readonly string[] }
   | { readonly kind: 'failed'; readonly diagnostics: readonly LeanDiagnostic[]; readonly reason: string }
   | { readonly kind: 'refused'; readonly rule: string; readonly reason: string; readonly at: Span }

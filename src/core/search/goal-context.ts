@@ -9,7 +9,7 @@ import type { Hole } from '../lean/holes';
 /** Declarations that a proof may use. */
 interface Usable {
   readonly declarations: readonly DeclarationText[];
-  /** Full names of those without a hole. */
+  /** Full names of those that may be cited. */
   readonly proved: readonly string[];
 }
 
@@ -18,7 +18,14 @@ export interface KnownBesides extends Pick<GoalContext, 'available' | 'stats'> {
   /** What the server says of the names in the statement, offsets in the hole's file. */
   readonly referenced?: readonly ReferencedName[];
   readonly leanVersion?: string;
+  /** Whether a lemma of the hole's file may be cited, by its full name; absent: those without a hole. */
+  readonly mayCite?: MayCite;
 }
+
+/** Whether a declaration may be cited. @param isOpen whether it has a hole */
+export type MayCite = (fullName: string, isOpen: boolean) => boolean;
+
+const CITES_PROVED: MayCite = (_, isOpen) => !isOpen;
 
 /**
  * Gathers what candidates for a hole are read off.
@@ -37,7 +44,8 @@ export function goalContext(
 ): StatedGoal {
   const { declaration } = hole;
   const { fullName, span } = declaration;
-  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, span.start)];
+  const { referenced = [], mayCite = CITES_PROVED, ...rest } = more;
+  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, span.start, mayCite)];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
   const parsed = parseGoal(goal) ?? { hypotheses: [], target: goal };
@@ -48,7 +56,6 @@ export function goalContext(
     ...inForce.commands,
     ...inForce.notations.filter((notation) => usesNotation(notation, said)),
   ].join('\n');
-  const { referenced = [], ...rest } = more;
   return {
     goalText: goal,
     goal: parsed,
@@ -83,8 +90,10 @@ export function contextsFrom(
   file: LeanFile,
   hole: Hole,
   imported: readonly LeanFile[],
+  mayCite: MayCite = CITES_PROVED,
 ): (goal: string) => GoalContext {
-  const usable = [...imported.map((one) => usableOf(one)), usableOf(file, hole.declaration.span.start)];
+  const own = usableOf(file, hole.declaration.span.start, mayCite);
+  const usable = [...imported.map((one) => usableOf(one)), own];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
   const { declaration, available, stats } = context;
@@ -98,7 +107,11 @@ export function contextsFrom(
 }
 
 /** The declarations of a file that start before an offset. */
-function usableOf({ declarations, holes, source }: LeanFile, before = Infinity): Usable {
+function usableOf(
+  { declarations, holes, source }: LeanFile,
+  before = Infinity,
+  mayCite = CITES_PROVED,
+): Usable {
   const open = new Set(holes.map(({ declaration }) => declaration));
   const named = declarations.flatMap((declaration) => {
     const { kind, fullName, span } = declaration;
@@ -109,6 +122,6 @@ function usableOf({ declarations, holes, source }: LeanFile, before = Infinity):
   });
   return {
     declarations: named.map(({ kind, name, text }) => ({ kind, name, text })),
-    proved: named.filter(({ isOpen }) => !isOpen).map(({ name }) => name),
+    proved: named.filter(({ name, isOpen }) => mayCite(name, isOpen)).map(({ name }) => name),
   };
 }

@@ -211,6 +211,8 @@ function failure(
       return { candidate: text, errors: [{ line: 1, column: 0, message }], goalsLeft };
     }
     case 'proved':
+    case 'conditional':
+    case 'refuted':
     case 'open':
     case 'unknown':
       return { candidate: text, errors: [], goalsLeft };

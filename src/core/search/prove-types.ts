@@ -1,6 +1,7 @@
 import type { SuccessStats } from '../candidates';
 import type { Auditor, ScratchDocument } from '../check/ports';
 import type { Candidate, Verdict } from '../check/verdict';
+import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Gap } from '../lean/gaps';
 import type { Hole } from '../lean/holes';
@@ -17,6 +18,17 @@ export interface ProvePorts {
   /** One document for each hole worked on at a time; the last one is the referee's. At least one. */
   readonly documents: readonly ScratchDocument[];
   readonly auditor?: Auditor;
+  /**
+   * Tests the statements of declarations at small values; absent: nothing is known to be false.
+   *
+   * @returns for each that does not hold the values for which it does not, in words
+   * @throws only the signal's reason
+   */
+  readonly refute?: (
+    file: LeanFile,
+    declarations: readonly Declaration[],
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<Declaration, string>>;
   /** A monotonic clock, ms. */
   readonly now: () => number;
   /** Milliseconds since 1970, for the journal. */
@@ -56,7 +68,7 @@ export interface HoleReport {
   /** As Lean prints it; empty where it could not be read. */
   readonly goal: string;
   readonly verdict: Verdict;
-  /** With verdict `proved` only. */
+  /** With verdict `proved` or `conditional` only. */
   readonly proof?: Candidate;
   /** Candidates put to Lean. */
   readonly checks: number;
@@ -92,8 +104,13 @@ export type ProveEvent =
 /** How a run ended. */
 export interface ProveResult {
   readonly reports: readonly HoleReport[];
-  /** The file with every proved hole filled. */
+  /**
+   * The file with every proved hole filled, and with the proofs of declarations that keep a `sorry` of their own and rest on
+   * nothing else that is open.
+   */
   readonly text: string;
+  /** The same with conditional proofs in it. */
+  readonly conditionalText: string;
   /** What was learnt, to be kept for the next run. */
   readonly stats: SuccessStats;
 }

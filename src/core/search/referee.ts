@@ -13,6 +13,7 @@ import { OPEN_HOLE_AXIOM } from '../check/site';
 import type { Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
 import { readLeanFile, type LeanFile } from '../lean/file';
+import type { Hole } from '../lean/holes';
 import { SourceText } from '../lean/text';
 
 /** What the referee needs of the world. */
@@ -31,6 +32,7 @@ const CONFIRM_MS = 120_000;
 
 interface Waiting {
   readonly proof: HoleProof;
+  readonly assumed: readonly string[];
   readonly decide: (verdict: Verdict) => void;
   readonly fail: (reason: unknown) => void;
 }
@@ -51,6 +53,13 @@ interface Stands extends Audited {
 
 type Trial = Stands | { readonly kind: 'falls'; readonly verdict: Verdict };
 
+/** A proof that stands, but for what is open below it. */
+interface Conditional {
+  readonly proof: HoleProof;
+  readonly assumed: readonly string[];
+  readonly verdict: Extract<Verdict, { kind: 'conditional' }>;
+}
+
 /** Rounds of leaving out declarations that do not compile without those left out before. */
 const MOST_ROUNDS = 8;
 
@@ -65,6 +74,7 @@ function falls(reason: string): Trial {
  */
 export class Referee {
   readonly #accepted: HoleProof[] = [];
+  #conditional: readonly Conditional[] = [];
   #waiting: Waiting[] = [];
   #running = false;
 
@@ -80,17 +90,54 @@ export class Referee {
     readonly signal: AbortSignal,
   ) {}
 
-  /** The proofs that stand. */
+  /**
+   * The proofs that stand. Of conditional ones only those that rest on nothing but other holes of their own command: that
+   * stays open in plain sight.
+   */
   get accepted(): readonly HoleProof[] {
-    return this.#accepted;
+    const harmless = this.#conditional.filter(({ proof: { hole }, verdict }) =>
+      restsOnItself(this.file, hole.declaration, verdict),
+    );
+    return [...this.#accepted, ...harmless.map(({ proof }) => proof)];
   }
 
-  /** Puts a proof up for decision. @returns `proved` with the label it earned, or why it does not stand */
-  submit(proof: HoleProof): Promise<Verdict> {
+  /** The proofs that stand, conditional ones too. */
+  get standing(): readonly HoleProof[] {
+    return [...this.#accepted, ...this.#conditional.map(({ proof }) => proof)];
+  }
+
+  /**
+   * Puts a proof up for decision.
+   *
+   * @param assumed names of open declarations that it may rest on, for where no audit tells
+   * @returns `proved` with the label it earned, `conditional`, or why it does not stand
+   */
+  submit(proof: HoleProof, assumed: readonly string[]): Promise<Verdict> {
     return new Promise((decide, fail) => {
-      this.#waiting.push({ proof, decide, fail });
+      this.#waiting.push({ proof, assumed, decide, fail });
       void this.#run();
     });
+  }
+
+  /**
+   * Decides conditional proofs once more, with all proofs in the file: what they rested on may be proved by now.
+   *
+   * @returns a verdict for each of them
+   */
+  async settle(): Promise<ReadonlyMap<Hole, Verdict>> {
+    const pending = this.#conditional;
+    const trial = await this.#try(pending.map(({ proof }) => proof));
+    const settled = new Map<Hole, Verdict>();
+    const left: Conditional[] = [];
+    for (const one of pending) {
+      const { proof, assumed, verdict } = one;
+      const now = trial.kind === 'falls' ? verdict : this.#verdictOf(proof, trial, assumed);
+      settled.set(proof.hole, now);
+      if (now.kind === 'proved') this.#accepted.push(proof);
+      if (now.kind === 'conditional') left.push({ ...one, verdict: now });
+    }
+    this.#conditional = left;
+    return settled;
   }
 
   async #run(): Promise<void> {
@@ -114,10 +161,11 @@ export class Referee {
         for (const one of batch) await this.#decide([one]);
         return;
       }
-      for (const { proof, decide } of batch) {
-        const verdict =
-          trial.kind === 'falls' ? trial.verdict : this.#verdictOf(proof.hole.declaration, trial);
+      for (const { proof, assumed, decide } of batch) {
+        const verdict = trial.kind === 'falls' ? trial.verdict : this.#verdictOf(proof, trial, assumed);
         if (verdict.kind === 'proved') this.#accepted.push(proof);
+        if (verdict.kind === 'conditional')
+          this.#conditional = [...this.#conditional, { proof, assumed, verdict }];
         decide(verdict);
       }
     } catch (reason) {
@@ -127,7 +175,7 @@ export class Referee {
   }
 
   async #try(fresh: readonly HoleProof[]): Promise<Trial> {
-    const proofs = [...this.#accepted, ...fresh];
+    const proofs = [...new Set([...this.standing, ...fresh])];
     const limits = { signal: this.signal, timeoutMs: CONFIRM_MS };
     const confirmed = await confirmFile(this.file, this.before, proofs, this.ports.document, limits);
     if (confirmed.kind !== 'stands') {
@@ -156,8 +204,11 @@ export class Referee {
     const audit = await auditor.audit(filled.text, this.signal);
     if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
     const trial: Stands = { kind: 'stands', audit, filled };
-    const open = fresh.some(({ hole }) => find(hole.declaration, trial)?.axioms.includes(SORRY_AXIOM));
-    if (!open) return trial;
+    const unclear = fresh.some(({ hole: { declaration } }) => {
+      const found = find(declaration, trial);
+      return found?.sorries.includes(found.name) === true && !isComplete(this.file, declaration, proofs);
+    });
+    if (!unclear) return trial;
     const copy = auditCopy(this.file, proofs, new Set());
     return { ...trial, copy: { audit: await auditor.audit(copy.text, this.signal), filled: copy } };
   }
@@ -205,37 +256,69 @@ export class Referee {
     return unaudited(notAudited);
   }
 
-  #verdictOf(declaration: Declaration, trial: Stands): Verdict {
-    const compiles = (notAudited: string): Verdict => ({ kind: 'proved', label: 'compiles', notAudited });
+  #verdictOf({ hole: { declaration } }: HoleProof, trial: Stands, assumed: readonly string[]): Verdict {
+    const conditional = (restsOn: readonly string[], why?: string): Verdict => ({
+      kind: 'conditional',
+      restsOn,
+      ...(why !== undefined && { notAudited: why }),
+    });
+    const compiles = (why: string): Verdict =>
+      assumed.length > 0 ? conditional(assumed, why) : { kind: 'proved', label: 'compiles', notAudited: why };
     const failed = (reason: string): Verdict => ({ kind: 'failed', reason, diagnostics: [] });
     const { audit, copy, notAudited } = trial;
     if (audit.kind === 'not audited') return compiles(audit.reason);
     if (audit.kind === 'refused') return failed(audit.reason);
     const found = find(declaration, trial);
     if (found === undefined) return compiles('the auditor did not find this declaration');
+    const { axioms, sorries, name } = found;
     const open = [SORRY_AXIOM, OPEN_HOLE_AXIOM];
-    const foreign = found.axioms.filter(
-      (axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom),
-    );
+    const foreign = axioms.filter((axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom));
     if (foreign.length > 0) return failed(`rests on axioms that are not allowed: ${foreign.join(', ')}`);
     if ('reason' in found) return found.native ? compiles(found.reason) : failed(found.reason);
-    if (notAudited !== undefined)
-      return found.axioms.includes(SORRY_AXIOM) ? failed(HIDDEN_SORRY) : compiles(notAudited);
-    if (!found.axioms.includes(SORRY_AXIOM)) {
+    const own = nameOf(declaration);
+    if (notAudited !== undefined) {
+      if (sorries.length > 0) return failed(HIDDEN_SORRY);
+      if (!axioms.includes(OPEN_HOLE_AXIOM)) return compiles(notAudited);
+      return conditional(assumed.length > 0 ? assumed : [own], notAudited);
+    }
+    if (!axioms.includes(SORRY_AXIOM)) {
       const unseen = found.unseen === true;
       if (unseen && DEFAULT_AXIOMS.some((axiom) => !this.allowedAxioms.includes(axiom)))
         return compiles('it rests on library theorems whose own axioms this Lean does not carry');
-      return { kind: 'proved', label: 'replayed', axioms: found.axioms, ...(unseen && { unseen }) };
+      return { kind: 'proved', label: 'replayed', axioms, ...(unseen && { unseen }) };
     }
-    // A `sorry` behind a declaration is harmless only where the user left it, in a hole of this file.
-    const closer = copy === undefined ? undefined : find(declaration, copy);
-    return closer === undefined || closer.axioms.includes(SORRY_AXIOM)
+    const others = sorries.filter((one) => one !== name);
+    if (!sorries.includes(name)) return others.length > 0 ? conditional(others) : failed(HIDDEN_SORRY);
+    // A `sorry` in the declaration itself is harmless only where the user left it, in another hole.
+    const closer = copy && find(declaration, copy);
+    return closer === undefined || closer.sorries.includes(name)
       ? failed(HIDDEN_SORRY)
-      : compiles('it rests on declarations that are still open (sorryAx)');
+      : conditional([...others, own]);
   }
 }
 
 const HIDDEN_SORRY = 'rests on a `sorry` that is none of the holes of this file (sorryAx)';
+
+function nameOf({ fullName, kind }: Declaration): string {
+  return fullName ?? kind;
+}
+
+/** Whether a proof rests only on other holes of its own declaration, or of the `mutual` block that it stands in. */
+export function restsOnItself(
+  { declarations }: LeanFile,
+  { command }: Declaration,
+  verdict: Verdict,
+): boolean {
+  if (verdict.kind !== 'conditional') return false;
+  const own = new Set(declarations.filter((one) => one.command === command).map(nameOf));
+  return verdict.restsOn.every((name) => own.has(name));
+}
+
+/** Whether every hole of a declaration has a proof. */
+function isComplete({ holes }: LeanFile, declaration: Declaration, proofs: readonly HoleProof[]): boolean {
+  const filled = new Set(proofs.map(({ hole }) => hole));
+  return holes.every((hole) => hole.declaration !== declaration || filled.has(hole));
+}
 
 /** What an audit says of a declaration of the file before the edits. */
 function find(
@@ -244,8 +327,8 @@ function find(
 ): DeclarationAudit | RefusedDeclaration | undefined {
   if (audit.kind !== 'audited') return undefined;
   const file = readLeanFile(filled.text);
-  // Not the keyword's first character: in front of that the axiom for open holes may have been put.
-  const start = filled.edits.forward(declaration.keywordStart + 1) - 1;
-  const now = file.declarations.find(({ keywordStart }) => keywordStart === start);
+  // Its end: something may have been put in front of where it starts.
+  const end = filled.edits.forward(declaration.span.end);
+  const now = file.declarations.find(({ span }) => span.end === end);
   return now && auditEntry(file, now, [...audit.refused, ...audit.declarations]);
 }

@@ -33,12 +33,15 @@ function rankOf({ verdict, failed }: CandidateOutcome): number {
   switch (verdict) {
     case 'proved':
       return 0;
+    case 'conditional':
+      return 0.5;
     case 'open':
       return 1 + Math.min(0.9, (failed?.goalsLeft.length ?? 0) / 100);
     case 'failed':
       return failed?.kept === undefined ? 3 : 2;
     case 'timeout':
     case 'unknown':
+    case 'refuted':
       return 4;
     case 'refused':
       return 5;

@@ -166,7 +166,7 @@ export class HoleProofs implements Closable {
       {
         range: shown.hole,
         hoverMessage: hoverOf(shown.proofs),
-        renderOptions: { after: { contentText: vscode.l10n.t('⊢ {0}   Tab', oneLine(best.proof)) } },
+        renderOptions: { after: { contentText: vscode.l10n.t('⊢ {0}   Tab', shownAs(best)) } },
       },
     ]);
   }
@@ -189,8 +189,19 @@ function oneLine(proof: string): string {
   return rest.length === 0 ? cut : `${cut} … (${rest.length + 1} lines)`;
 }
 
+/** What is shown of a proof; one that rests on open statements says so first. */
+function shownAs({ proof, restsOn }: CompletionProof): string {
+  return restsOn === undefined
+    ? oneLine(proof)
+    : vscode.l10n.t('(rests on {0}) {1}', restsOn.join(', '), oneLine(proof));
+}
+
 function hoverOf(proofs: readonly CompletionProof[]): vscode.MarkdownString {
   const hover = new vscode.MarkdownString(vscode.l10n.t('Lean accepts (press Tab to take the first):'));
-  for (const { proof } of proofs) hover.appendCodeblock(proof, 'lean4');
+  for (const { proof, restsOn } of proofs) {
+    if (restsOn !== undefined)
+      hover.appendText(vscode.l10n.t('Rests on {0}, so it proves nothing yet:', restsOn.join(', ')));
+    hover.appendCodeblock(proof, 'lean4');
+  }
   return hover;
 }

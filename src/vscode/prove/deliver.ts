@@ -5,7 +5,7 @@ import type { Services } from '../shared/services';
 import { applyProofs } from './apply';
 import { fileName } from './names';
 import { ProofPreviews } from './previews';
-import { provedText, type ProvedText } from './proved-text';
+import { conditionalText, provedText, type ProvedText } from './proved-text';
 import { Reports } from './reports';
 import type { FinishedRun } from './runs';
 import { showSummary } from './summary';
@@ -42,8 +42,10 @@ export class Delivery implements Closable {
 
   /** Tells what came of one document. */
   async tell(run: FinishedRun, again: Again): Promise<void> {
-    const proof = provedText(run.document, run.name, run);
-    const open = run.results.filter(({ verdict }) => verdict.kind !== 'proved');
+    // Conditional proofs are handed over where there are no others, for somebody to decide on, and marked as what they are.
+    const proof = provedText(run.document, run.name, run) ?? conditionalText(run.document, run.name, run);
+    const handed = new Set(proof?.proved);
+    const open = run.results.filter((result) => result.verdict.kind !== 'proved' && !handed.has(result));
     if (proof !== undefined) this.#again.set(proof, again);
     if (proof === undefined && run.cancelled)
       vscode.window.setStatusBarMessage(`Cancelled: nothing was proved in ${run.name}.`, STATUS_MS);
@@ -51,7 +53,7 @@ export class Delivery implements Closable {
       await Promise.all([
         proof && this.#hand(run, proof),
         // What a cancelled run left open is no news.
-        open.length > 0 && !run.cancelled && this.#tellOpen(run, again),
+        open.length > 0 && !run.cancelled && this.#tellOpen(run, open, again),
       ]);
   }
 
@@ -73,7 +75,7 @@ export class Delivery implements Closable {
   }
 
   async #hand(run: FinishedRun, proof: ProvedText): Promise<void> {
-    if (this.services.settings.proveApply === 'directly') {
+    if (this.services.settings.proveApply === 'directly' && proof.restsOn === undefined) {
       await this.#apply(proof);
       return;
     }
@@ -96,8 +98,7 @@ export class Delivery implements Closable {
     if (choice === summary) this.#summary(run);
   }
 
-  async #tellOpen(run: FinishedRun, again: Again): Promise<void> {
-    const open = run.results.filter(({ verdict }) => verdict.kind !== 'proved');
+  async #tellOpen(run: FinishedRun, open: FinishedRun['results'], again: Again): Promise<void> {
     const [first] = open;
     if (first === undefined) return;
     const details = 'Show Details';

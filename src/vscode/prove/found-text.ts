@@ -1,6 +1,6 @@
 import type { HoleResult } from '../../checker/protocol';
 import type { ProvedText } from './proved-text';
-import { labelWords, oneLine, tally, weakestProof } from './wording';
+import { labelWords, oneLine, openWords, tally, weakestProof } from './wording';
 
 /** UTF-16 length up to which a notification quotes a proof. */
 const LONGEST_PROOF = 80;
@@ -11,8 +11,7 @@ export function foundSentence(
   proof: ProvedText,
 ): string {
   const [only] = proof.proved;
-  const weakest = weakestProof(proof.proved);
-  const label = weakest === undefined ? '' : ` (${labelWords(weakest)})`;
+  const label = labelOf(proof);
   const cancelled = run.cancelled ? 'Cancelled. ' : '';
   if (only === undefined || run.results.length > 1)
     return `${cancelled}${proof.name}: ${tally(run.results)}${label}.`;
@@ -21,8 +20,14 @@ export function foundSentence(
 }
 
 /** What the status bar says once proofs are in. */
-export function appliedText({ name, proved }: ProvedText): string {
+export function appliedText(proof: ProvedText): string {
+  const { name, proved, restsOn } = proof;
+  const count = proved.length === 1 ? '' : `${proved.length} holes `;
+  return `${name}: ${count}${restsOn === undefined ? 'proved' : 'filled, not proved'}${labelOf(proof)}`;
+}
+
+function labelOf({ proved, restsOn }: ProvedText): string {
+  if (restsOn !== undefined) return ` (${openWords(restsOn)})`;
   const weakest = weakestProof(proved);
-  const what = proved.length === 1 ? 'proved' : `${proved.length} holes proved`;
-  return `${name}: ${what}${weakest === undefined ? '' : ` (${labelWords(weakest)})`}`;
+  return weakest === undefined ? '' : ` (${labelWords(weakest)})`;
 }

@@ -5,7 +5,7 @@ import { applyProofs, focusDocument, type Applied } from './apply';
 import type { ProvedText } from './proved-text';
 import { replaced } from '../shared/replaced';
 import { VirtualTexts } from '../shared/virtual-texts';
-import { weakestProof } from './wording';
+import { openWords, weakestProof } from './wording';
 
 export const PROOF_SCHEME = 'verdict-proof';
 
@@ -111,9 +111,10 @@ export class ProofPreviews implements Closable {
   }
 }
 
-function titleOf({ name, proved }: ProvedText): string {
+function titleOf({ name, proved, restsOn }: ProvedText): string {
   const weakest = weakestProof(proved);
-  const label = weakest === undefined ? '' : ` (${weakest.label})`;
+  const label =
+    restsOn !== undefined ? ` (${openWords(restsOn)})` : weakest === undefined ? '' : ` (${weakest.label})`;
   return `${name}: ${proved.length === 1 ? 'proof' : `${proved.length} proofs`} found${label}`;
 }
 

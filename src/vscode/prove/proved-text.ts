@@ -9,6 +9,28 @@ export interface ProvedText {
   /** Those with a proof, first one first. */
   readonly proved: readonly HoleResult[];
   readonly edits: readonly TextReplacement[];
+  /** Open statements that the proofs rest on: they prove nothing before these are proved. Absent where there are none. */
+  readonly restsOn?: readonly string[];
+}
+
+/**
+ * The conditional proofs among the results of a run, for somebody to look at; `undefined` where there are none, or proofs
+ * that count.
+ */
+export function conditionalText(
+  document: DocumentText,
+  name: string,
+  run: {
+    readonly results: readonly HoleResult[];
+    readonly edits: readonly TextReplacement[];
+    readonly conditional: readonly TextReplacement[];
+  },
+): ProvedText | undefined {
+  const { results, conditional: edits } = run;
+  if (edits.length === 0 || provedText(document, name, run) !== undefined) return undefined;
+  const proved = results.filter(({ verdict }) => verdict.kind === 'conditional');
+  const names = proved.flatMap(({ verdict }) => (verdict.kind === 'conditional' ? verdict.restsOn : []));
+  return { document, name, proved, edits, restsOn: [...new Set(names)] };
 }
 
 /** The proofs among the results of a run; `undefined` where there are none. */

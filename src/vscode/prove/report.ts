@@ -55,6 +55,10 @@ function ending({ verdict, reason }: Tried): string {
   switch (verdict) {
     case 'proved':
       return 'accepted';
+    case 'conditional':
+      return 'rests on open statements';
+    case 'refuted':
+      return 'does not hold';
     case 'open':
       return 'goals were left';
     case 'failed':
@@ -97,7 +101,9 @@ export function reportText({ file, results, record, budget, lean }: ReportInput)
 function failureTitle(result: HoleResult): string {
   return result.verdict.kind === 'open'
     ? `${spoken(result)} is still open`
-    : `${spoken(result)} is not decided`;
+    : result.verdict.kind === 'refuted'
+      ? `${spoken(result)} does not hold`
+      : `${spoken(result)} is not decided`;
 }
 
 function closestParts({ verdict, closest }: HoleResult): readonly string[] {

@@ -28,6 +28,8 @@ export interface FinishedRun extends RunRequest {
   readonly cancelled: boolean;
   readonly results: readonly HoleResult[];
   readonly edits: readonly TextReplacement[];
+  /** Puts in the proofs that rest on open statements. */
+  readonly conditional: readonly TextReplacement[];
   /** Which Lean it was, for people. */
   readonly lean: string;
   readonly record: RunRecord;
@@ -162,7 +164,11 @@ class Run implements RunTicket {
     } catch (error) {
       if (this.#verdict !== undefined) return { kind: this.#verdict };
       if (cancel.signal.aborted)
-        return this.#outcome(request, { kind: 'cancelled', results: [], edits: [], lean: '' }, record);
+        return this.#outcome(
+          request,
+          { kind: 'cancelled', results: [], edits: [], conditional: [], lean: '' },
+          record,
+        );
       if (!(error instanceof CheckerGone)) log.error(error instanceof Error ? error : String(error));
       return { kind: 'trouble', message: error instanceof Error ? error.message : String(error) };
     } finally {
@@ -177,11 +183,11 @@ class Run implements RunTicket {
     if (reply.kind === 'unusable') return reply;
     const open = openDocument(request.document);
     if (open !== undefined && open.getText() !== request.document.text) return { kind: 'stale' };
-    const { edits, lean } = reply;
+    const { edits, conditional, lean } = reply;
     const results = settledResults(reply.results, request.declarations);
     return {
       kind: 'finished',
-      run: { ...request, cancelled: reply.kind === 'cancelled', results, edits, lean, record },
+      run: { ...request, cancelled: reply.kind === 'cancelled', results, edits, conditional, lean, record },
     };
   }
 

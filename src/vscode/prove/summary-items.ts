@@ -1,6 +1,6 @@
 import type { HoleResult } from '../../checker/protocol';
 import { fileName } from './names';
-import { provedText, type ProvedText } from './proved-text';
+import { conditionalText, provedText, type ProvedText } from './proved-text';
 import type { FinishedRun } from './runs';
 import { counted, oneLine, resultLine } from './wording';
 
@@ -20,6 +20,7 @@ export type SummaryItem =
 /** The summary of runs, one a document: what can be done with the proofs first, then each hole under its file. */
 export function summaryItems(runs: readonly FinishedRun[]): readonly SummaryItem[] {
   const proofs = runs.flatMap((run) => provedText(run.document, fileName(run.document), run) ?? []);
+  const conditional = runs.flatMap((run) => conditionalText(run.document, fileName(run.document), run) ?? []);
   const count = proofs.reduce((sum, { proved }) => sum + proved.length, 0);
   return [
     ...(count === 0
@@ -30,6 +31,13 @@ export function summaryItems(runs: readonly FinishedRun[]): readonly SummaryItem
       label: `Review ${proof.name}: ${counted(proof.proved.length, 'proof')}`,
       proof,
     })),
+    ...conditional.map((proof) => ({
+      kind: 'review' as const,
+      label: `Review ${proof.name}: ${counted(proof.proved.length, 'proof')} that ${
+        proof.proved.length === 1 ? 'rests' : 'rest'
+      } on open statements`,
+      proof,
+    })),
     ...runs.flatMap((run) => [
       { kind: 'file' as const, label: fileName(run.document) },
       ...run.results.map((result) => holeItem(run, result)),
@@ -38,7 +46,8 @@ export function summaryItems(runs: readonly FinishedRun[]): readonly SummaryItem
 }
 
 function holeItem(run: FinishedRun, result: HoleResult): SummaryItem {
-  const mark = result.verdict.kind === 'proved' ? '✓' : '✗';
+  const { kind } = result.verdict;
+  const mark = kind === 'proved' ? '✓' : kind === 'conditional' ? '◐' : '✗';
   return {
     kind: 'hole',
     label: `${mark} ${result.declaration}`,
@@ -54,7 +63,8 @@ export function logLines({ document, results }: FinishedRun): readonly string[] 
     const place = `${fileName(document)}:${result.range.start.line + 1}`;
     const goal =
       result.goal === '' ? '' : ` ⊢ ${oneLine(result.goal.slice(result.goal.lastIndexOf('⊢') + 1))}`;
-    const mark = result.verdict.kind === 'proved' ? 'proved' : 'open';
+    const { kind } = result.verdict;
+    const mark = kind === 'proved' || kind === 'conditional' ? kind : 'open';
     return `${place} ${result.declaration} ${mark}: ${resultLine(result)}${goal}`;
   });
 }

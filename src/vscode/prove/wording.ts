@@ -25,6 +25,11 @@ export function labelWords({ label, notAudited }: Proved): string {
   }
 }
 
+/** What a conditional proof rests on, in words: `rests on bad, which is open`. */
+export function openWords(restsOn: readonly string[]): string {
+  return `rests on ${restsOn.join(', ')}, which ${restsOn.length === 1 ? 'is' : 'are'} open`;
+}
+
 /** The verdict of the weakest proof among results: what can be said of all of them together. */
 export function weakestProof(results: readonly HoleResult[]): Proved | undefined {
   let weakest: Proved | undefined;
@@ -79,6 +84,14 @@ export function failureSentence(result: HoleResult, budget: Budget): string {
   switch (verdict.kind) {
     case 'proved':
       return sentence(`${name} is proved (${labelWords(verdict)}).`);
+    case 'conditional':
+      return sentence(
+        `${name} has a proof that ${openWords(verdict.restsOn)}: it counts once ${
+          verdict.restsOn.length === 1 ? 'that is' : 'these are'
+        } proved.`,
+      );
+    case 'refuted':
+      return sentence(`${name} does not hold${verdict.values === '' ? '' : ` for ${verdict.values}`}.`);
     case 'open': {
       const left =
         closest === undefined ? '' : `; the closest attempt left ${counted(closest.goals.length, 'goal')}`;
@@ -110,6 +123,10 @@ export function resultLine(result: HoleResult): string {
   switch (verdict.kind) {
     case 'proved':
       return `${labelWords(verdict)} · ${oneLine(proof ?? '')}`;
+    case 'conditional':
+      return `${openWords(verdict.restsOn)} · ${oneLine(proof ?? '')}`;
+    case 'refuted':
+      return `it does not hold${verdict.values === '' ? '' : ` for ${verdict.values}`}`;
     case 'open':
       return `${counted(checks, 'candidate')} in ${duration(ms)}${
         closest === undefined ? '' : `, closest left ${counted(closest.goals.length, 'goal')}`
@@ -126,9 +143,11 @@ export function resultLine(result: HoleResult): string {
 /** What came of several holes: `3 of 5 holes proved`. */
 export function tally(results: readonly HoleResult[]): string {
   const proved = results.filter(({ verdict }) => verdict.kind === 'proved').length;
+  const conditional = results.filter(({ verdict }) => verdict.kind === 'conditional').length;
+  const rest = conditional === 0 ? '' : `, ${conditional} on open statements`;
   return proved === results.length
     ? `${counted(proved, 'hole')} proved`
-    : `${proved} of ${counted(results.length, 'hole')} proved`;
+    : `${proved} of ${counted(results.length, 'hole')} proved${rest}`;
 }
 
 /** A text on one line. */

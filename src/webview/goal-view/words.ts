@@ -17,6 +17,10 @@ export function rowOutcome({ stage, verdict }: Pick<Row, 'stage' | 'verdict'>): 
       return stage === 'screen'
         ? { icon: 'dots', words: 'seems to close the goal, not confirmed yet', tone: 'pending' }
         : { icon: 'check', words: 'proved', tone: 'good' };
+    case 'conditional':
+      return { icon: 'half', words: 'rests on open statements', tone: 'dim' };
+    case 'refuted':
+      return { icon: 'cross', words: 'does not hold', tone: 'bad' };
     case 'open':
       return { icon: 'half', words: 'leaves goals open', tone: 'dim' };
     case 'failed':
@@ -40,6 +44,10 @@ export function groupOutcome({ ended, proofs }: Pick<GoalGroup, 'ended' | 'proof
   switch (ended) {
     case 'proved':
       return { icon: 'check', words: 'proved', tone: 'good' };
+    case 'conditional':
+      return { icon: 'half', words: 'proved but for the open statements it rests on', tone: 'pending' };
+    case 'refuted':
+      return { icon: 'cross', words: 'it does not hold', tone: 'bad' };
     case 'cancelled':
       return found
         ? { icon: 'check', words: 'proof found, then stopped', tone: 'good' }

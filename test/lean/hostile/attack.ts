@@ -5,10 +5,10 @@
  * - `confirm`: the check on the site of the hole
  * - `referee`: the check of the whole file
  * - `audit`: the compiled file, its axioms, the kernel's second look
- * - `shown`: nothing, and the verdict says that it rests on something open; no such proof counts as done
+ * - `conditional`: nothing, but the verdict names the open statement that it rests on; no such proof counts as one
  * - `nothing`: the statement is true, only the way was forbidden; the gate alone refuses that
  */
-export type Layer = 'site' | 'confirm' | 'referee' | 'audit' | 'shown' | 'nothing';
+export type Layer = 'site' | 'confirm' | 'referee' | 'audit' | 'conditional' | 'nothing';
 
 /** One way to fake a proof, to change the file around it or to run code. */
 export interface Attack {

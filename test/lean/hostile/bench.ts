@@ -98,7 +98,7 @@ export class Bench implements AsyncDisposable {
     return Promise.all(
       file.holes.flatMap((hole, index) => {
         const proof = proofs[index];
-        return proof === undefined ? [] : [referee.submit({ hole, text: proof })];
+        return proof === undefined ? [] : [referee.submit({ hole, text: proof }, [])];
       }),
     );
   }

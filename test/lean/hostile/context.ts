@@ -76,7 +76,8 @@ export const context: readonly Attack[] = [
     hole: 1,
     candidate: 'exact absurd opened (by decide)',
     passesGate: true,
-    ungated: 'shown',
+    ungated: 'conditional',
+    says: '"restsOn":["opened"]',
   },
   {
     name: 'a `sorry` of its own beside a lemma that is still open',

@@ -6,10 +6,9 @@ import { readLeanFile, type LeanFile } from '../../lean/file';
 import { Journal } from '../../search/journal';
 import { elaborateFile, proveFile } from '../../search/prove-file';
 import type { ProvesCopies } from '../../search/prove-types';
-import { specsOf } from '../specs';
 import type { Counterexample } from '../testing/counterexample';
-import { DEFAULT_TEST_LIMITS, type Tester } from '../testing/tester';
-import { Untestable } from '../testing/facts';
+import { refutedStatements } from '../testing/refuted';
+import type { Tester } from '../testing/tester';
 import { brokenProofs, holeAtFailure, holeForProof, type BrokenProof } from './broken';
 
 /** What became of a proof that no longer went through. */
@@ -56,7 +55,10 @@ export async function repairProofs(
     ({ declaration }) => chosen?.(declaration) ?? true,
   );
   const found = new Map<Declaration, Repaired>();
-  for (const [declaration, counterexample] of await refuted(file, broken, ports.tester, signal))
+  const failing = broken.map(({ declaration }) => declaration);
+  const { tester } = ports;
+  const refuted = tester && (await refutedStatements(file, failing, tester, signal));
+  for (const [declaration, counterexample] of refuted ?? [])
     found.set(declaration, { declaration, kind: 'refuted', counterexample });
   const open = (): readonly BrokenProof[] => broken.filter(({ declaration }) => !found.has(declaration));
 
@@ -77,29 +79,6 @@ export async function repairProofs(
 export async function allRepaired(file: LeanFile, ports: RepairPorts, signal: AbortSignal): Promise<boolean> {
   const repaired = await repairProofs(file, ports, undefined, () => undefined, signal);
   return repaired.every(({ kind }) => kind === 'repaired');
-}
-
-async function refuted(
-  file: LeanFile,
-  broken: readonly BrokenProof[],
-  tester: Tester | undefined,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<Declaration, Counterexample>> {
-  if (tester === undefined) return new Map();
-  const wanted = new Set(broken.map(({ declaration }) => declaration));
-  const all = specsOf(file);
-  const specs = all.filter(({ declaration }) => wanted.has(declaration));
-  try {
-    const tested = await tester.test(file, specs, { ...DEFAULT_TEST_LIMITS, signal }, all);
-    return new Map(
-      [...tested].flatMap(([{ declaration }, outcome]) =>
-        outcome.kind === 'refuted' ? [[declaration, outcome.counterexample] as const] : [],
-      ),
-    );
-  } catch (error) {
-    if (error instanceof Untestable) return new Map();
-    throw error;
-  }
 }
 
 /** The file with holes where proofs fail; a proof that goes on failing, or of which nothing holds, becomes one hole. */

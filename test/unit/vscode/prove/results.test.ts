@@ -19,6 +19,7 @@ function run(more: Partial<FinishedRun>): FinishedRun {
     cancelled: false,
     results: [],
     edits: [],
+    conditional: [],
     lean: '',
     record: new RunRecord(text.uri),
     ...more,

@@ -1,0 +1,105 @@
+import { statementEnd, type Declaration } from '../lean/declarations';
+import type { LeanFile } from '../lean/file';
+import type { Edit } from './edits';
+import { stateIn } from './inspect';
+import type { Judged } from './judge';
+import type { LeanDiagnostic } from './ports';
+
+/** Declarations that nothing can cite, or whose body is what the user says. */
+const NEVER_CITED: ReadonlySet<Declaration['kind']> = new Set([
+  'example',
+  'structure',
+  'class',
+  'inductive',
+  'coinductive',
+]);
+
+/**
+ * Makes declarations `unsafe`, so that no proof below can rest on them: the kernel refuses a safe declaration that uses an
+ * unsafe one, whichever tactic brought it in (Lean's `src/kernel/environment.cpp`, "invalid declaration, it uses unsafe
+ * declaration"). A theorem cannot be `unsafe`; a definition of the same type can, and takes the same attributes.
+ *
+ * @returns edits of the file's text; none for kinds that cannot be cited
+ */
+export function uncitableEdits(file: LeanFile, declarations: Iterable<Declaration>): readonly Edit[] {
+  return [...declarations].flatMap((declaration): readonly Edit[] => {
+    const { kind, keywordStart, modifiers } = declaration;
+    if (NEVER_CITED.has(kind) || modifiers.includes('unsafe')) return [];
+    const word = (text: string): Edit['span'] | undefined => modifierSpan(file, declaration, text);
+    // `partial` and `unsafe` exclude each other; `nonrec` comes after `unsafe`.
+    const partial = word('partial');
+    if (partial !== undefined) return [{ span: partial, text: 'unsafe' }];
+    const at = word('nonrec')?.start ?? keywordStart;
+    const isTheorem = kind === 'theorem' || kind === 'lemma';
+    const keyword = { start: keywordStart, end: keywordStart + kind.length };
+    if (!isTheorem) return [{ span: { start: at, end: at }, text: 'unsafe ' }];
+    return at === keywordStart
+      ? [{ span: keyword, text: 'unsafe def' }]
+      : [
+          { span: { start: at, end: at }, text: 'unsafe ' },
+          { span: keyword, text: 'def' },
+        ];
+  });
+}
+
+function modifierSpan(
+  { lexemes }: LeanFile,
+  { span, keywordStart, attributes }: Declaration,
+  word: string,
+): Edit['span'] | undefined {
+  return lexemes.find(
+    ({ text, start, end }) =>
+      text === word &&
+      span.start <= start &&
+      end <= keywordStart &&
+      !attributes.some((list) => list.start <= start && end <= list.end),
+  );
+}
+
+/** Whether the kernel refuses a declaration because it uses an `unsafe` one. */
+export function usesUnsafe({ severity, message }: LeanDiagnostic): boolean {
+  return severity === 'error' && message.includes('uses unsafe declaration');
+}
+
+/**
+ * The declarations of a text that are not proved: those with a `sorry`, whoever wrote it, and those with an error.
+ *
+ * @param file its declarations are the ones returned
+ * @param judged the same text as Lean has it
+ */
+export function unprovedIn(file: LeanFile, judged: Judged): ReadonlySet<Declaration> {
+  return new Set(
+    file.declarations.filter((declaration) => {
+      const state = stateIn(file, declaration, judged);
+      return state === 'hole' || state === 'error';
+    }),
+  );
+}
+
+/**
+ * The declarations that a statement mentions, and those that these mention in turn, as far as names tell: a name counts as
+ * a mention of each declaration whose full name ends in it.
+ */
+export function mentionedByStatement(file: LeanFile, declaration: Declaration): ReadonlySet<Declaration> {
+  const byLastPart = new Map<string, Declaration[]>();
+  for (const one of file.declarations) {
+    const last = one.fullName?.split('.').at(-1);
+    if (last !== undefined) byLastPart.set(last, [...(byLastPart.get(last) ?? []), one]);
+  }
+  const found = new Set<Declaration>();
+  const follow = (start: number, end: number): void => {
+    for (const { kind, text, start: at } of file.lexemes) {
+      if (kind !== 'identifier' || at < start || at >= end) continue;
+      for (const part of text.split('.'))
+        for (const one of byLastPart.get(part) ?? []) {
+          if (found.has(one) || one === declaration) continue;
+          found.add(one);
+          // A proof is nothing that a statement says.
+          const says = one.kind === 'theorem' || one.kind === 'lemma' ? statementEnd(one) : one.span.end;
+          follow(one.span.start, says);
+        }
+    }
+  };
+  follow(declaration.span.start, statementEnd(declaration));
+  return found;
+}
