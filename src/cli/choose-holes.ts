@@ -1,5 +1,5 @@
 import type { LeanFile } from '../core/lean/file';
-import type { Gap } from '../core/lean/gaps';
+import type { OpenPlace } from '../core/check/unfinished';
 import type { Hole } from '../core/lean/holes';
 import { isOnLine, type Location } from './location';
 import { UsageError } from './usage-error';
@@ -33,6 +33,6 @@ export function chooseHoles(file: LeanFile, location: Location): readonly Hole[]
 }
 
 /** Whether a location means the declaration of a gap. */
-export function isChosen(file: LeanFile, location: Location, { declaration }: Gap): boolean {
-  return location.line === undefined || isOnLine(file.source, declaration.span, location.line);
+export function isChosen(file: LeanFile, location: Location, { declaration, span }: OpenPlace): boolean {
+  return location.line === undefined || isOnLine(file.source, declaration?.span ?? span, location.line);
 }

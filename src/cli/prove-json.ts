@@ -1,5 +1,5 @@
+import type { OpenPlace } from '../core/check/unfinished';
 import type { LeanFile } from '../core/lean/file';
-import type { Gap } from '../core/lean/gaps';
 import type { HoleReport } from '../core/search/prove-file';
 import type { GoalView } from '../core/search/tree/view';
 
@@ -67,13 +67,13 @@ export function jsonLine(file: LeanFile, name: string, report: HoleReport, tree?
 }
 
 /** Something that is open and no hole, as a JSON line like that of a hole, with verdict `gap`. */
-export function jsonGap(file: LeanFile, name: string, { span, declaration, reason }: Gap): string {
+export function jsonGap(file: LeanFile, name: string, { span, declaration, reason }: OpenPlace): string {
   const at = file.source.positionAt(span.start);
   return JSON.stringify({
     file: name,
     line: at.line + 1,
     column: at.character + 1,
-    declaration: declaration.fullName ?? declaration.kind,
+    declaration: declaration?.fullName ?? declaration?.kind ?? null,
     goal: '',
     verdict: 'gap',
     proof: null,

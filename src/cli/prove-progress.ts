@@ -1,5 +1,5 @@
 import type { LeanFile } from '../core/lean/file';
-import type { Gap } from '../core/lean/gaps';
+import type { OpenPlace } from '../core/check/unfinished';
 import type { Hole } from '../core/lean/holes';
 import type { Verdict } from '../core/check/verdict';
 import type { HoleReport, ProveEvent } from '../core/search/prove-file';
@@ -115,9 +115,9 @@ export class ProveProgress {
   }
 
   /** What is open and cannot be proved as it stands. */
-  #gap({ span, declaration, reason }: Gap): void {
+  #gap({ span, declaration, reason }: OpenPlace): void {
     const { red, dim, bold } = this.terminal.colors;
-    const name = declaration.fullName ?? declaration.kind;
+    const name = declaration?.fullName ?? declaration?.kind ?? 'a macro';
     this.terminal.out(`\n${red('✗')} ${bold(name)} ${dim(this.#place({ span }))}`);
     this.terminal.out(`  ${red(`open: ${reason}`)}`);
   }

@@ -1,10 +1,10 @@
 import { readLeanFile, type LeanFile } from '../lean/file';
-import type { Gap } from '../lean/gaps';
 import type { Hole } from '../lean/holes';
 import { isWordHole, spelt } from '../lean/placement';
 import type { HoleProof } from './confirm-file';
 import { EditList } from './edits';
 import { placedText } from './site';
+import type { OpenPlace } from './unfinished';
 
 /**
  * A file in which every hole is a word that Lean takes for a proof: `sorry` stands where a `by` has nothing behind it, or a
@@ -42,13 +42,14 @@ export class SpelledFile {
   }
 
   /** A gap of this file in the original. */
-  writtenGap(gap: Gap): Gap {
-    const index = this.file.declarations.indexOf(gap.declaration);
+  writtenGap(gap: OpenPlace): OpenPlace {
+    const { declaration } = gap;
     const { start, end } = gap.span;
+    const written = declaration && this.original.declarations[this.file.declarations.indexOf(declaration)];
     return {
       ...gap,
       span: { start: this.#edits.back(start), end: this.#edits.back(end) },
-      declaration: this.original.declarations[index] ?? gap.declaration,
+      ...(written && { declaration: written }),
     };
   }
 

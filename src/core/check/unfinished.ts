@@ -7,6 +7,9 @@ import { LeanTag, type LeanDiagnostic } from './ports';
 const UNFINISHED =
   /^(?:<input>:\d+:\d+: )?(?:don't know how to synthesize|unexpected (?:token|identifier|end of input))/u;
 
+/** What is open in a file; without a declaration where the text shows none: a macro or an `elab` made it. */
+export type OpenPlace = Omit<Gap, 'declaration'> & Partial<Pick<Gap, 'declaration'>>;
+
 function isUnfinished(diagnostic: LeanDiagnostic): boolean {
   if (isSorryWarning(diagnostic)) return true;
   const { severity, leanTags, message } = diagnostic;
@@ -20,7 +23,7 @@ function isUnfinished(diagnostic: LeanDiagnostic): boolean {
  * @param judged the file as it stands, elaborated
  * @returns in document order; of a declaration that has holes, only what its text admits
  */
-export function unfinished(file: LeanFile, { source, elaboration }: Judged): readonly Gap[] {
+export function unfinished(file: LeanFile, { source, elaboration }: Judged): readonly OpenPlace[] {
   const known = new Set([...file.holes, ...file.gaps].map(({ declaration }) => declaration));
   const told = file.declarations.flatMap((declaration): readonly Gap[] => {
     if (known.has(declaration)) return [];
@@ -32,8 +35,19 @@ export function unfinished(file: LeanFile, { source, elaboration }: Judged): rea
     if (found === undefined) return [];
     return [{ span: source.spanOf(found.range), declaration, reason: reasonOf(found) }];
   });
-  return [...file.gaps, ...told].sort((a, b) => a.span.start - b.span.start);
+  const unwritten = elaboration.diagnostics.flatMap((diagnostic): readonly OpenPlace[] => {
+    if (!isSorryWarning(diagnostic)) return [];
+    const span = source.spanOf(diagnostic.range);
+    const isWritten = file.declarations.some(
+      (one) => one.span.start <= span.start && span.start <= one.span.end,
+    );
+    return isWritten ? [] : [{ span, reason: UNWRITTEN }];
+  });
+  return [...file.gaps, ...told, ...unwritten].sort((a, b) => a.span.start - b.span.start);
 }
+
+const UNWRITTEN =
+  'a macro makes a declaration with a `sorry` here: write the declaration out, so that a proof can take its place';
 
 function reasonOf(diagnostic: LeanDiagnostic): string {
   if (isSorryWarning(diagnostic))

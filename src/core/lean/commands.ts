@@ -25,6 +25,7 @@ export function splitCommands(
   from: number,
 ): readonly Command[] {
   const starts: { readonly first: number; readonly keyword: number }[] = [];
+  const own = ownCommandWords(lexemes);
   let column = Infinity;
   let inDeclaration = false;
   let at = from;
@@ -47,7 +48,11 @@ export function splitCommands(
       at === from ||
       (lexeme.firstOnLine && (!inDeclaration || lexeme.column <= column)) ||
       (!inDeclaration && isWord(before, 'in'));
-    if (keyword !== undefined && startsCommand(keyword, lexemes[prefixEnd + 1], before, atCommand)) {
+    if (
+      keyword !== undefined &&
+      (startsCommand(keyword, lexemes[prefixEnd + 1], before, atCommand) ||
+        (atCommand && own.has(keyword.text) && isWordOf(keyword, own)))
+    ) {
       starts.push({ first: at, keyword: prefixEnd });
       column = lexeme.column;
       inDeclaration = declarationWords.has(keyword.text);
@@ -57,6 +62,32 @@ export function splitCommands(
     }
   }
   return starts.map((start, index) => ({ ...start, end: starts[index + 1]?.first ?? lexemes.length }));
+}
+
+/** Commands that make commands. */
+const commandMakers: ReadonlySet<string> = new Set(['macro', 'syntax', 'elab']);
+/** So many tokens are looked at for the category of a syntax: it stands before what the syntax means. */
+const SYNTAX_LENGTH = 60;
+
+/**
+ * Words that start a command because the file says so: `macro "claim " … : command`. They are words of Lean's grammar from
+ * there on, as its own are.
+ */
+function ownCommandWords(lexemes: readonly Lexeme[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  lexemes.forEach((lexeme, at) => {
+    if (!isWordOf(lexeme, commandMakers)) return;
+    let word: string | undefined;
+    for (const { kind, text } of lexemes.slice(at + 1, at + SYNTAX_LENGTH)) {
+      if (text === '=>' || text === '`(') return;
+      if (kind === 'string') word ??= text.slice(1, -1).trim();
+      if (word !== undefined && kind === 'identifier' && text === 'command') {
+        found.add(word);
+        return;
+      }
+    }
+  });
+  return found;
 }
 
 /** The index after doc comments, attributes and modifiers that start at `at`. */

@@ -1,9 +1,9 @@
 import type { SuccessStats } from '../candidates';
 import type { Auditor, ScratchDocument } from '../check/ports';
+import type { OpenPlace } from '../check/unfinished';
 import type { Candidate, Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
-import type { Gap } from '../lean/gaps';
 import type { Hole } from '../lean/holes';
 import type { BudgetLimits } from './budget';
 import type { ClosestAttempt } from './closest';
@@ -83,7 +83,7 @@ export interface HoleReport {
 /** Progress of a run. */
 export type ProveEvent =
   /** Open, and not to be proved: told of before the first hole. */
-  | { readonly kind: 'gap'; readonly gap: Gap }
+  | { readonly kind: 'gap'; readonly gap: OpenPlace }
   | { readonly kind: 'started'; readonly hole: Hole; readonly goal: string }
   | {
       readonly kind: 'tried';
