@@ -30,6 +30,8 @@ export interface CompletionTools {
   readonly cache: ProofCache;
   /** Asked where the built-in candidates prove nothing. */
   readonly models: ModelDesk;
+  /** The texts of declarations of a document that are known not to hold. */
+  readonly refutedTexts: (uri: string) => Promise<ReadonlySet<string>>;
 }
 
 /** So many proofs are offered for one place. */
@@ -170,7 +172,10 @@ export class CompletionSession {
         document: scratch,
         leanVersion: workbench.found.version,
       };
-      const isOpen = (one: Declaration): boolean => file.holes.some((other) => other.declaration === one);
+      const refuted = await tools.refutedTexts(this.uri);
+      const isOpen = (one: Declaration): boolean =>
+        file.holes.some((other) => other.declaration === one) &&
+        !refuted.has(file.source.text.slice(one.span.start, one.span.end));
       const citable = opened.uncitable.filter(isOpen);
       const part = citable.length === 0 ? 1 : PROVED_PART;
       await this.#prove(at, opened, params.budgetMs * part);

@@ -211,6 +211,7 @@ export class CheckerService implements AsyncDisposable {
       stats: this.#stats,
       cache: this.#cache,
       models: this.#models,
+      refutedTexts: (uri) => this.#specs.refutedTexts(uri),
     };
   }
 

@@ -71,6 +71,11 @@ export class SpecService implements AsyncDisposable {
     return known && ((at) => known.get(at));
   }
 
+  /** The texts of declarations of a document that did not hold when it was last surveyed. */
+  async refutedTexts(uri: string): Promise<ReadonlySet<string>> {
+    return (await this.#desk)?.refutedTexts(uri) ?? new Set();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const desk = this.#desk;
     this.#desk = undefined;

@@ -164,6 +164,15 @@ export class SpecDesk implements AsyncDisposable {
     return known?.text === text ? known.at : undefined;
   }
 
+  /** The texts of declarations of a document that did not hold when it was last surveyed, whatever has changed since. */
+  refutedTexts(uri: string): ReadonlySet<string> {
+    const known = this.#refuted.get(uri);
+    if (known === undefined) return new Set();
+    const { source, declarations } = readLeanFile(known.text);
+    const refuted = declarations.filter(({ keywordStart }) => known.at.has(keywordStart));
+    return new Set(refuted.map(({ span }) => source.text.slice(span.start, span.end)));
+  }
+
   /** Gives up what is under way for a document. */
   stop(uri: string): void {
     this.#refuted.delete(uri);

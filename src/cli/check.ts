@@ -79,7 +79,7 @@ function printJson(
   audit: AuditOutcome | undefined,
   terminal: Terminal,
 ): void {
-  for (const { declaration, state, label, axioms, unseen, reason } of reports) {
+  for (const { declaration, state, label, axioms, unseen, restsOn, reason } of reports) {
     const at = file.source.positionAt(declaration.keywordStart);
     terminal.out(
       JSON.stringify({
@@ -92,6 +92,7 @@ function printJson(
         label: label ?? null,
         ...(axioms && { axioms }),
         ...(unseen && { unseen }),
+        ...(restsOn && { restsOn }),
         ...(reason !== undefined && { reason }),
       }),
     );

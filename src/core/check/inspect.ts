@@ -27,6 +27,8 @@ export interface DeclarationReport {
   readonly axioms?: readonly string[];
   /** See `DeclarationAudit.unseen`. */
   readonly unseen?: boolean;
+  /** Names of declarations with a `sorry` that it rests on, where an audit tells. */
+  readonly restsOn?: readonly string[];
   /** Why it is not accepted; Lean's message or ours. */
   readonly reason?: string;
 }
@@ -104,13 +106,14 @@ function audited(
   if (found === undefined) return report;
   const { axioms } = found;
   if (state === 'hole' || state === 'error') return { ...report, axioms };
-  if (axioms.includes('sorryAx'))
+  if (axioms.includes('sorryAx')) {
+    const restsOn = found.sorries.filter((one) => one !== found.name);
     return {
-      declaration,
+      ...{ declaration, axioms, restsOn },
       state: 'hole',
-      axioms,
-      reason: 'it rests on a declaration that is still open (sorryAx)',
+      reason: restsOn.length > 0 ? `it rests on ${restsOn.join(', ')}, still open` : 'it contains a `sorry`',
     };
+  }
   const foreign = axioms.filter((axiom) => !allowedAxioms.includes(axiom));
   if (foreign.length > 0)
     return {
