@@ -58,15 +58,38 @@ export function fileContext(
     localDefinitions: wanted.map((declaration) => describe(declaration, above)),
     instances: instances.map(({ instance }) => instance),
     inductives: above.flatMap((declaration) => inductiveOf(declaration)),
-    lemmas: relevantFacts(
-      new Set([...names, ...symbolsOf(goalText, known)]),
-      facts
-        .map((fact) => ({ name: fact.name, symbols: symbolsOf(statementOf(fact.text), known) }))
-        // One that speaks of nothing that the goal rests on only slows `simp` and `grind` down.
-        .filter(({ symbols }) => [...names].some((name) => symbols.has(name))),
-      MAX_LEMMAS,
-    ),
+    lemmas: [
+      ...lawsOf(above, mentioned),
+      ...relevantFacts(
+        new Set([...names, ...symbolsOf(goalText, known)]),
+        facts
+          .map((fact) => ({ name: fact.name, symbols: symbolsOf(statementOf(fact.text), known) }))
+          // One that speaks of nothing that the goal rests on only slows `simp` and `grind` down.
+          .filter(({ symbols }) => [...names].some((name) => symbols.has(name))),
+        MAX_LEMMAS,
+      ),
+    ].slice(0, MAX_LEMMAS),
   };
+}
+
+/** The laws of the file's classes that a goal has an instance of: they hold there as lemmas do. */
+function lawsOf(above: readonly DeclarationText[], mentioned: ReadonlySet<string>): readonly string[] {
+  const classes = above.filter(({ kind }) => kind === 'class');
+  const wanted = new Set([...mentioned]);
+  // What extends a class has its laws too.
+  for (const { name, text } of classes.toReversed())
+    if (wanted.has(lastPart(name))) for (const part of lastParts(text)) wanted.add(part);
+  return classes
+    .filter(({ name }) => wanted.has(lastPart(name)))
+    .flatMap(({ name, text }) =>
+      [
+        ...text.matchAll(
+          /^\s*([\p{L}_][\p{L}\p{N}_']*)(?:\s*[({[][^)}\]]*[)}\]])*\s*:(?![=:])\s*([^\n]*(?:\n\s{4,}[^\n]*)*)/gmu,
+        ),
+      ]
+        .filter(([, , type = '']) => /[=↔≤<≠¬∧∨]/u.test(type.replace(/:=[\s\S]*$/u, '')))
+        .map(([, law = '']) => `${name}.${law}`),
+    );
 }
 
 /** So many instances go into what a goal rests on, the nearest ones. */

@@ -1,6 +1,7 @@
 import { portfolio } from './portfolio';
 import { shapeOf } from './shape';
 import { skeletons } from './skeletons';
+import { throughInstances } from './through-instances';
 import type { GoalContext, RankedCandidate } from './types';
 
 export type * from './types';
@@ -15,9 +16,11 @@ export { answered, asksForSuggestion, suggestionsIn } from './suggestions';
 /** The candidates for a hole, the best chance of success per unit of cost first; lazy, without repetitions. */
 export function* candidatesFor(context: GoalContext): Generator<RankedCandidate, void, undefined> {
   const shape = shapeOf(context);
-  const ranked = [...portfolio(context, shape), ...skeletons(context, shape)].sort(
-    (a, b) => b.score - a.score,
-  );
+  const ranked = [
+    ...portfolio(context, shape),
+    ...throughInstances(context, shape),
+    ...skeletons(context, shape),
+  ].sort((a, b) => b.score - a.score);
   const seen = new Set<string>();
   for (const { candidate } of ranked) {
     // A name with a dagger is Lean's print of one that cannot be written.

@@ -4,6 +4,7 @@ import { patternOf } from './patterns';
 import { plainDefinitions } from './plain';
 import { namesFor, withNames } from './portfolio';
 import { hypothesisNames, shapeOf, type GoalShape } from './shape';
+import { flatVariables } from './through-instances';
 import type { CostClass, GoalContext, RankedCandidate } from './types';
 
 /** A tactic that proves a goal alone or not at all. */
@@ -77,7 +78,7 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
 
 /**
  * What one does to a goal before anything else, each more than the one before, with a line break at the end: introducing,
- * taking apart what is known, seeing through definitions.
+ * taking apart what is known, seeing through definitions and instances, taking records apart.
  */
 function openings(context: GoalContext, shape: GoalShape): readonly string[] {
   const used = hypothesisNames(context.goal);
@@ -88,11 +89,16 @@ function openings(context: GoalContext, shape: GoalShape): readonly string[] {
     used.add(name);
     return pattern === undefined ? [] : [`obtain ${pattern} := ${name}\n`];
   });
+  const flat = flatVariables(shape);
   const plain = [...instanceRules(context), ...plainDefinitions(context)];
+  const records = shape.variables
+    .filter(({ name, inductive }) => inductive?.constructors.length === 1 && flat.includes(name))
+    .map(({ name }) => name);
   const steps = [
     shape.intros.length > 0 ? `intro ${shape.intros.join(' ')}\n` : '',
     apart.join(''),
     plain.length > 0 ? `${withNames('simp only', plain)} at *\n` : '',
+    records.map((name) => `cases ${name}\n`).join(''),
   ];
   const all = steps.map((_, index) => steps.slice(0, index + 1).join(''));
   return [...new Set(all)].filter((opening) => opening !== '');

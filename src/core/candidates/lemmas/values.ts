@@ -120,7 +120,11 @@ function functions(
     Nat: ['(fun n => n + 1)'],
     Int: ['(fun n => n + 1)'],
   };
-  return [...(/^(?:Nat|Int)$/u.test(from.trim()) ? (own[to.trim()] ?? []) : []), ...constant];
+  const taken = unbracket(from);
+  const given = unbracket(to);
+  const told = /^(?:Nat|Int)$/u.test(taken) ? (own[given] ?? []) : [];
+  const measured = taken === 'String' && given === 'Nat' ? ['(fun s => s.length)'] : [];
+  return [...told, ...measured, ...constant];
 }
 
 function lists(elements: readonly string[], sign: string): readonly string[] {

@@ -1,11 +1,12 @@
 import { cited } from '../portfolio';
-import { isRecursive, targetPredicate } from '../skeletons/scene';
+import { isRecursive } from '../skeletons/scene';
 import { nestedCalls } from '../nested';
-import { applicationsOf, isName, namesOf, splitAt, unbracket } from '../terms';
+import { applicationsOf, namesOf, splitAt, unbracket } from '../terms';
 import { varies } from '../varying';
 import type { DefinitionInfo } from '../types';
 import { inductionsTogether } from './mutual-induction';
 import { callsRecursive } from './simplify';
+import { rules } from './predicates';
 import type { Move, MoveScene } from './types';
 
 /** The steps that a definition asks for: what its function recurses on, and where it branches. */
@@ -266,28 +267,5 @@ function extensionality({ shape, context }: MoveScene): readonly Move[] {
   return [
     ...(isFunction ? [step('funext x', 'funext', 0.35)] : []),
     ...(/\[|List|\.map\b|Array/u.test([context.goal.target].join('')) ? [] : [step('ext', 'ext', 0.1)]),
-  ];
-}
-
-/** Rules of inductive predicates: built up in the target, taken apart in hypotheses. */
-function rules({ context, shape }: MoveScene): readonly Move[] {
-  const built = targetPredicate(context, shape);
-  return [
-    ...(built === undefined
-      ? []
-      : built.constructors
-          .slice(0, 8)
-          .map(({ name }) => step(`apply ${built.name}.${name}`, 'apply rule', 0.4))),
-    ...shape.assumptions
-      .filter(
-        ({ predicate, name }) =>
-          predicate !== undefined &&
-          isName(name) &&
-          context.goal.hypotheses.some(({ names }) => names.includes(name)),
-      )
-      .flatMap(({ name }) => [
-        step(`induction ${name}`, 'induction on a proof', 0.5),
-        step(`cases ${name}`, 'cases on a proof', 0.5),
-      ]),
   ];
 }

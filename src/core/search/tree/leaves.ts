@@ -7,7 +7,7 @@ import type { Graph, GoalNode } from './graph';
 import type { OpenLeaf, PartialProof } from './partial';
 import { printProof } from './proof';
 import { Reading } from './reading';
-import { goalTest, statement } from './statement';
+import { goalTest, isUnlikely, statement } from './statement';
 
 /** What telling how far a search came needs. */
 export interface Telling {
@@ -102,6 +102,7 @@ async function withLemmas(
       lemma,
       general: { text: stated(lemma, goal, false), test: goalTest(goal, context, false) },
       plain: stated(lemma, goal, true),
+      unlikely: isUnlikely(goal),
       context,
     };
   });
@@ -114,10 +115,13 @@ async function withLemmas(
     verdicts[index] === 'true' ? general.text : plain,
   );
   const taking = texts.length === 0 ? [] : await checker.states(texts, limits);
+  // What could not be tested and can hardly hold is no help to anybody.
+  const helps = ({ unlikely }: (typeof drafts)[number], index: number): boolean =>
+    verdicts[index] === 'true' || !unlikely;
   return leaves.map(({ left: { text: goal } }, index) => {
     const draft = drafts[index];
     const text = texts[index];
-    return draft !== undefined && text !== undefined && taking[index] === true
+    return draft !== undefined && text !== undefined && taking[index] === true && helps(draft, index)
       ? { goal, lemma: { name: draft.lemma, text } }
       : { goal };
   });

@@ -1,6 +1,6 @@
 import { testOf } from '../../candidates/lemmas/testing';
 import type { Test } from '../../candidates/lemmas/types';
-import { isUniverse, namesOf } from '../../candidates/terms';
+import { introductions, isUniverse, namesOf, splitAt, substitute } from '../../candidates/terms';
 import type { GoalContext } from '../../candidates';
 import type { Goal } from '../../lean/goal';
 
@@ -56,7 +56,41 @@ export function goalTest(goal: Goal, context: GoalContext, withHypotheses: boole
       !isUniverse(type) &&
       !names.some((name) => name.startsWith('inst')),
   );
-  const variables = data.flatMap(({ names, type }) => names.map((name) => [name, type] as const));
+  const variables = data.flatMap(({ names, type }) =>
+    names.map((name) => [name, written(type, context)] as const),
+  );
   const premises = groups.filter((group) => !isData(group.type, group.names)).map(({ type }) => `(${type})`);
   return testOf(variables, [...premises, `(${goal.target})`].join(' → '), context.inductives);
+}
+
+/** A type in which abbreviations of the file stand for what they mean. */
+function written(type: string, { localDefinitions }: GoalContext): string {
+  return localDefinitions
+    .filter(
+      ({ name, body, branches }) => body !== undefined && !branches && /^\p{Lu}[\p{L}\p{N}_']*$/u.test(name),
+    )
+    .reduce((text, { name, body = '' }) => substitute(text, name, `(${body})`), type);
+}
+
+/**
+ * Whether an equation can hardly hold: each side speaks of something that neither the other side nor a hypothesis does, so
+ * that the one could change without the other.
+ */
+export function isUnlikely({ target, hypotheses }: Goal): boolean {
+  const { body, introduced } = introductions(target.replaceAll(/\s+/gu, ' ').trim());
+  const sides = splitAt(body, '=');
+  if (sides === undefined || splitAt(body, '→', '∧', '∨', '↔') !== undefined) return false;
+  const bound = introduced.flatMap(({ name }) => name ?? []);
+  const data = hypotheses.filter(({ names, type }) => isData(type, names));
+  const variables = new Set([...data.flatMap(({ names }) => names), ...bound]);
+  const premises = [
+    ...hypotheses.filter((group) => !data.includes(group)).map(({ type }) => type),
+    ...introduced.filter(({ name }) => name === undefined).map(({ type }) => type),
+  ];
+  const known = namesOf(premises.join(' ; '));
+  const own = (side: string, other: string): boolean => {
+    const there = namesOf(other);
+    return [...namesOf(side)].some((name) => variables.has(name) && !there.has(name) && !known.has(name));
+  };
+  return own(sides.left, sides.right) && own(sides.right, sides.left);
 }
