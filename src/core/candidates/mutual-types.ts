@@ -1,6 +1,7 @@
 import { signatureOf, TYPE_VARIABLE } from './lemmas/signature';
 import type { GoalShape, Variable } from './shape';
 import {
+  applicationsOf,
   callsIn,
   headOf,
   inPlaceOf,
@@ -36,26 +37,30 @@ export function mutualInductions(context: GoalContext, shape: GoalShape): readon
   if (shape.intros.length > 0) return [];
   const said = [context.goal.target, ...context.goal.hypotheses.map(({ type }) => type)].join(' ; ');
   return shape.variables.flatMap((variable) => {
-    const { inductive, name } = variable;
-    if (inductive === undefined || !namesOf(said).has(name)) return [];
-    const family = familyOf(inductive, context.inductives);
-    if (family === undefined || family.length < 2) return [];
-    const own = family.findIndex(({ info }) => info === inductive);
-    const others = family.map((member, index) => ({ member, index })).filter(({ index }) => index !== own);
-    const statement = statementFor(context, variable);
-    const found = [true, false].map((bySiblings): MutualInduction | undefined => {
-      const motives = others.map(({ member, index }) => {
-        const said = bySiblings ? bySibling(statement, variable, inductive, member, context) : undefined;
-        return {
-          spoken: said !== undefined,
-          text: `(motive_${index + 1} := ${said ?? forAllIn(statement, variable, inductive, member)})`,
-        };
+    const { name } = variable;
+    if (!namesOf(said).has(name)) return [];
+    const found = familyWith(variable, context.inductives);
+    if (found === undefined || found.family.length < 2) return [];
+    const { family, own } = found;
+    const changing = changingIn(context, shape, name);
+    const statement = `${changing.length > 0 ? `∀ ${changing.join(' ')}, ` : ''}${statementFor(context, variable)}`;
+    return [true, false].flatMap((bySiblings): readonly MutualInduction[] => {
+      const motives = family.flatMap((member, index) => {
+        if (member === own) return [];
+        const said = bySiblings ? bySibling(statement, variable, own, member, context) : undefined;
+        const text = said ?? forAllIn(statement, variable, own, member);
+        return [{ spoken: said !== undefined, text: `(motive_${index + 1} := ${text})` }];
       });
-      if (bySiblings && !motives.some(({ spoken }) => spoken)) return undefined;
-      const recursor = `${inductive.name}.rec ${motives.map(({ text }) => text).join(' ')}`;
-      return { on: `${name} using ${recursor}`, spoken: motives.every(({ spoken }) => spoken) };
+      if (bySiblings && !motives.some(({ spoken }) => spoken)) return [];
+      const recursor = `${recursorOf(own, family)} ${motives.map(({ text }) => text).join(' ')}`;
+      const generalizing = changing.length > 0 ? ` generalizing ${changing.join(' ')}` : '';
+      return [
+        {
+          on: `${name} using ${recursor}${generalizing}`,
+          spoken: motives.every(({ spoken }) => spoken),
+        },
+      ];
     });
-    return found.filter((one) => one !== undefined);
   });
 }
 
@@ -64,6 +69,36 @@ interface Member {
   /** As written, without outer brackets. */
   readonly type: string;
   readonly info?: InductiveInfo;
+}
+
+/** The family that a variable's type belongs to: itself a type of the file, or one that holds such. */
+function familyWith(
+  { type, inductive }: Variable,
+  inductives: readonly InductiveInfo[],
+): { readonly family: readonly Member[]; readonly own: Member } | undefined {
+  const of =
+    inductive !== undefined && inductives.includes(inductive)
+      ? [inductive]
+      : inductives.filter((one) => !one.predicate && mentions(type, one));
+  for (const one of of) {
+    const family = familyOf(one, inductives);
+    const own = family?.find((member) => fits(type, member));
+    if (family !== undefined && own !== undefined) return { family, own };
+  }
+  return undefined;
+}
+
+/** `T.rec` for a type of the file, `T.rec_1`, `T.rec_2` … of the block's first one for those that hold such. */
+function recursorOf({ info, type }: Member, family: readonly Member[]): string {
+  if (info !== undefined) return `${info.name}.rec`;
+  const nested = family.filter((member) => member.info === undefined);
+  const number = nested.findIndex((member) => member.type === type) + 1;
+  return `${family[0]?.info?.name ?? ''}.rec_${number}`;
+}
+
+/** Whether a type is that of a member of a family. */
+function fits(type: string, member: Member): boolean {
+  return member.info === undefined ? bareType(type) === bareType(member.type) : isOf(type, member.info);
 }
 
 /** The types that are defined together with a type, itself included, in the order of its recursor's motives. */
@@ -116,6 +151,23 @@ function statementFor({ goal }: GoalContext, { name }: Variable): string {
   return [...assumed.map(({ type }) => `(${oneLine(type)})`), oneLine(goal.target)].join(' → ');
 }
 
+/** Variables that functions are given beside a value and may pass on as something else: what has no name in a signature. */
+function changingIn(
+  { goal, localDefinitions }: GoalContext,
+  { variables }: GoalShape,
+  name: string,
+): readonly string[] {
+  const given = localDefinitions.flatMap((definition) => {
+    const names = signatureOf(definition)?.names ?? [];
+    return applicationsOf(goal.target, definition.name)
+      .filter(() => definition.recursive)
+      .flatMap((args) => args.filter((_, index) => index < names.length && names[index] === undefined));
+  });
+  return variables
+    .filter((one) => one.name !== name && given.includes(one.name) && !one.type.includes('→'))
+    .map((one) => one.name);
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim();
 }
@@ -151,7 +203,7 @@ function bareType(type: string): string {
 function bySibling(
   statement: string,
   variable: Variable,
-  inductive: InductiveInfo,
+  own: Member,
   member: Member,
   context: GoalContext,
 ): string | undefined {
@@ -164,9 +216,9 @@ function bySibling(
     const call = context.localDefinitions
       .flatMap((definition) => callsIn(text, definition.name).map((one) => ({ definition, ...one })))
       .filter(({ args }) => args.some((arg) => unbracket(arg) === name || isDone(unbracket(arg))))
-      .find(({ definition }) => takes(definition, inductive));
+      .find(({ definition }) => takes(definition, own));
     if (call === undefined) break;
-    const sibling = siblingOf(call.definition, inductive, member, context.localDefinitions);
+    const sibling = siblingOf(call.definition, own, member, context.localDefinitions);
     if (sibling === undefined) return undefined;
     const args = call.args.map((arg) => (unbracket(arg) === name ? binder : arg));
     text = text.replace(call.text, () => inPlaceOf(call.text, [`${DONE}${sibling}`, ...args]));
@@ -183,26 +235,24 @@ function isDone(argument: string): boolean {
   return argument.startsWith(DONE);
 }
 
-function takes(definition: DefinitionInfo, inductive: InductiveInfo): boolean {
-  return signatureOf(definition)?.parameters.some((type) => isOf(type, inductive)) === true;
+function takes(definition: DefinitionInfo, own: Member): boolean {
+  return signatureOf(definition)?.parameters.some((type) => fits(type, own)) === true;
 }
 
 /** The function of the same `mutual` block that does for a type of the family what this one does for its own. */
 function siblingOf(
   definition: DefinitionInfo,
-  inductive: InductiveInfo,
-  { type, info }: Member,
+  own: Member,
+  member: Member,
   all: readonly DefinitionInfo[],
 ): string | undefined {
-  const own = signatureOf(definition)?.parameters.findIndex((one) => isOf(one, inductive)) ?? -1;
+  const at = signatureOf(definition)?.parameters.findIndex((type) => fits(type, own)) ?? -1;
   const calls = (from: DefinitionInfo, to: DefinitionInfo): boolean =>
-    callsIn(from.text, to.name).length > 0 || namesOf(from.text).has(lastPart(to.name));
-  const fits = (other: DefinitionInfo): boolean => {
-    const place = signatureOf(other)?.parameters[own];
-    if (place === undefined) return false;
-    return info === undefined ? bareType(place) === bareType(type) : isOf(place, info);
-  };
-  const candidates = all.filter((other) => other !== definition && fits(other));
+    namesOf(from.text).has(lastPart(to.name));
+  const candidates = all.filter((other) => {
+    const type = signatureOf(other)?.parameters[at];
+    return other !== definition && type !== undefined && fits(type, member);
+  });
   const direct = candidates.find((other) => calls(definition, other) && calls(other, definition));
   return (direct ?? candidates.find((other) => calls(other, definition) || calls(definition, other)))?.name;
 }
@@ -214,13 +264,8 @@ function binderFor({ type }: Member, statement: string): string {
 }
 
 /** The statement for every value of the type that is held by one of another type of the family. */
-function forAllIn(
-  statement: string,
-  { name }: Variable,
-  inductive: InductiveInfo,
-  { type, info }: Member,
-): string {
-  if (info !== undefined) return 'fun _ => True';
+function forAllIn(statement: string, { name }: Variable, own: Member, { type, info }: Member): string {
+  if (info !== undefined || own.info === undefined) return 'fun _ => True';
   const taken = namesOf(statement);
   const fresh = (base: string): string =>
     [base, `${base}'`, `${base}''`].find((one) => !taken.has(one)) ?? base;
@@ -228,7 +273,7 @@ function forAllIn(
   const inner = fresh('u');
   const product = splitAt(type, '×');
   const at = (component: string, part: string): string | undefined =>
-    isOf(unbracket(part), inductive) ? substitute(statement, name, component) : undefined;
+    fits(unbracket(part), own) ? substitute(statement, name, component) : undefined;
   if (product !== undefined)
     return `fun ${holder} => ${at(`${holder}.1`, product.left) ?? at(`${holder}.2`, product.right) ?? 'True'}`;
   const element = unbracket(/^(?:List|Array|Option) (.+)$/u.exec(type)?.[1] ?? '');

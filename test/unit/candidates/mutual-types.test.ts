@@ -80,6 +80,33 @@ end
     ]);
   });
 
+  it('holds for whatever the functions pass on', () => {
+    const commands = `inductive Cmd where
+  | add (n : Int)
+  | block (cmds : List Cmd)
+mutual
+def Cmd.run : Cmd → Int → Int
+  | .add n, s => s + n
+  | .block cmds, s => runAll cmds s
+def runAll : List Cmd → Int → Int
+  | [], s => s
+  | c :: cs, s => runAll cs (c.run s)
+end
+`;
+    expect(inductionsFor(commands, 'c : Cmd\ns : Int\n⊢ c.run s = s')[0]).toBe(
+      'c using Cmd.rec (motive_2 := fun ts => ∀ s, (runAll ts) s = s) generalizing s',
+    );
+  });
+
+  it('is one over the children too', () => {
+    expect(
+      inductionsFor(
+        rose,
+        'α β : Type\nf : α → β\nks : List (Rose α)\n⊢ sizeAll (growAll f ks) = sizeAll ks',
+      )[0],
+    ).toBe('ks using Rose.rec_1 (motive_1 := fun u => Rose.size (Rose.grow f u) = Rose.size u)');
+  });
+
   it('is none for a type that stands alone, or in a container that is not known', () => {
     const tree =
       'inductive Tree where\n  | leaf\n  | node (l r : Tree)\ndef Tree.size (t : Tree) : Nat := 0\n';
