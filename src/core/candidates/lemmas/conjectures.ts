@@ -3,7 +3,8 @@ import { nestedCalls } from '../nested';
 import type { GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { accumulators, appends, measures, members, permuted, preserved, variablesOf } from './families';
-import { foldedFromAny } from './folds';
+import { foldedFromAny, restarted } from './folds';
+import { shapeOf } from '../shape';
 import { generalised } from './generalise';
 import { invariants } from './invariants';
 import { meanings } from './meanings';
@@ -95,9 +96,10 @@ export function understood(context: GoalContext): readonly Conjecture[] {
   return conjectured(drafts, context);
 }
 
-/** The goal itself for every start of a loop that a definition is. */
+/** The goal itself for every start of a loop that a definition is; what a loop gives from any start. */
 export function folded(context: GoalContext): readonly Conjecture[] {
-  return conjectured(foldedFromAny(context), context);
+  const { variables } = shapeOf(context);
+  return conjectured([...foldedFromAny(context), ...restarted(context, variables)], context);
 }
 
 /** The goal itself for more values: of what its functions start from. */

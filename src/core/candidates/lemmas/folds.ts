@@ -1,7 +1,8 @@
-import { shapeOf } from '../shape';
+import { shapeOf, type Variable } from '../shape';
 import { callsIn, inPlaceOf, isName, namesOf, splitAt, substitute } from '../terms';
 import type { DefinitionInfo, GoalContext } from '../types';
 import { signatureOf } from './signature';
+import { joinsFrom } from './joins';
 import type { Draft } from './types';
 
 /** What a loop may start from that holds nothing. */
@@ -78,4 +79,32 @@ function foldOf(
     loop = substitute(loop, name, isName(given) && !/[\s.]/u.test(given) ? given : `(${given})`);
   }
   return { term: loop, type: result };
+}
+
+/**
+ * What a loop gives from any start, by what it gives from its own, where a goal has it from both:
+ * `xs.foldl (· + ·) b` and `xs.foldl (· + ·) 0` give `∀ xs acc, xs.foldl (· + ·) acc = acc + xs.foldl (· + ·) 0`.
+ */
+export function restarted({ goal }: GoalContext, variables: readonly Variable[]): readonly Draft[] {
+  const typeOf = (name: string | undefined): string | undefined =>
+    variables.find((variable) => variable.name === name)?.type;
+  const target = goal.target.replaceAll(/\s+/gu, ' ').trim();
+  const loops = callsIn(target, 'List.foldl').map(({ args }) => args);
+  return loops.flatMap(([step, start = '', list]) => {
+    const other = loops.find(([also, from]) => also === step && from !== start && typeOf(from) !== undefined);
+    const [elements, result] = [typeOf(list), typeOf(other?.[1])];
+    if (step === undefined || other === undefined || elements === undefined || result === undefined)
+      return [];
+    const variable = ['xs', 'ys', 'zs'].find((one) => !namesOf(step).has(one)) ?? 'l';
+    const loop = (from: string): string => `List.foldl ${step} ${from} ${variable}`;
+    return joinsFrom(start).map((join): Draft => ({
+      family: 'loop from any start',
+      prior: 0.7,
+      variables: [
+        [variable, elements],
+        ['acc', result],
+      ],
+      body: `${loop('acc')} = ${join(`(${loop(start)})`, 'acc')}`,
+    }));
+  });
 }

@@ -1,7 +1,7 @@
 import { withNames } from '../portfolio';
 import { productFacts } from '../products';
 import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf } from '../terms';
-import { aboutTopics } from './topics';
+import { aboutTopics, lastBits } from './topics';
 import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
@@ -26,6 +26,7 @@ export function closers(scene: MoveScene): readonly Move[] {
       ...(grind ? [move(withNames('grind', definitions, facts), 'products')] : []),
     ]),
     ...aboutTopics(scene),
+    ...lastBits(scene),
     ...divisions(scene).map((tactic) => move(tactic, 'division facts', 6)),
     ...(grind && lemmas.length > 0 ? [move(withNames('grind', definitions, lemmas), 'grind [lemmas]')] : []),
     ...usable(scene).map((name) =>
