@@ -6,6 +6,21 @@ lies in a namespace of its own.
 -/
 namespace Verdict.Testing
 
+/-! ### Code -/
+
+/-! In the Lean that Verdict carries the native code of `String.ofList` never ends on some lists that `String.toList` gives.
+What follows is the same function, as Lean proves here; whatever is compiled below it runs as this. -/
+
+def stringOf (chars : List Char) : String := chars.foldl String.push ""
+
+@[csimp] theorem ofList_eq_stringOf : @String.ofList = @stringOf := by
+  funext chars
+  have all (more : List Char) : ∀ text : String, more.foldl String.push text = text ++ String.ofList more := by
+    induction more with
+    | nil => intro text; simp
+    | cons c more ih => intro text; simp [ih, ← String.toList_inj]
+  simp [stringOf, all]
+
 /-! ### Propositions -/
 
 /-- What testing makes of a proposition. -/
@@ -331,6 +346,14 @@ instance [i : Add α] {p : Add α → Prop} [Refutable (p i) more] : Refutable (
 instance [i : Mul α] {p : Mul α → Prop} [Refutable (p i) more] : Refutable (∀ i, p i) more := ⟨throughOne i ""⟩
 end
 
+/-- A predicate is what a function to `Bool` says. -/
+instance (priority := low) {α : Type u} {q : (α → Prop) → Prop} {more : Bool} [Small (α → Bool)]
+    [r : ∀ f : α → Bool, Refutable (q (f · = true)) more] : Refutable (∀ p : α → Prop, q p) true where
+  go chosen size tally :=
+    match goThroughSizes (p := fun f : α → Bool => q (f · = true)) chosen size size tally with
+    | (some found, tally) => (some ⟨found.values, found.why, fun x => found.isFalse fun _ => x _⟩, tally)
+    | (none, tally) => (none, tally)
+
 /-- A decidable predicate is what a function to `Bool` says; there is no value to show for its instance. -/
 instance {α : Type u} {q : (p : α → Prop) → DecidablePred p → Prop} {more : Bool} [Small (α → Bool)]
     [r : ∀ f : α → Bool, Refutable (q (f · = true) fun _ => inferInstance) more] :
@@ -346,12 +369,16 @@ instance {α : Type u} {q : (p : α → Prop) → DecidablePred p → Prop} {mor
 
 /-! ### Values -/
 
-/-- Numbers and characters that the program itself speaks of: its branches lie there. -/
+/-- What the program itself speaks of: its branches lie there. -/
 class Literals where
+  /-- Numbers, small enough for a program that counts up to them. -/
   nats : List Nat
+  /-- Numbers of any size, for types that hold only so much. -/
+  words : List Nat
   chars : List Char
+  strings : List String
 
-instance (priority := low) : Literals := ⟨[], []⟩
+instance (priority := low) : Literals := ⟨[], [], [], []⟩
 
 def plainNats : Nat → List Nat
   | 4 => [4, 5]
@@ -364,18 +391,56 @@ def plainNats : Nat → List Nat
   | 11 => [255, 256, 257, 1000]
   | n => if n < 4 then [n] else if n < 42 then [n + 1] else []
 
-/-- `fresh`: numbers of the program that no smaller size has. -/
+def around (literals : List Nat) : List Nat := literals.flatMap (fun m => [m, m - 1, m + 1]) |>.eraseDups |>.filter (· > 5)
+
+/-- Numbers by size; those of the program come early. -/
 def natsOf (literals : List Nat) (n : Nat) : List Nat :=
-  let fresh := literals.flatMap (fun m => [m, m - 1, m + 1]) |>.eraseDups |>.filter (· > 5)
+  let fresh := around literals
   if n = 4 then plainNats 4 ++ fresh else (plainNats n).filter fun m => n < 4 || !fresh.contains m
+
+/-- Numbers below `2 ^ width` by size: those at which bits are lost, or a sign turns, come early. -/
+def wordsOf (literals : List Nat) (width n : Nat) : List Nat :=
+  let top := 2 ^ width
+  let edges := if width < 4 then [] else [top - 1, top / 2, top / 2 - 1, top - 2, 2 ^ (width / 2), 2 ^ (width / 2) - 1]
+  let fresh := (around literals).filter fun m => m < top && !edges.contains m
+  let own := match n with
+    | 4 => edges.take 1
+    | 5 => (edges.drop 1).take 1
+    | 6 => (edges.drop 2).take 2 ++ fresh
+    | 7 => edges.drop 4
+    | _ => []
+  own ++ (plainNats n).filter fun m => m < top && !edges.contains m && !fresh.contains m
 
 instance [Literals] : Small Nat where
   sized n := (natsOf Literals.nats n).map fun m => ⟨m, fun _ => toString m⟩
 
+/-- A number, and its opposite. -/
+def signed (m : Nat) : List Int := Int.ofNat m :: if m == 0 then [] else [-Int.ofNat m]
+
+def intCase {α : Type u} (of : Int → α) (i : Int) : Case α := ⟨of i, fun _ => if i < 0 then s!"({i})" else toString i⟩
+
 instance [Literals] : Small Int where
-  sized n := (Small.sized n : List (Case Nat)).flatMap fun c =>
-    ⟨Int.ofNat c.value, c.term⟩ ::
-      if c.value == 0 then [] else [⟨-Int.ofNat c.value, fun _ => s!"(-{c.term ()})"⟩]
+  sized n := (natsOf Literals.nats n).flatMap fun m => (signed m).map (intCase id)
+
+/-- Numbers of a type with a sign, by size. -/
+def sizedSigned [Literals] {α : Type u} (width : Nat) (of : Int → α) (n : Nat) : List (Case α) :=
+  let half := 2 ^ (width - 1)
+  (wordsOf (Literals.nats ++ Literals.words) (width - 1) n).flatMap (fun m => (signed m).map (intCase of))
+    ++ if n = 4 then [intCase of (-Int.ofNat half)] else []
+
+instance [Literals] : Small Int8 := ⟨sizedSigned 8 Int8.ofInt⟩
+instance [Literals] : Small Int16 := ⟨sizedSigned 16 Int16.ofInt⟩
+instance [Literals] : Small Int32 := ⟨sizedSigned 32 Int32.ofInt⟩
+instance [Literals] : Small Int64 := ⟨sizedSigned 64 Int64.ofInt⟩
+instance [Literals] : Small ISize := ⟨sizedSigned 32 ISize.ofInt⟩
+
+instance [Literals] : Small Rat where
+  sized n := (List.range (n + 1)).flatMap fun d => (natsOf Literals.nats (n - d)).flatMap fun m =>
+    if Nat.gcd m (d + 1) != 1 then [] else (signed m).map fun i =>
+      if d = 0 then intCase (Int.cast : Int → Rat) i else ⟨mkRat i (d + 1), fun _ => s!"(({i} : Rat) / {d + 1})"⟩
+
+instance : Small Ordering where
+  sized n := if n = 0 then [⟨.lt, fun _ => "Ordering.lt"⟩, ⟨.eq, fun _ => "Ordering.eq"⟩, ⟨.gt, fun _ => "Ordering.gt"⟩] else []
 
 instance : Small Bool where
   sized n := if n = 0 then [⟨false, fun _ => "false"⟩, ⟨true, fun _ => "true"⟩] else []
@@ -406,10 +471,26 @@ instance {α : Type u} [Small α] : Small (List α) where
 instance {α : Type u} [Small α] : Small (Array α) where
   sized n := (sizedLists Small.sized n n).map fun c => ⟨c.value.toArray, fun _ => s!"#[{c.term ()}]"⟩
 
+/-- Lists of one length, by the sum of their elements' sizes. -/
+def listsOfLength {α : Type u} (element : Nat → List (Case α)) : Nat → Nat → List (Case (List α))
+  | 0, 0 => [⟨[], fun _ => ""⟩]
+  | 0, _ => []
+  | 1, size => (element size).map fun c => ⟨[c.value], c.term⟩
+  | length + 1, size =>
+    (List.range (size + 1)).flatMap fun n =>
+      let rest := listsOfLength element length (size - n)
+      (element n).flatMap fun c => rest.map fun r => ⟨c.value :: r.value, fun _ => s!"{c.term ()}, {r.term ()}"⟩
+
+instance {α : Type u} {n : Nat} [Small α] : Small (Vector α n) where
+  sized size := (listsOfLength Small.sized n size).filterMap fun c =>
+    if h : c.value.toArray.size = n then some ⟨⟨c.value.toArray, h⟩, fun _ => s!"#v[{c.term ()}]"⟩ else none
+
 instance [Literals] : Small String where
-  sized n := (sizedLists (α := Char) Small.sized n n).map fun c =>
-    let text := String.ofList c.value
-    ⟨text, fun _ => shown text⟩
+  sized n :=
+    let own := if n = 2 then Literals.strings.map fun text => ⟨text, fun _ => shown text⟩ else []
+    own ++ (sizedLists (α := Char) Small.sized n n).map fun c =>
+      let text := stringOf c.value
+      ⟨text, fun _ => shown text⟩
 
 instance {α : Type u} [Small α] : Small (Option α) where
   sized
@@ -433,18 +514,27 @@ instance {ε : Type u} {α : Type v} [Small ε] [Small α] : Small (Except ε α
     ++ (Small.sized n).map (fun c : Case ε => ⟨.error c.value, fun _ => s!"(.error {c.term ()})"⟩)
 
 instance {n : Nat} : Small (Fin n) where
-  sized size := if h : size < n then [⟨⟨size, h⟩, fun _ => toString size⟩] else []
+  sized size :=
+    let last := if 6 < n && size = 4 then [n - 1] else []
+    (last ++ if 6 < n && size = n - 1 then [] else [size]).filterMap fun i =>
+      if h : i < n then some ⟨⟨i, h⟩, fun _ => toString i⟩ else none
+
+/-- Numbers of a type without a sign, by size. -/
+def sizedWords [Literals] {α : Type u} (width : Nat) (of : Nat → α) (n : Nat) : List (Case α) :=
+  (wordsOf (Literals.nats ++ Literals.words) width n).map fun m => ⟨of m, fun _ => toString m⟩
 
 instance [Literals] {w : Nat} : Small (BitVec w) where
-  sized size := (Small.sized size : List (Case Nat)).filterMap fun c =>
-    if c.value < 2 ^ w then some ⟨BitVec.ofNat w c.value, fun _ => s!"{c.term ()}#{w}"⟩ else none
+  sized size := (sizedWords w (BitVec.ofNat w) size).map fun c => ⟨c.value, fun _ => s!"{c.term ()}#{w}"⟩
 
-instance [Literals] : Small UInt8 where
-  sized size := (Small.sized size : List (Case Nat)).filterMap fun c =>
-    if c.value < UInt8.size then some ⟨UInt8.ofNat c.value, c.term⟩ else none
-instance [Literals] : Small UInt16 := ⟨fun n => (Small.sized n).map fun c : Case Nat => ⟨UInt16.ofNat c.value, c.term⟩⟩
-instance [Literals] : Small UInt32 := ⟨fun n => (Small.sized n).map fun c : Case Nat => ⟨UInt32.ofNat c.value, c.term⟩⟩
-instance [Literals] : Small UInt64 := ⟨fun n => (Small.sized n).map fun c : Case Nat => ⟨UInt64.ofNat c.value, c.term⟩⟩
+instance [Literals] : Small UInt8 := ⟨sizedWords 8 UInt8.ofNat⟩
+instance [Literals] : Small UInt16 := ⟨sizedWords 16 UInt16.ofNat⟩
+instance [Literals] : Small UInt32 := ⟨sizedWords 32 UInt32.ofNat⟩
+instance [Literals] : Small UInt64 := ⟨sizedWords 64 UInt64.ofNat⟩
+/-- All of them on machines of either size. -/
+instance [Literals] : Small USize := ⟨sizedWords 32 USize.ofNat⟩
+
+instance [Literals] : Small ByteArray where
+  sized n := (Small.sized n : List (Case (Array UInt8))).map fun c => ⟨⟨c.value⟩, fun _ => s!"(ByteArray.mk {c.term ()})"⟩
 
 instance {α : Type u} {p : α → Prop} [Small α] [DecidablePred p] : Small { x // p x } where
   sized size := (Small.sized size : List (Case α)).filterMap fun c =>
@@ -463,6 +553,10 @@ instance (priority := low) {α : Type u} {β : Type v} [Small α] [Small β] [De
         if b.term () == c.term () then none
         else some ⟨fun x => if x = a.value then b.value else c.value,
           fun _ => s!"(fun x => if x = {a.term ()} then {b.term ()} else {c.term ()})"⟩
+
+/-! ### Types of the library whose equality Lean's core does not decide -/
+
+deriving instance DecidableEq for Except
 
 /-! ### Running -/
 

@@ -32,6 +32,12 @@ instance : Written UInt8 := ⟨fun x => toString x.toNat⟩
 instance : Written UInt16 := ⟨fun x => toString x.toNat⟩
 instance : Written UInt32 := ⟨fun x => toString x.toNat⟩
 instance : Written UInt64 := ⟨fun x => toString x.toNat⟩
+instance : Written Int8 := ⟨fun x => toString x.toInt⟩
+instance : Written Int16 := ⟨fun x => toString x.toInt⟩
+instance : Written Int32 := ⟨fun x => toString x.toInt⟩
+instance : Written Int64 := ⟨fun x => toString x.toInt⟩
+instance : Written Ordering := ⟨fun | .lt => "-1" | .eq => "0" | .gt => "1"⟩
+instance {α : Type u} {n : Nat} [w : Written α] : Written (Vector α n) := ⟨fun xs => bracketed (xs.toList.map w.written)⟩
 instance {α : Type u} [w : Written α] : Written (List α) := ⟨fun xs => bracketed (xs.map w.written)⟩
 instance {α : Type u} [w : Written α] : Written (Array α) := ⟨fun xs => bracketed (xs.toList.map w.written)⟩
 instance {α : Type u} [w : Written α] : Written (Option α) where

@@ -115,6 +115,17 @@ theorem headed (xs : List Nat) (h : xs ≠ []) : xs.head h = 0 := sorry
 theorem witness (n : Nat) (h : ∃ k, n = 2 * k) : n < 4 := sorry
 theorem right (xs ys : List Nat) : (xs ++ ys).length = xs.length + ys.length := sorry
 theorem everywhere : ∀ n : Nat, n > 1 → ∀ x ∈ [n], ∀ y : Nat, x = y → y < n := sorry
+theorem result (p : Nat) (q : Except String Nat) (h : q = .ok p) : q = .ok 0 := sorry
+theorem vector {n : Nat} (v : Vector Nat n) : v.toList.sum ≤ n := sorry
+theorem signed (x y : Int32) (h : 0 < x) (k : 0 < y) : 0 < x + y := sorry
+theorem unsigned (x y : UInt64) : x ≤ x + y := sorry
+theorem rational (q : Rat) (h : 0 < q) : 1 ≤ q := sorry
+theorem ordering (o : Ordering) (h : o ≠ .lt) : o = .gt := sorry
+theorem anyPredicate (p : Nat → Prop) (n : Nat) (h : p n) : p (n + 1) := sorry
+theorem listed (s : String) (h : s.length = 5) : s ≠ "admin" := sorry
+theorem rebuilt (s : String) : (String.ofList (s.toList ++ s.toList)).length = s.length := sorry
+theorem mentioned (n : Nat) : n ≠ 777 := sorry
+theorem machine (x : USize) : x.toNat < 4294967296 := sorry
 `),
     ).toEqual({
       int: 'a = 0, b = (-1)',
@@ -136,6 +147,17 @@ theorem everywhere : ∀ n : Nat, n > 1 → ∀ x ∈ [n], ∀ y : Nat, x = y �
       witness: 'n = 4',
       right: 'survived',
       everywhere: 'n = 2, x = 2, y = 2',
+      result: 'p = 1, q = (.ok 1)',
+      vector: 'n = 1, v = #v[2]',
+      signed: 'x = 1, y = 2147483647',
+      unsigned: 'x = 1, y = 18446744073709551615',
+      rational: 'q = ((1 : Rat) / 2)',
+      ordering: 'o = Ordering.eq',
+      anyPredicate: 'p = (fun x => if x = 0 then true else false), n = 0',
+      listed: 's = "admin"',
+      rebuilt: expect.stringMatching(/^s = "."$/u) as string,
+      mentioned: 'n = 777',
+      machine: 'untestable: `USize` is not the same on every machine',
     });
   });
 
@@ -210,6 +232,38 @@ theorem isOpen_never (c : Char) : isOpen c = false := sorry
   });
 });
 
+describe('what the library offers', () => {
+  it('is tested where a file imports it: maps and sets by what is in them, triples on small states', async () => {
+    expect(
+      await wordsOf(`import Std.Data.HashMap
+import Std.Tactic.Do
+open Std Std.Do
+def put (m : HashMap Nat Nat) (k : Nat) : HashMap Nat Nat := m.insert k 1
+def bump : StateM Nat Nat := do
+  let n ← get
+  set (n + 1)
+  return n
+def double (n : Nat) : Id Nat := do
+  let mut t := 0
+  for i in [0:n] do
+    t := t + 2
+  return t
+theorem put_size (m : HashMap Nat Nat) (k : Nat) : (put m k).size = m.size + 1 := sorry
+theorem put_get (m : HashMap Nat Nat) (k : Nat) : (put m k)[k]? = some 1 := sorry
+theorem bump_right (k : Nat) : ⦃fun s => ⌜s = k⌝⦄ bump ⦃⇓ r s => ⌜r = k ∧ s = k + 1⌝⦄ := sorry
+theorem bump_wrong (k : Nat) : ⦃fun s => ⌜s = k⌝⦄ bump ⦃⇓ r s => ⌜r = k ∧ s = k⌝⦄ := sorry
+theorem double_wrong (n : Nat) : ⦃⌜True⌝⦄ double n ⦃⇓ r => ⌜r = n * n⌝⦄ := sorry
+`),
+    ).toEqual({
+      put_size: 'm = (Std.HashMap.ofList [(0, 0)]), k = 0',
+      put_get: 'survived',
+      bump_right: 'survived',
+      bump_wrong: 'k = 0',
+      double_wrong: 'n = 1',
+    });
+  });
+});
+
 describe('what cannot be tested', () => {
   it('says why', async () => {
     const found = await wordsOf(`
@@ -217,6 +271,12 @@ def stub (n : Nat) : Nat := sorry
 theorem of_stub (n : Nat) : stub n = n := sorry
 theorem undecidable (f : Nat → Nat) (h : ∀ x y, f x = f y → x = y) : f 0 = 0 := sorry
 theorem broken (n : Nat) : undefinedName n = 0 := sorry
+inductive Pos : Nat → Prop | one : Pos 1 | step {n} (h : Pos n) : Pos (n + 1)
+theorem pos (n : Nat) (h : Pos n) : n < 2 := sorry
+theorem reals (f : (Nat → Nat) → Nat) : f id = 0 := sorry
+def log2 (n : Nat) : Nat := if n ≤ 1 then 0 else 1 + log2 (n / 2)
+decreasing_by sorry
+theorem unended (n : Nat) : 2 ^ log2 n ≤ n := sorry
 def ack : Nat → Nat → Nat
   | 0, n => n + 1
   | m + 1, 0 => ack m 1
@@ -229,6 +289,9 @@ theorem after (n : Nat) : n < 3 := sorry
       of_stub: 'stub',
       undecidable: 'survived',
       broken: 'untestable: Lean reports an error in the statement',
+      pos: 'untestable: its hypothesis `Pos n` cannot be decided for given values',
+      reals: expect.stringMatching(/^f = /u) as string,
+      unended: 'n = 0',
       'Nat.add_comm': 'untestable: Lean reports an error in the statement',
       slow: 'slow',
       after: 'n = 3',

@@ -74,6 +74,12 @@ describe('what does not run as it is defined', () => {
       '`a` is an axiom: what rests on it does not compute',
     ],
     [
+      'a machine’s size',
+      'def f (x : USize) : USize := x',
+      'f x = x',
+      '`USize` is not the same on every machine',
+    ],
+    [
       'words in comments',
       '/- partial opaque -/\ndef f (s := "partial") := 1 -- implemented_by g',
       'f = 1',

@@ -149,9 +149,31 @@ describe('a type as #print shows it', () => {
   });
 });
 
-it('numbers and characters are taken from definitions alone', () => {
-  const file = readLeanFile(`def f (n : Nat) : Bool := n < 18 && n != 3
-theorem t : f 99 = true := sorry
-def g (c : Char) : Bool := c == '{' || "ab".contains c`);
-  expect(literalsOf(file)).toEqual({ nats: [18], chars: ["'{'", "'a'", "'b'"] });
+it('numbers, characters and strings are taken from definitions first, then from statements', () => {
+  const file = readLeanFile(`theorem t : f 0x63 = true := by simp [show 77 = 77 from rfl]
+def f (n : Nat) : Bool := n < 18 && n != 3 && n < 4_000_000_000
+theorem u : f 70000 = true := sorry
+def g (c : Char) (s : String) : Bool := c == '{' || "ab".contains c`);
+  expect(literalsOf(file)).toEqual({
+    nats: [18n, 99n],
+    words: [4_000_000_000n, 70_000n],
+    chars: ["'{'", "'a'", "'b'"],
+    strings: ['"ab"'],
+  });
+});
+
+it('a definition whose end is not proved is run all the same', () => {
+  const file = readLeanFile(`def log2 (n : Nat) : Nat := if n ≤ 1 then 0 else 1 + log2 (n / 2)
+termination_by n
+decreasing_by sorry
+def stub (n : Nat) : Nat := if n = 0 then sorry else stub (n - 1)
+decreasing_by sorry
+theorem t (n : Nat) : log2 n = 0 := sorry
+`);
+  expect(testCopy(file, specsOf(file), '').text)
+    .toContain(`partial def log2 (n : Nat) : Nat := if n ≤ 1 then 0 else 1 + log2 (n / 2)
+
+def stub (n : Nat) : Nat := if n = 0 then sorry else stub (n - 1)
+decreasing_by sorry
+`);
 });

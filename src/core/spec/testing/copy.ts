@@ -47,7 +47,7 @@ export function testCopy(
       .map(({ span }) => source.text.slice(span.start, span.end))
       .join('\n'),
   );
-  const edits: Edit[] = [...changes];
+  const edits: Edit[] = [...changes, ...runnable(file, changes)];
   const names = new Map<Spec, string>();
   for (const spec of specs) {
     const { declaration, name } = spec;
@@ -78,6 +78,31 @@ export function testCopy(
     names,
     spans,
   };
+}
+
+/**
+ * Edits that let definitions run whose proofs of termination are open: `partial` in place of those proofs. What such a one
+ * gives where it ends is what it gives once they are there, whatever they are.
+ *
+ * @param changes edits that these must not overlap
+ */
+function runnable({ declarations, holes, lexemes }: LeanFile, changes: readonly Edit[]): readonly Edit[] {
+  return declarations.flatMap((declaration) => {
+    const { kind, span, keywordStart, inMutual, modifiers } = declaration;
+    if (kind !== 'def' || inMutual || modifiers.includes('partial')) return [];
+    const own = holes.filter((hole) => hole.declaration === declaration);
+    if (own.length === 0) return [];
+    const inside = lexemes.filter(({ start, end }) => span.start <= start && end <= span.end);
+    const at = inside.find(({ text }) => text === 'termination_by' || text === 'decreasing_by')?.start;
+    const proof = inside.find(({ text }) => text === 'decreasing_by')?.start;
+    if (at === undefined || proof === undefined || own.some((hole) => hole.span.start < proof)) return [];
+    if (inside.some(({ text }) => text === 'where')) return [];
+    if (changes.some((change) => change.span.end > at && change.span.start < span.end)) return [];
+    return [
+      { span: { start: keywordStart, end: keywordStart }, text: 'partial ' },
+      { span: { start: at, end: span.end }, text: '' },
+    ];
+  });
 }
 
 /** The edit that puts `sorry` in place of a declaration's body; none where it has no body. */

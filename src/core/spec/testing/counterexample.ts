@@ -50,7 +50,7 @@ export function instanceAt({ result }: PiType, values: readonly Assignment[]): s
   return values.reduce((text, { name, type, value }) => {
     if (isUniverse(type)) return substitute(text, name, value);
     const concrete = values
-      .filter((other) => isUniverse(other.type))
+      .filter((other) => other.name !== name)
       .reduce((known, other) => substitute(known, other.name, other.value), type);
     // `1.succ` is no term.
     const isDotted = new RegExp(

@@ -4,7 +4,8 @@
  * A test of what rests on one of them is no test of the statement.
  *
  * Only the user's own declarations are looked at. Lean's library replaces code too (`List.map` runs as `List.mapTR`, numbers
- * run in C): that is part of the compiler, which every `#eval` trusts.
+ * run in C): that is part of the compiler, which every `#eval` trusts. But what differs between machines, or is opaque to the
+ * kernel by design (`Float`), is no counterexample either.
  */
 import { lastPart, namesOf } from '../../candidates/terms';
 import { splitCommands } from '../../lean/commands';
@@ -33,6 +34,8 @@ const REPLACED = /implemented_?by/iu;
 const SIGNS: ReadonlySet<string> = new Set(['extern', 'csimp', 'partial', 'unsafe', 'opaque']);
 /** Commands that declare a constant which has its value only while a program runs. */
 const INITIALIZING: ReadonlySet<string> = new Set(['initialize', 'builtin_initialize']);
+/** Names of the library whose values differ between machines. */
+const MACHINE = /[UI]Size|usize|^numBits$|^Platform$/u;
 /** Modules that came with Lean, or with a library that everybody has. */
 const LIBRARIES: ReadonlySet<string> = new Set([
   'Init',
@@ -79,11 +82,14 @@ export function doubtAbout(file: LeanFile, text: string): string | undefined {
   if (everything !== undefined) return everything;
   // What is added while it is gone through is gone through too.
   const reached = new Set([...namesOf(text), ...everywhere]);
-  for (const name of reached)
+  for (const name of reached) {
+    if (MACHINE.test(name)) return `\`${name}\` is not the same on every machine`;
+    if (name === 'Float' || name === 'Float32') return `nothing can be proved of what \`${name}\` computes`;
     for (const { doubt, mentions } of parts.get(name) ?? []) {
       if (doubt !== undefined) return doubt;
       for (const mentioned of mentions) reached.add(mentioned);
     }
+  }
   return undefined;
 }
 

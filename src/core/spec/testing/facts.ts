@@ -14,6 +14,7 @@ import {
   typeDefinitionInstances,
   type PrintedInductive,
 } from './instances';
+import { libraryInstances } from './library-instances';
 import { literalsOf } from './literals';
 import { readCheck, readInductive } from './printed';
 import { ask, replies, type Questions, type Reply } from './questions';
@@ -92,11 +93,11 @@ export async function gatherFacts(
     const type = reply?.kind === 'said' ? readInductive(fullName, reply.text) : undefined;
     return type === undefined ? [] : [{ type, inMutual }];
   });
-  const { nats, chars } = literalsOf(file);
   const prelude = [
     'set_option synthInstance.maxSize 100000',
     'set_option synthInstance.maxHeartbeats 200000',
-    literalsInstance(nats, chars),
+    literalsInstance(literalsOf(file)),
+    ...libraryInstances(file),
     ...described.flatMap(({ name, type }) =>
       type !== undefined && isUniverse(type.result) ? typeDefinitionInstances(name, type) : [],
     ),

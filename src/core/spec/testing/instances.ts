@@ -1,4 +1,5 @@
 import { applicationsOf, isUniverse } from '../../candidates/terms';
+import type { FileLiterals } from './literals';
 import { atNat, looksLikeProposition, type Binder, type PiType } from '../pi';
 
 /** A constructor as Lean prints it. */
@@ -199,7 +200,8 @@ function everywhere(predicate: string, type: string, wanted: string): string {
   return `∀ ${names}, ${wanted} (${predicate} ${names})`;
 }
 
-/** The command that tells the tests of numbers and characters that a program speaks of. */
-export function literalsInstance(nats: readonly number[], chars: readonly string[]): string {
-  return `instance : ${TESTING}.Literals := ⟨[${nats.join(', ')}], [${chars.join(', ')}]⟩`;
+/** The command that tells the tests what a program speaks of. */
+export function literalsInstance({ nats, words, chars, strings }: FileLiterals): string {
+  const lists = [nats, words, chars, strings].map((one) => `[${one.join(', ')}]`);
+  return `instance : ${TESTING}.Literals := ⟨${lists.join(', ')}⟩`;
 }

@@ -59,13 +59,13 @@ export function readOutcome(reply: Reply, statement: PiType): Tested {
   };
 }
 
+/** Why a statement was not tested, where it is not known which part of it is to blame. */
+export const NOT_COMPUTED =
+  'it has variables without small values, or says something that cannot be computed for given values';
+
 function ofError(message: string): Tested {
   if (/depends on the .sorry. axiom/u.test(message)) return { kind: 'stub' };
   if (/failed to (?:synthesize|compile)|noncomputable/u.test(message))
-    return {
-      kind: 'untestable',
-      reason:
-        'it has variables without small values, or says something that cannot be computed for given values',
-    };
+    return { kind: 'untestable', reason: NOT_COMPUTED };
   return { kind: 'untestable', reason: message.split('\n')[0] ?? message };
 }

@@ -1,15 +1,15 @@
 import type { Edit } from '../../check/edits';
 import type { ElaborationOutcome, LeanDiagnostic, ScratchDocument } from '../../check/ports';
-import { statementEnd } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { SourceText } from '../../lean/text';
 import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import { testCopy, type TestCopy } from './copy';
-import type { Counterexample } from './counterexample';
-import { doubtAbout, ownImport } from './doubts';
+import { doubtAbout } from './doubts';
 import { gatherFacts, type Facts } from './facts';
+import { nameObstacles } from './obstacles';
 import { readOutcome, type Tested } from './outcome';
+import { settleDoubts } from './settle';
 import { ask, replies, type Questions, type Reply } from './questions';
 
 /** How much is tested. */
@@ -82,7 +82,10 @@ export class Tester {
         found.set(spec, { kind: 'untestable', reason: 'Lean reports an error in the statement' });
     let left = askable(specs, facts);
     while (left.length > 0) left = (await this.#round(left, copy, facts, limits, found)).left;
-    await this.#settleDoubts(file, copy, facts, limits, found);
+    const answers = (commands: readonly string[]): Promise<readonly Reply[]> =>
+      this.#answers(copy, facts, limits.signal, commands);
+    await settleDoubts(file, copy, facts, found, answers);
+    await nameObstacles(facts, found, answers);
     return found;
   }
 
@@ -111,7 +114,9 @@ export class Tester {
       if (round.errors.length > 0) return { kind: 'broken', errors: round.errors };
       left = round.left;
     }
-    await this.#settleDoubts(file, copy, facts, limits, found);
+    await settleDoubts(file, copy, facts, found, (commands) =>
+      this.#answers(copy, facts, limits.signal, commands),
+    );
     return { kind: 'tested', outcomes: found };
   }
 
@@ -193,51 +198,15 @@ export class Tester {
     return { tested: readOutcome(reply ?? { kind: 'silent' }, type), of };
   }
 
-  /**
-   * What was found by running code that may not be what the kernel has counts for nothing, unless the kernel itself finds a
-   * counterexample to be one.
-   */
-  async #settleDoubts(
-    file: LeanFile,
+  /** Has Lean answer commands about the statements of a copy. */
+  async #answers(
     copy: TestCopy,
     facts: Facts,
-    limits: TestLimits,
-    found: Map<Spec, Tested>,
-  ): Promise<void> {
-    const imported = ownImport(file);
-    const doubted = [...found].flatMap(([spec, tested]) => {
-      const isResult = tested.kind === 'refuted' || tested.kind === 'survived' || tested.kind === 'slow';
-      const statement = facts.statements.get(spec);
-      if (!isResult || statement === undefined) return [];
-      const { span } = spec.declaration;
-      const text = file.source.text.slice(span.start, statementEnd(spec.declaration));
-      const reason =
-        doubtAbout(file, text) ??
-        (imported !== undefined && tested.kind === 'refuted'
-          ? `Lean cannot prove the counterexample that it found, and functions of \`${imported}\` may run as other code`
-          : undefined);
-      return reason === undefined ? [] : [{ spec, tested, statement, reason }];
-    });
-    const refuted = doubted.flatMap(({ spec, tested, statement }) =>
-      tested.kind === 'refuted' ? [{ spec, statement, counterexample: tested.counterexample }] : [],
-    );
-    const proved = new Set<Spec>();
-    if (refuted.length > 0) {
-      const questions = ask(
-        copy.text,
-        facts.prelude,
-        refuted.map(({ spec, statement, counterexample }) =>
-          negationCommand(copy.names.get(spec) ?? '', statement, counterexample),
-        ),
-      );
-      const outcome = await this.#elaborate(questions, limits.signal, SLOW_MS);
-      const said = replies(questions, diagnosticsOf(outcome));
-      refuted.forEach(({ spec }, index) => {
-        if (said[index]?.kind === 'said') proved.add(spec);
-      });
-    }
-    for (const { spec, reason } of doubted)
-      if (!proved.has(spec)) found.set(spec, { kind: 'untestable', reason });
+    signal: AbortSignal,
+    commands: readonly string[],
+  ): Promise<readonly Reply[]> {
+    const questions = ask(copy.text, facts.prelude, commands);
+    return replies(questions, diagnosticsOf(await this.#elaborate(questions, signal, SLOW_MS)));
   }
 
   /** Asks about all that is left; whoever gets no answer stands in the way of those behind it, who are asked again. */
@@ -274,27 +243,6 @@ export class Tester {
   async #elaborate({ text }: Questions, signal: AbortSignal, timeoutMs: number): Promise<ElaborationOutcome> {
     return this.#document.elaborate(text, { signal, timeoutMs, provisional: true });
   }
-}
-
-/**
- * A command that has something to say only where the kernel accepts that a counterexample refutes a statement: by reducing
- * definitions, without running any code for them. `#eval` refuses what rests on `sorry`.
- */
-function negationCommand(name: string, { binders }: PiType, { values }: Counterexample): string {
-  const byName = new Map(values.map((one) => [one.name, one.value]));
-  const args = binders.map(
-    ({ name: own, kind }) =>
-      byName.get(own ?? '') ?? (kind === 'instance' ? 'inferInstance' : '(by first | decide | simp)'),
-  );
-  const negation = `¬ (type_of% @${name})`;
-  const proof = [
-    'intro verdict_h',
-    `have verdict_k := @verdict_h ${args.join(' ')}`,
-    'clear verdict_h',
-    'revert verdict_k',
-    'first | decide | decide +kernel',
-  ].join('; ');
-  return `#eval (fun (_ : ${negation}) => 0) (by ${proof})`;
 }
 
 function askable(specs: readonly Spec[], { statements }: Facts): readonly Asked[] {
