@@ -15,29 +15,40 @@ where
       | (some _, _) => false
       | (none, tally) => if more && tally.left != 0 then go (size + 1) rounds tally else true
 
-/-- Terms of one size, and choices between two of them: `if c then a else b` costs one more than its parts. -/
-def withChoices {α : Type u} {β : Type v} (atoms : Nat → List (Case α)) (conditions : Nat → List (Case β))
-    (choose : Case β → Case α → Case α → Case α) (size : Nat) : List (Case α) :=
-  atoms size ++ if size < 3 then [] else
-    (List.range size).flatMap fun n => (conditions n).flatMap fun c =>
-      (List.range (size - n)).flatMap fun m => (atoms m).flatMap fun a =>
-        (atoms (size - 1 - n - m)).filterMap fun b =>
-          if a.term () == b.term () then none else some (choose c a b)
+/-- Goes through terms of one size, and choices between two of them (`if c then a else b` costs one more than its parts), until
+somebody has enough. -/
+def visitChoices {α : Type u} {β : Type v} (atoms : Nat → List (Case α)) (conditions : Nat → List (Case β))
+    (choose : Case β → Case α → Case α → Case α) (size : Nat) (visit : Case α → IO Bool) : IO Bool := do
+  unless ← (atoms size).allM visit do return false
+  if size < 3 then return true
+  (List.range size).allM fun n => (conditions n).allM fun c =>
+    (List.range (size - n)).allM fun m => (atoms m).allM fun a =>
+      (atoms (size - 1 - n - m)).allM fun b =>
+        if a.term () == b.term () then pure true else visit (choose c a b)
 
-/-- Prints the programs that stand, those of smaller size first, one a line. -/
-partial def printPrograms {T : Type u} (stands : T → Bool) (sized : Nat → List (Case T)) (most rounds until_ : Nat)
-    (size : Nat) : IO Unit := do
-  if most == 0 || size ≥ rounds || (← IO.monoMsNow) > until_ then return
-  let mut left := most
-  for one in sized size do
-    if left == 0 || (← IO.monoMsNow) > until_ then break
-    if stands one.value then
+/-- The smallest value of a type, for a program that does not end. -/
+def first (α : Type u) [Small α] : Option α :=
+  ((List.range 6).flatMap fun n => (Small.sized n : List (Case α))).head?.map (·.value)
+
+/-- Prints programs that stand all tests, those of smaller size first, one a line; last what stands most tests, with how many,
+where none stands all.
+
+`programs` goes through those of a size until told to stop. `most` are printed, sizes are below `rounds`, and it takes `ms`. -/
+def listPrograms {T : Type u} (tests : List (T → Bool)) (programs : Nat → (Case T → IO Bool) → IO Bool)
+    (most rounds ms : Nat) : IO Unit := do
+  let until_ := (← IO.monoMsNow) + ms
+  let found ← IO.mkRef 0
+  let best ← IO.mkRef (0, "")
+  let visit (one : Case T) : IO Bool := do
+    let stood := tests.countP (· one.value)
+    if stood == tests.length then
       IO.println s!"program\u001d{one.term ()}"
-      left := left - 1
-  printPrograms stands sized left rounds until_ (size + 1)
-
-/-- `printPrograms` for so long, ms. -/
-def listPrograms {T : Type u} (stands : T → Bool) (sized : Nat → List (Case T)) (most rounds ms : Nat) : IO Unit := do
-  printPrograms stands sized most rounds ((← IO.monoMsNow) + ms) 0
+      found.modify (· + 1)
+    else if stood > (← best.get).1 then
+      best.set (stood, one.term ())
+    return (← found.get) < most && (← IO.monoMsNow) < until_
+  discard <| (List.range rounds).allM fun size => programs size visit
+  if (← found.get) == 0 && (← best.get).1 != 0 then
+    IO.println s!"nearest\u001d{(← best.get).1}\u001d{(← best.get).2}"
 
 end Verdict.Testing

@@ -79,8 +79,8 @@ export type ImplementReply =
       /** Names of what could not be proved. */
       readonly unproved: readonly string[];
     }
-  /** `withModels`: whether models were asked too. */
-  | { readonly kind: 'nothing'; readonly withModels: boolean }
+  /** `withModels`: whether models were asked too; `words`: how far it came, in lines. */
+  | { readonly kind: 'nothing'; readonly withModels: boolean; readonly words: readonly string[] }
   | Unusable;
 
 /** Looks for a body of a stub with which every hole of the document can be proved. Cancelling stops it. */

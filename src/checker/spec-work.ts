@@ -6,7 +6,7 @@ import type { Declaration } from '../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import type { ProvesCopies } from '../core/search/prove-types';
 import { fulfil } from '../core/spec/implement/fulfil';
-import { DEFAULT_IMPLEMENT_LIMITS } from '../core/spec/implement/implement';
+import { DEFAULT_IMPLEMENT_LIMITS, outlookWords } from '../core/spec/implement/implement';
 import { modelWords, type ModelWords } from '../core/spec/model-words';
 import { allRepaired, repairProofs } from '../core/spec/repair/repair';
 import { specsOf } from '../core/spec/specs';
@@ -63,6 +63,7 @@ export async function implementAt(
     {
       tester,
       library: await implementLibrary(settings.packageRoot),
+      now: () => performance.now(),
       ...(sampling && { models: sampling }),
       ...provingAt(at, budget),
     },
@@ -72,9 +73,14 @@ export async function implementAt(
   );
   if (fulfilled.kind === 'impossible')
     return { kind: 'unusable', message: `No body of ${name} can be looked for: ${fulfilled.reason}.` };
-  if (fulfilled.kind === 'nothing') return { kind: 'nothing', withModels: sampling !== undefined };
-  const { edits, unproved } = fulfilled.best;
-  return { kind: 'found', unproved, edits: edits.map((edit) => named(file, edit)) };
+  if (fulfilled.kind === 'nothing')
+    return { kind: 'nothing', withModels: sampling !== undefined, words: outlookWords(fulfilled) };
+  const { edits, unproved, failing } = fulfilled.best;
+  return {
+    kind: 'found',
+    unproved: [...unproved, ...failing.map((one) => one.name)],
+    edits: edits.map((edit) => named(file, edit)),
+  };
 }
 
 /** Proves again what has a proof that fails. @param tell hears of each step @throws the signal's reason */

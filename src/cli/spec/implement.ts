@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Declaration } from '../../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
-import { fulfil, type Fulfilled, type Fulfilment } from '../../core/spec/implement/fulfil';
-import { DEFAULT_IMPLEMENT_LIMITS, isStub } from '../../core/spec/implement/implement';
+import { fulfil, isFulfilled, type Fulfilled } from '../../core/spec/implement/fulfil';
+import { DEFAULT_IMPLEMENT_LIMITS, isStub, outlookWords } from '../../core/spec/implement/implement';
 import { Untestable } from '../../core/spec/testing/facts';
 import { Journal } from '../../core/search/journal';
 import type { ModelsSettings } from '../../models/settings';
@@ -62,6 +62,7 @@ export async function implement(
       {
         tester: await surveyor.testerFor(absolute),
         library: await implementLibrary(options.packageRoot),
+        now: () => performance.now(),
         ...(models.sampling && { models: models.sampling }),
         ...provingOn(bench, absolute, surveyor, options.timeout, models.sources),
       },
@@ -79,9 +80,14 @@ export async function implement(
   if (found.kind === 'impossible')
     throw new UsageError(`No body of ${name} can be looked for: ${found.reason}.`);
   const best = found.kind === 'found' ? found.best : undefined;
-  const isGreen = best?.unproved.length === 0;
+  const isGreen = best !== undefined && isFulfilled(best);
   if (isGreen && options.write) await replaceSourceFile(source, best.text);
-  report(name, location.file, source.text, best, isGreen && options.write, options, terminal);
+  report(
+    { name, file: location.file, before: source.text, isWritten: isGreen && options.write },
+    found,
+    options,
+    terminal,
+  );
   return isGreen ? ExitCode.allProved : ExitCode.someOpen;
 }
 
@@ -100,38 +106,72 @@ function chooseStub(file: LeanFile, { file: name, line }: Location): Declaration
   );
 }
 
+/** What is told of. */
+interface Told {
+  /** Of the definition. */
+  readonly name: string;
+  readonly file: string;
+  readonly before: string;
+  readonly isWritten: boolean;
+}
+
 function report(
-  name: string,
-  file: string,
-  before: string,
-  best: Fulfilment | undefined,
-  isWritten: boolean,
+  told: Told,
+  found: Exclude<Fulfilled, { kind: 'impossible' }>,
   options: ImplementOptions,
   terminal: Terminal,
 ): void {
-  const { out, colors } = terminal;
-  if (options.json) {
-    out(
-      JSON.stringify({
-        file,
-        definition: name,
-        found: best?.unproved.length === 0,
-        ...(best && { body: best.body, unproved: best.unproved, text: best.text }),
-        written: isWritten,
-      }),
-    );
-    return;
+  if (options.json) terminal.out(JSON.stringify(json(told, found)));
+  else for (const line of words(told, found, options.models !== undefined, terminal)) terminal.out(line);
+}
+
+function json(
+  { file, name, isWritten }: Told,
+  found: Exclude<Fulfilled, { kind: 'impossible' }>,
+): Readonly<Record<string, unknown>> {
+  const about = { file, definition: name };
+  if (found.kind === 'nothing') {
+    const { nearest, trouble } = found;
+    return { ...about, found: false, ...(nearest && { nearest }), trouble, written: false };
   }
-  if (best === undefined) {
-    out(
-      `${colors.red('none   ')} ${name}  ${options.models === undefined ? 'no small program stands' : 'neither a small program nor what the models wrote stands'} the tests of its specs`,
-    );
-    return;
+  const { body, unproved, failing, waiting, text } = found.best;
+  return {
+    ...about,
+    found: isFulfilled(found.best),
+    body,
+    unproved,
+    failing,
+    waiting,
+    text,
+    written: isWritten,
+  };
+}
+
+function words(
+  { name, file, before, isWritten }: Told,
+  found: Exclude<Fulfilled, { kind: 'impossible' }>,
+  withModels: boolean,
+  terminal: Terminal,
+): readonly string[] {
+  const { colors } = terminal;
+  const more = (line: string): string => `        ${line}`;
+  if (found.kind === 'nothing') {
+    return [
+      `${colors.red('none   ')} ${name}  ${withModels ? 'neither a small program nor what the models wrote stands' : 'no small program stands'} the tests of its specs`,
+      ...outlookWords(found).map(more),
+    ];
   }
-  out(
-    best.unproved.length === 0
-      ? `${colors.green('green  ')} ${name}  every spec is proved${isWritten ? `; ${file} is written` : ' (--write puts it into the file)'}`
-      : `${colors.yellow('open   ')} ${name}  this body stands every test, but ${best.unproved.join(', ')} could not be proved`,
-  );
-  for (const line of diffLines(before, best.text, terminal)) out(`        ${line}`);
+  const { best } = found;
+  const { unproved, failing, waiting } = best;
+  const but = [
+    ...(unproved.length === 0 ? [] : [`${unproved.join(', ')} could not be proved`]),
+    ...failing.map(({ name: of, message }) => `Lean reports an error in ${of}: ${message}`),
+  ];
+  return [
+    isFulfilled(best)
+      ? `${colors.green('green  ')} ${name}  every spec ${waiting.length === 0 ? '' : 'about it alone '}is proved${isWritten ? `; ${file} is written` : ' (--write puts it into the file)'}`
+      : `${colors.yellow('open   ')} ${name}  this body stands every test, but ${but.join('; ')}`,
+    ...waiting.map((one) => more(`${one.name} waits for ${one.stub}, which has no body yet`)),
+    ...diffLines(before, best.text, terminal).map(more),
+  ];
 }

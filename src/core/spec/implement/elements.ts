@@ -1,8 +1,8 @@
 /** Stubs over types that may be any (`{α : Type}`): small programs for them are tried at types of which they know nothing. */
-import { isUniverse, lastPart, substitute } from '../../candidates/terms';
+import { headOf, isUniverse, lastPart, numberedName, substitute } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { piText, readPi, readSignature } from '../pi';
+import { looksLikeProposition, piText, readPi, readSignature } from '../pi';
 import { saysOf } from '../survey/signature';
 import type { StubSignature } from './shapes';
 
@@ -44,14 +44,36 @@ export function atElements(statement: string, { elements }: StubSignature): stri
   });
 }
 
+/** What the signature of a stub is read from. */
+export interface SignatureSource {
+  /** What Lean says of `#check name`. */
+  readonly printed: string;
+  /** Full names of the file's propositions. */
+  readonly propositions: ReadonlySet<string>;
+}
+
 /** The signature of a stub, or why small programs are not enumerated for it. */
-export function stubSignature(file: LeanFile, stub: Declaration): StubSignature | string {
-  const read = readSignature(`f ${saysOf(file, stub)}`);
-  if (read === undefined) return 'its type is not written';
+export function stubSignature(
+  file: LeanFile,
+  stub: Declaration,
+  { printed, propositions }: SignatureSource,
+): StubSignature | string {
+  const read = readSignature(printed);
+  if (read === undefined) return 'its type cannot be read';
   const { binders, result } = read.type;
-  const compared = binders
-    .filter(({ kind, type }) => kind === 'instance' && /^(?:DecidableEq|BEq|LawfulBEq) /u.test(type))
-    .map(({ type }) => type.slice(type.indexOf(' ') + 1));
+  const named =
+    readSignature(printed.replace(/ : [^:]*$/u, ' : _'))?.type.binders.filter(
+      ({ kind }) => kind === 'explicit',
+    ).length ?? 0;
+  const section = sectionText(file, stub);
+  const compared = [
+    ...binders.flatMap(({ kind, type }) => (kind === 'instance' ? [type] : [])),
+    ...[...section.matchAll(/\[(?:\w+ : )?((?:DecidableEq|BEq|LawfulBEq) [^\]]+)\]/gu)].map(
+      (match) => match[1] ?? '',
+    ),
+  ]
+    .filter((type) => /^(?:DecidableEq|BEq|LawfulBEq) /u.test(type))
+    .map((type) => type.slice(type.indexOf(' ') + 1));
   const elements: Element[] = [];
   for (const { kind, type, name } of binders) {
     if (kind === 'explicit' ? !isUniverse(type) : kind === 'instance') continue;
@@ -64,16 +86,33 @@ export function stubSignature(file: LeanFile, stub: Declaration): StubSignature 
     elements.reduce((term, { variable, name }) => substitute(term, variable, name), type);
   const given = binders.filter(({ kind }) => kind === 'explicit');
   const taken = new Set(given.flatMap(({ name }) => (name === undefined ? [] : [name])));
+  const own = readSignature(`f ${saysOf(file, stub)}`)?.type.binders.filter(
+    ({ kind }) => kind === 'explicit',
+  );
   return {
-    name: lastPart(stub.name ?? ''),
+    name: stub.name ?? '',
     result: at(result),
     elements,
-    arguments: given.map(({ name, type }) => {
-      const wanted = name ?? freshName(type, taken);
+    // What a section binds is no argument of a call from inside.
+    isRecursive: own?.length === given.length,
+    arguments: given.map(({ name, type }, index) => {
+      const isNamed = name !== undefined && index < named;
+      const wanted = name === undefined || name === '_' ? freshName(type, taken) : name;
       taken.add(wanted);
-      return { name: wanted, type: at(type), isNamed: name !== undefined };
+      const isProof =
+        looksLikeProposition(type) ||
+        propositions.has(headOf(type)) ||
+        [...propositions].some((one) => lastPart(one) === headOf(type));
+      return { name: wanted, type: at(type), isNamed, ...(isProof && { isProof }) };
     }),
   };
+}
+
+/** What is said of variables above a declaration. */
+function sectionText({ source }: LeanFile, { span }: Declaration): string {
+  return [...source.text.slice(0, span.start).matchAll(/^\s*variable\b.*$/gmu)]
+    .map((match) => match[0])
+    .join('\n');
 }
 
 function freshName(type: string, taken: ReadonlySet<string>): string {
@@ -81,6 +120,8 @@ function freshName(type: string, taken: ReadonlySet<string>): string {
     ? ['xs', 'ys', 'zs']
     : type === 'Nat'
       ? ['n', 'm', 'k']
-      : ['a', 'b', 'c'];
-  return names.find((one) => !taken.has(one)) ?? `${names[0] ?? 'a'}${taken.size}`;
+      : type === 'String'
+        ? ['s', 't']
+        : ['a', 'b', 'c'];
+  return names.find((one) => !taken.has(one)) ?? numberedName(names[0] ?? 'a', taken);
 }

@@ -1,93 +1,153 @@
-import { isUniverse, lastPart, namesOf, substitute } from '../../candidates/terms';
+import { isUniverse, lastPart } from '../../candidates/terms';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import type { PiType } from '../pi';
 import type { Spec } from '../specs';
 import type { Facts } from '../testing/facts';
 import type { TestLimits, Tester } from '../testing/tester';
-import { dependents } from './dependents';
-import { atElements, elementCommands, stubSignature } from './elements';
-import { bodyOf, functionType, programCommands, shapesOf, type Shape, type StubSignature } from './shapes';
+import type { Reading } from './clauses';
+import { elementCommands } from './elements';
+import { hintCommands, hintsFor, type TypedHints } from './hints';
+import { bodyOf, programCommands } from './programs';
+import { givenShape, isSameShape, shapesOf, type Shape, type StubSignature } from './shapes';
+import { PRINTING, survives, type Enumerable } from './statements';
+import type { Missing } from './stub';
 import type { KnownFunction } from './terms';
 
 /** How much is tried. */
 export interface ImplementLimits extends TestLimits {
   /** Time for the programs of each shape, ms. */
   readonly shapeMs: number;
+  /** Time for all of them, ms. */
+  readonly allMs: number;
 }
 
 /** A stub, and what its small programs are run with. */
 export interface Stub {
+  /** Where it is tested (see `testFile`). */
   readonly file: LeanFile;
   readonly stub: Declaration;
+  readonly missing: Missing;
   /** Its full name. */
   readonly name: string;
   readonly specs: readonly Spec[];
   readonly tester: Tester;
   /** The text of `media/implement.lean`. */
   readonly library: string;
+  /** A monotonic clock, ms. */
+  readonly now: () => number;
   readonly limits: ImplementLimits;
 }
 
-/** What small programs are enumerated by. */
-export interface Enumerable {
-  readonly signature: StubSignature;
-  /** Statements with `verdict_f` for the stub. */
-  readonly statements: readonly string[];
+/** A body, as `bodyEdit` takes it, or the arms that are missing. */
+export interface FoundBody {
+  /** The term of each arm that is missing, or the whole body from `:=` or its first bar on. */
+  readonly terms: readonly string[];
+  /** Absent where it stands all tests: of how many it stands. */
+  readonly stood?: number;
 }
 
-/** Why a stub without specs of its own is not enumerated for. */
-export const NO_SPEC = 'no spec is about it alone, so nothing tells a good body from a bad one';
+/** What came of a shape. */
+export type Enumerated =
+  | ({ readonly kind: 'body' } & FoundBody)
+  /** Others have their turn. */
+  | { readonly kind: 'pause' }
+  /** Lean could not run the programs of a shape, for this reason. */
+  | { readonly kind: 'trouble'; readonly reason: string };
 
 /** Programs of each shape that stand the specs about the stub alone, at most. */
-const MOST_SURVIVORS = 12;
+const MOST_SURVIVORS = 8;
 /** Sizes gone through. */
 const ROUNDS = 14;
-/** Cases, and sizes of them, that each program has to stand at first sight. */
-const SIGHT = { cases: 300, rounds: 8 };
-
-/** What to enumerate by, or why there is nothing. @throws Untestable where Lean cannot work on the file */
-export async function enumerable(about: Stub): Promise<Enumerable | string> {
-  const signature = stubSignature(about.file, about.stub);
-  if (typeof signature === 'string') return signature;
-  const statements = await statementsAbout(about, signature);
-  return statements.length === 0 ? NO_SPEC : { signature, statements };
-}
+/** Sizes of the terms that are listed: few at first, so that what specs say outright is found at once. */
+const LARGEST = [2, 5];
 
 /**
- * Bodies of a stub that stand the specs about it alone: terms, and recursions over one argument with a term or a choice
+ * Bodies of a stub that stand the specs about it alone, and those that come nearest: terms, and matches with a term or a choice
  * between two in each case. Lean runs them as closures.
  *
- * @returns texts as `bodyEdit` takes them, none twice; `undefined` now and then, so that others have their turn
  * @throws Untestable where Lean cannot work on the file; the signal's reason
  */
 export async function* smallPrograms(
   about: Stub,
-  found: Enumerable,
-): AsyncGenerator<string | undefined, void, undefined> {
-  const { file, specs, tester, limits } = about;
+  { signature, tests, reading }: Enumerable,
+): AsyncGenerator<Enumerated, void, undefined> {
+  const { file, specs, tester, missing, now, limits } = about;
+  const until = now() + limits.allMs;
   const { types } = await tester.factsOf(file, specs, limits.signal);
+  const taken = new Set(
+    file.declarations.flatMap(({ name }) => (name === undefined ? [] : [lastPart(name)])),
+  );
+  const shapes: Shape[] = [];
+  if (missing.kind === 'arms') {
+    const shape = givenShape(signature, types, missing.arms, missing.on);
+    if (shape === undefined) yield { kind: 'trouble', reason: 'its patterns are not understood' };
+    else shapes.push(shape);
+  } else
+    for (const shape of shapesOf(signature, types, reading, taken))
+      if (!shapes.some((known) => isSameShape(known, shape))) shapes.push(shape);
+  const hints = await typedHints(about, signature, shapes, reading);
   const tried = new Set<string>();
-  for (const shape of shapesOf(found.signature, types)) {
-    limits.signal.throwIfAborted();
-    yield undefined;
-    for (const terms of await survivors(about, shape, found)) {
-      const body = bodyOf(found.signature, shape, terms);
-      if (!tried.has(body)) yield body;
-      tried.add(body);
+  for (const largest of LARGEST)
+    for (const [index, shape] of shapes.entries()) {
+      limits.signal.throwIfAborted();
+      yield { kind: 'pause' };
+      const leftMs = until - now();
+      if (leftMs < 500) return;
+      const found = await survivors(about, signature, tests, shape, hints[index] ?? [], {
+        largest,
+        ms: Math.round(Math.min(leftMs, limits.shapeMs)),
+      });
+      if (typeof found === 'string') {
+        yield { kind: 'trouble', reason: found };
+        continue;
+      }
+      for (const { terms, ...stood } of found) {
+        const given = shape.arms.flatMap((arm, at) => (arm.given === undefined ? [terms[at] ?? ''] : []));
+        const texts = missing.kind === 'arms' ? given : [bodyOf(signature, shape, terms)];
+        const key = texts.join('\n');
+        if (tried.has(key)) continue;
+        tried.add(key);
+        yield { kind: 'body', terms: texts, ...stood };
+      }
     }
-  }
 }
 
-/** Programs of a shape that stand the specs, as the terms of their cases. */
+/** The hints of each arm of each shape. */
+async function typedHints(
+  { file, specs, tester, limits }: Stub,
+  signature: StubSignature,
+  shapes: readonly Shape[],
+  reading: Reading,
+): Promise<readonly (readonly TypedHints[])[]> {
+  const arms = shapes.flatMap((shape) =>
+    shape.arms.map((arm) => ({ arm, hints: hintsFor(signature, shape, arm, reading) })),
+  );
+  const { commands, read } = hintCommands(signature, arms);
+  const said = await tester.askAbout(
+    file,
+    specs,
+    () => ({ prelude: [...PRINTING, ...elementCommands(signature)], commands }),
+    limits,
+  );
+  const typed = read(said.map((reply) => (reply.kind === 'said' ? reply.text : undefined)));
+  let at = 0;
+  return shapes.map((shape) => {
+    const from = at;
+    at += shape.arms.length;
+    return typed.slice(from, at);
+  });
+}
+
+/** Programs of a shape that stand the specs, as the terms of their cases, or the one that comes nearest; else Lean's error. */
 async function survivors(
   { file, name, specs, tester, library, limits }: Stub,
+  signature: StubSignature,
+  tests: readonly string[],
   shape: Shape,
-  { signature, statements }: Enumerable,
-): Promise<readonly (readonly string[])[]> {
-  const stands = statements
-    .map((statement) => `Verdict.Testing.survives (${statement}) ${SIGHT.cases} ${SIGHT.rounds}`)
-    .join(' && ');
+  hints: readonly TypedHints[],
+  { largest, ms }: { readonly largest: number; readonly ms: number },
+): Promise<readonly FoundBody[] | string> {
   const [reply] = await tester.askAbout(
     file,
     specs,
@@ -96,64 +156,31 @@ async function survivors(
         'set_option linter.unusedVariables false',
         ...elementCommands(signature),
         library,
-        ...programCommands(signature, shape, functionsFor(file, name, facts)),
+        ...programCommands(
+          signature,
+          shape,
+          hints,
+          {
+            functions: functionsFor(file, name, facts),
+            comparable: new Set(facts.types.filter((one) => one.parameters === 0).map((one) => one.name)),
+          },
+          largest,
+        ),
       ],
       commands: [
-        `#eval Verdict.Testing.listPrograms (fun (verdict_f : ${functionType(signature)}) => ${stands}) verdict_programs ${MOST_SURVIVORS} ${ROUNDS} ${limits.shapeMs}`,
+        `#eval Verdict.Testing.listPrograms [${tests.map((one) => survives(one, signature)).join(', ')}] verdict_programs ${MOST_SURVIVORS} ${ROUNDS} ${ms}`,
       ],
     }),
-    { ...limits, ms: limits.shapeMs },
+    { ...limits, ms },
   );
+  if (reply?.kind === 'error') return reply.message;
   if (reply?.kind !== 'said') return [];
-  return reply.text
-    .split('\n')
-    .filter((line) => line.startsWith('program\u001D'))
-    .map((line) => line.slice('program\u001D'.length).split('\u001F'));
-}
-
-/** The statements of the specs that mention the stub and nothing that rests on it, with `verdict_f` in its place. */
-async function statementsAbout(
-  { file, name, specs, tester, limits }: Stub,
-  signature: StubSignature,
-): Promise<readonly string[]> {
-  const above = dependents(file, name);
-  const said = await tester.askAbout(
-    file,
-    specs,
-    (_, names) => ({
-      prelude: [
-        'set_option format.width 100000',
-        'set_option pp.fieldNotation false',
-        'set_option pp.deepTerms true',
-      ],
-      commands: specs.map((spec) => `#check @${names.get(spec) ?? ''}`),
-    }),
-    limits,
-  );
-  const statements = said.flatMap((reply) => {
-    if (reply.kind !== 'said') return [];
-    const text = reply.text.replaceAll(/\s+/gu, ' ');
-    const colon = text.indexOf(' : ');
-    const statement = text.slice(colon + 3);
-    const mentioned = namesOf(statement);
-    if (colon === -1 || !mentioned.has(lastPart(name)) || above.some((one) => mentioned.has(lastPart(one))))
-      return [];
-    return [substitute(atElements(statement, signature), name, 'verdict_f')];
+  return reply.text.split('\n').flatMap((line): readonly FoundBody[] => {
+    const [kind, ...parts] = line.split('\u001D');
+    const terms = (parts.at(-1) ?? '').split('\u001F');
+    if (kind === 'program') return [{ terms }];
+    return kind === 'nearest' ? [{ terms, stood: Number(parts[0]) }] : [];
   });
-  if (signature.elements.length === 0) return statements;
-  // A spec may use it at other types than those that it is tried at.
-  const fits = await tester.askAbout(
-    file,
-    specs,
-    () => ({
-      prelude: elementCommands(signature),
-      commands: statements.map(
-        (one) => `#check fun (verdict_f : ${functionType(signature)}) => ((${one} : Prop))`,
-      ),
-    }),
-    limits,
-  );
-  return statements.filter((_, index) => fits[index]?.kind === 'said');
 }
 
 /** Functions that the body of a stub may call: those declared above it, and constructors of the file's types. */
@@ -166,7 +193,20 @@ function functionsFor(file: LeanFile, name: string, { definitions, types }: Fact
   const constructors = types.flatMap(({ parameters, constructors: own }) =>
     parameters > 0 ? [] : own.flatMap((one) => knownFunction(one.name, one.type)),
   );
-  return [...constructors, ...above];
+  return [...constructors, ...fields(types), ...above];
+}
+
+/** The fields of structures, as functions. */
+function fields(types: Facts['types']): readonly KnownFunction[] {
+  return types.flatMap(({ name, parameters, constructors: [only, ...more] }) =>
+    only === undefined || more.length > 0 || parameters > 0 || !only.name.endsWith('.mk')
+      ? []
+      : only.type.binders.flatMap(({ name: field, type, kind }) =>
+          field === undefined || kind !== 'explicit'
+            ? []
+            : [{ name: `${name}.${field}`, arguments: [name], result: type }],
+        ),
+  );
 }
 
 function knownFunction(name: string, { binders, result }: PiType): readonly KnownFunction[] {

@@ -4,22 +4,44 @@ import { gate } from '../../check/gate';
 import { nameParts } from '../../lean/names';
 import { lastPart } from '../../candidates/terms';
 import { indented } from '../../candidates/model/lean-text';
-import { statementEnd, type Declaration } from '../../lean/declarations';
+import { bodyStart, statementEnd, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
+import { missingIn, type Missing } from './stub';
 
 /**
  * The edit that puts a body into a stub.
  *
  * @param body text that begins with `:=`, or with a first equation and the spaces before it, for lines of their own
  */
-export function bodyEdit({ source }: LeanFile, stub: Declaration, body: string): Edit {
+export function bodyEdit(file: LeanFile, stub: Declaration, body: string): Edit {
+  const { source } = file;
   const { span } = stub;
   const at = statementEnd(stub);
+  const missing = missingIn(file, stub);
+  // What stands behind the body (`termination_by`) stays.
+  const end = missing?.kind === 'body' ? missing.span.end : span.end;
   const columns = source.positionAt(span.start).character;
   const text = indented(body, columns);
-  if (body.startsWith(':=')) return { span: { start: at, end: span.end }, text };
+  if (body.startsWith(':=')) return { span: { start: at, end }, text };
   const spaces = /[ \t]*$/u.exec(source.text.slice(0, at))?.[0].length ?? 0;
-  return { span: { start: at - spaces, end: span.end }, text: `\n${' '.repeat(columns)}${text}` };
+  return { span: { start: at - spaces, end }, text: `\n${' '.repeat(columns)}${text}` };
+}
+
+/** The edit that puts terms into the arms that a stub misses, one for each, in order. */
+export function armsEdit(
+  { source }: LeanFile,
+  stub: Declaration,
+  missing: Missing,
+  terms: readonly string[],
+): Edit {
+  const start = bodyStart(stub) ?? stub.span.end;
+  const holes = missing.kind === 'arms' ? missing.arms.flatMap(({ hole }) => hole ?? []) : [];
+  const shifted = holes.map(({ start: from, end }, index) => ({
+    span: { start: from - start, end: end - start },
+    text: terms[index] ?? 'sorry',
+  }));
+  const end = stub.span.end;
+  return { span: { start, end }, text: new EditList(shifted).applyTo(source.text.slice(start, end)) };
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { PrintedInductive } from '../testing/instances';
+import { canonical, constructorsOf, pairwise, rowsOf, type Rows } from './cases';
+import { SELF, type Reading } from './clauses';
 import type { Element } from './elements';
-import { TermEnumerator, type KnownFunction, type Variable } from './terms';
+import { readPattern } from './patterns';
+import type { GivenArm } from './stub';
+import { asArgument, parseTerm } from './syntax';
+import { sameType, type Variable } from './terms';
 
 /** An argument of a stub, in order. */
 export interface Argument {
@@ -9,6 +14,8 @@ export interface Argument {
   readonly type: string;
   /** Whether it stands before the colon of the signature, with a name. */
   readonly isNamed: boolean;
+  /** Whether it is a proof. */
+  readonly isProof?: boolean;
 }
 
 /** What a stub is to become. */
@@ -19,280 +26,184 @@ export interface StubSignature {
   readonly result: string;
   /** Type variables that it takes before all else, and what they are tried at. */
   readonly elements: readonly Element[];
+  /** Whether it can call itself with the arguments that it names. */
+  readonly isRecursive?: boolean;
 }
 
-/** One way to build a program: a term, or a recursion over one argument with a term for each case. */
+/** One way to build a program: a term, or a match with a term for each case. */
 export interface Shape {
-  /** Index of the argument that is taken apart; absent: none is. */
-  readonly over?: number;
+  /** Indices of the arguments that are matched. */
+  readonly over: readonly number[];
   readonly arms: readonly Arm[];
-  /** Lean: the function that recurses, `verdict_rec`; absent without one. */
-  readonly recursor?: string;
 }
 
-interface Arm {
-  /** Absent without a recursion. */
-  readonly pattern?: string;
-  /** All variables in the order in which a closure takes them. */
+/** One case of a program. */
+export interface Arm {
+  /** One for each argument that is matched. */
+  readonly patterns: readonly string[];
+  /** What a term may use. */
   readonly variables: readonly Variable[];
-  /** How many of them come from the pattern (fields and recursive results), last in `variables`. */
-  readonly own: number;
+  /** Calls of itself, with {@link SELF} for its name. */
+  readonly calls: readonly string[];
+  /** Its author wrote it. */
+  readonly given?: string;
 }
 
-interface Constructor {
-  readonly pattern: string;
-  readonly fields: readonly { readonly name: string; readonly type: string; readonly isRecursive: boolean }[];
-}
-
-const LISTS: readonly (readonly [string, string])[] = [
-  ['x', 'xs'],
-  ['y', 'ys'],
-  ['z', 'zs'],
-  ['w', 'ws'],
-];
-
-/** The ways to build a stub's body, the simplest first. @param types inductive types of the file */
-export function shapesOf(stub: StubSignature, types: readonly PrintedInductive[]): readonly Shape[] {
-  const plain: Shape = {
-    arms: [{ variables: stub.arguments.map(({ name, type }) => ({ type, code: name, text: name })), own: 0 }],
-  };
-  const recursive = stub.arguments.flatMap(({ type }, over): readonly Shape[] => {
-    const used = new Set(stub.arguments.filter((_, index) => index !== over).map(({ name }) => name));
-    const constructors = constructorsOf(type, types, used);
-    return constructors === undefined ? [] : [recursionOver(stub, over, constructors)];
-  });
-  // Lists and types of the file say more of what a program does than numbers.
-  return [plain, ...recursive.toSorted((a, b) => rank(stub, a) - rank(stub, b))];
-}
-
-function rank({ arguments: taken }: StubSignature, { over = 0 }: Shape): number {
-  return taken[over]?.type === 'Nat' ? 1 : 0;
-}
-
-function recursionOver(stub: StubSignature, over: number, constructors: readonly Constructor[]): Shape {
-  const params = stub.arguments
-    .filter((_, index) => index !== over)
-    .map(({ name, type }): Variable => ({ type, code: name, text: name }));
-  const type = stub.arguments[over]?.type ?? '';
-  const arms = constructors.map(({ pattern, fields }): Arm => {
-    const own = fields.map(({ name, type: of }): Variable => ({ type: of, code: name, text: name }));
-    const results = fields
-      .filter(({ isRecursive }) => isRecursive)
-      .map(({ name }): Variable => ({
-        type: stub.result,
-        code: `verdict_r_${name}`,
-        text: `(${[stub.name, ...stub.arguments.map((one, index) => (index === over ? name : one.name))].join(' ')})`,
-      }));
-    return { pattern, variables: [...params, ...own, ...results], own: own.length + results.length };
-  });
-  const armTypes = constructors.map(({ fields }) =>
-    [
-      ...fields.map((one) => bracketed(one.type)),
-      ...fields.filter((one) => one.isRecursive).map(() => 'R'),
-      'R',
-    ].join(' → '),
-  );
-  const given = arms.map((_, index) => `a${index}`).join(' ');
-  const equations = constructors.map(({ pattern, fields }, index) => {
-    const results = fields
-      .filter((one) => one.isRecursive)
-      .map(({ name }) => `(verdict_rec ${given} ${name})`);
-    return `  | ${pattern} => ${[`a${index}`, ...fields.map(({ name }) => name), ...results].join(' ')}`;
-  });
-  return {
-    over,
-    arms,
-    recursor: [
-      `def verdict_rec {R : Type} ${armTypes.map((one, index) => `(a${index} : ${one})`).join(' ')} : ${bracketed(type)} → R`,
-      ...equations,
-    ].join('\n'),
-  };
-}
-
-function constructorsOf(
-  type: string,
-  types: readonly PrintedInductive[],
-  used: ReadonlySet<string>,
-): readonly Constructor[] | undefined {
-  const fresh = (wanted: readonly string[]): string =>
-    wanted.find((name) => !used.has(name)) ?? `${wanted[0] ?? 'a'}'`;
-  if (type === 'Nat') {
-    const name = fresh(['n', 'm', 'k']);
-    return [
-      { pattern: '0', fields: [] },
-      { pattern: `${name} + 1`, fields: [{ name, type, isRecursive: true }] },
-    ];
-  }
-  const element = /^List (.+)$/u.exec(type)?.[1];
-  if (element !== undefined) {
-    const [head, tail] = LISTS.find(([one, many]) => !used.has(one) && !used.has(many)) ?? ['h', 't'];
-    return [
-      { pattern: '[]', fields: [] },
-      {
-        pattern: `${head} :: ${tail}`,
-        fields: [
-          { name: head, type: element, isRecursive: false },
-          { name: tail, type, isRecursive: true },
-        ],
-      },
-    ];
-  }
-  const own = types.find(({ name, parameters }) => name === type && parameters === 0);
-  if (own === undefined || own.constructors.length > 6) return undefined;
-  return own.constructors.map(({ name, type: of }) => {
-    const taken = new Set(used);
-    const fields = of.binders.map((binder, index) => {
-      const wanted = binder.name ?? ['a', 'b', 'c', 'd', 'e'][index] ?? `a${index}`;
-      const field = taken.has(wanted) ? `${wanted}'` : wanted;
-      taken.add(field);
-      return { name: field, type: binder.type, isRecursive: binder.type === type };
-    });
-    return {
-      pattern: [`.${name.slice(type.length + 1)}`, ...fields.map((one) => one.name)].join(' '),
-      fields,
-    };
-  });
-}
-
-function bracketed(type: string): string {
-  return /\s/u.test(type) ? `(${type})` : type;
-}
-
-/** Largest terms that are listed; choices between them may be larger. */
-const LARGEST_TERM = 5;
-
-/**
- * The commands that enumerate the programs of a shape: `verdict_programs`, by size.
- *
- * @param functions that terms may apply
- */
-export function programCommands(
-  stub: StubSignature,
-  shape: Shape,
-  functions: readonly KnownFunction[],
-): readonly string[] {
-  const commands: string[] = shape.recursor === undefined ? [] : [shape.recursor];
-  shape.arms.forEach((arm, index) => {
-    const terms = new TermEnumerator(arm.variables, functions);
-    const names = arm.variables.map(({ code }) => code).join(' ');
-    const closure = (code: string): string => (names === '' ? code : `fun ${names} => ${code}`);
-    const type = [...arm.variables.map((one) => bracketed(one.type)), bracketed(stub.result)].join(' → ');
-    const condition = [...arm.variables.map((one) => bracketed(one.type)), 'Bool'].join(' → ');
-    const cases = (
-      list: (size: number) => readonly { readonly code: string; readonly text: string }[],
-    ): string =>
-      Array.from({ length: LARGEST_TERM }, (_, at) => at + 1)
-        .map(
-          (size) =>
-            `  | ${size} => [${list(size)
-              .map(({ code, text }) => `⟨${closure(code)}, fun _ => ${JSON.stringify(text)}⟩`)
-              .join(', ')}]`,
-        )
-        .join('\n');
-    commands.push(
-      `def verdict_terms_${index} : Nat → List (Verdict.Testing.Case (${type}))\n${cases((size) => terms.terms(stub.result, size))}\n  | _ => []`,
-      `def verdict_conditions_${index} : Nat → List (Verdict.Testing.Case (${condition}))\n${cases((size) =>
-        terms.conditions(size).map(({ code, text }) => ({ code: `decide (${code})`, text })),
-      )}\n  | _ => []`,
-      [
-        `def verdict_arm_${index} : Nat → List (Verdict.Testing.Case (${type})) :=`,
-        `  Verdict.Testing.withChoices verdict_terms_${index} verdict_conditions_${index} fun c a b =>`,
-        `    ⟨${closure(`if c.value ${names} then a.value ${names} else b.value ${names}`)},`,
-        '      fun _ => s!"if {c.term ()} then {a.term ()} else {b.term ()}"⟩',
-      ].join('\n'),
-    );
-  });
-  const args = stub.arguments.map(({ name }) => name);
-  const params = args.filter((_, index) => index !== shape.over).join(' ');
-  const chosen = shape.arms.map((_, index) => `(c${index}.value ${params})`).join(' ');
-  const value =
-    shape.over === undefined
-      ? `c0.value ${args.join(' ')}`
-      : `verdict_rec ${chosen} ${args[shape.over] ?? ''}`;
-  const text = shape.arms.map((_, index) => `c${index}.term ()`).join(' ++ "\\u001f" ++ ');
-  const whole = `[⟨${args.length === 0 ? value : `fun ${args.join(' ')} => ${value}`}, fun _ => ${text}⟩]`;
-  const nested = shape.arms.reduceRight((inner, _, index) => {
-    const isLast = index === shape.arms.length - 1;
-    return isLast
-      ? `(verdict_arm_${index} left).flatMap fun c${index} => ${inner}`
-      : `(List.range (left + 1)).flatMap fun n => (verdict_arm_${index} n).flatMap fun c${index} => let left := left - n; ${inner}`;
-  }, whole);
-  commands.push(
-    `def verdict_programs (left : Nat) : List (Verdict.Testing.Case (${functionType(stub)})) :=\n  ${nested}`,
-  );
-  return commands;
-}
+/** Calls of itself that an arm is offered, at most. */
+const MOST_CALLS = 6;
 
 /** The type of a stub as arrows. */
 export function functionType({ arguments: taken, result }: StubSignature): string {
-  return [...taken.map(({ type }) => bracketed(type)), result].join(' → ');
+  const isDependent = taken.some(({ isProof }) => isProof === true);
+  return [
+    ...taken.map(({ name, type }) => (isDependent ? `(${name} : ${type})` : bracketed(type))),
+    bracketed(result),
+  ].join(' → ');
 }
 
-/** A program as the body of the stub, from `:=` or the first bar on. @param arms the term of each case, as printed */
-export function bodyOf(stub: StubSignature, { over, arms }: Shape, terms: readonly string[]): string {
-  const arrows = stub.arguments.filter(({ isNamed }) => !isNamed).map(({ name }) => name);
-  const bare = terms.map(unbracketed);
-  const lead = arrows.length === 0 ? ':= ' : `:= fun ${arrows.join(' ')} => `;
-  if (over === undefined) return `${lead}${bare[0] ?? ''}`;
-  const matched = stub.arguments[over];
-  if (matched?.isNamed === true)
-    return [
-      `${lead}match ${matched.name} with`,
-      ...arms.map(({ pattern }, index) => `  | ${pattern ?? ''} => ${bare[index] ?? ''}`),
-    ].join('\n');
-  const equations = arms.map(({ pattern }, index) => {
-    const patterns = stub.arguments
-      .filter(({ isNamed }) => !isNamed)
-      .map((one) =>
-        one === matched ? (pattern ?? '') : usedIn(one.name, bare[index] ?? '') ? one.name : '_',
-      );
-    return `  | ${patterns.join(', ')} => ${bare[index] ?? ''}`;
+/** A type as the left side of an arrow. */
+export function bracketed(type: string): string {
+  return /\s/u.test(type) ? `(${type})` : type;
+}
+
+/**
+ * The ways to build a stub's body, the most likely first.
+ *
+ * @param types inductive types of the file
+ * @param reading what its specs say outright
+ * @param taken names that mean something else in the file
+ */
+export function shapesOf(
+  stub: StubSignature,
+  types: readonly PrintedInductive[],
+  reading: Reading,
+  taken: ReadonlySet<string>,
+): readonly Shape[] {
+  const plain: Shape = { over: [], arms: [{ patterns: [], ...bindings(stub, [], [], []) }] };
+  const rows = (some: readonly Rows[]): readonly Shape[] =>
+    some.flatMap(({ over, patterns }) => shape(stub, types, over, patterns));
+  const read = rows(rowsOf(stub, reading, taken));
+  const recursive = stub.arguments.flatMap(({ type, isProof }, over): readonly Shape[] => {
+    if (isProof === true) return [];
+    const used = new Set([
+      ...taken,
+      ...stub.arguments.filter((_, index) => index !== over).map(({ name }) => name),
+    ]);
+    const patterns = constructorsOf(type, types, used);
+    return patterns === undefined
+      ? []
+      : shape(
+          stub,
+          types,
+          [over],
+          patterns.map((one) => [one]),
+        );
   });
-  return equations.join('\n');
+  // Lists and types of the file say more of what a program does than numbers.
+  const ordered = recursive.toSorted((a, b) => rank(stub, a) - rank(stub, b));
+  return [...read, plain, ...ordered, ...rows(pairwise(stub, taken))];
 }
 
-function usedIn(name: string, text: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}_'])${name}(?![\\p{L}\\p{N}_'])`, 'u').test(text);
-}
-
-/** Without brackets around all of it, and around what follows `::`, `then` and `else`. */
-function unbracketed(term: string): string {
-  // An application binds more tightly than any operator beside it.
-  let text = term.replaceAll(
-    /(?<=^|[-+*:&|=≤] |then |else |[([])\(([\p{L}\p{N}_.' ]+)\)(?= [-+*:&|=≤]|$|\)| else)/gu,
-    '$1',
+/** The one way to build a body some of whose arms are written. @param on names of what is matched; absent for equations */
+export function givenShape(
+  stub: StubSignature,
+  types: readonly PrintedInductive[],
+  arms: readonly GivenArm[],
+  on: readonly string[] | undefined,
+): Shape | undefined {
+  const over = stub.arguments.flatMap(({ name, isNamed }, index) =>
+    (on === undefined ? !isNamed : on.includes(name)) ? [index] : [],
   );
-  for (;;) {
-    const next = stripOnce(text);
-    if (next === text) return text;
-    text = next;
-  }
+  if (arms.some(({ patterns }) => patterns.length !== over.length)) return undefined;
+  const order =
+    on === undefined ? over : on.map((name) => stub.arguments.findIndex((one) => one.name === name));
+  const [found] = shape(
+    stub,
+    types,
+    order,
+    arms.map(({ patterns }) => patterns),
+  );
+  return (
+    found && {
+      over: found.over,
+      arms: found.arms.map((arm, index) => {
+        const { hole, body = '' } = arms[index] ?? {};
+        return hole === undefined ? { ...arm, given: body } : arm;
+      }),
+    }
+  );
 }
 
-function stripOnce(text: string): string {
-  for (const match of text.matchAll(/(^|:: |then |else )\(/gu)) {
-    const open = match.index + match[0].length - 1;
-    const close = closing(text, open);
-    const after = text.slice(close + 1);
-    const inner = text.slice(open + 1, close);
-    // A pair or an operator that binds less tightly than `::` keeps its brackets.
-    const isWhole = after === '' || after.startsWith(' else ') || after.startsWith(')');
-    if (
-      close !== -1 &&
-      isWhole &&
-      !inner.includes(',') &&
-      (match[1] !== ':: ' || !/ (?:\+\+|\|\||&&|==) /u.test(inner))
+function rank({ arguments: taken }: StubSignature, { over }: Shape): number {
+  return taken[over[0] ?? 0]?.type === 'Nat' ? 1 : 0;
+}
+
+/** A shape by its rows of patterns; none where a pattern is not understood. */
+function shape(
+  stub: StubSignature,
+  types: readonly PrintedInductive[],
+  over: readonly number[],
+  rows: readonly (readonly string[])[],
+): readonly Shape[] {
+  const arms: Arm[] = [];
+  for (const patterns of rows) {
+    const bound = patterns.map((one, index) =>
+      readPattern(parseTerm(one), stub.arguments[over[index] ?? -1]?.type ?? '', types),
+    );
+    if (bound.some((one) => one === undefined)) return [];
+    arms.push({
+      patterns,
+      ...bindings(
+        stub,
+        over,
+        patterns,
+        bound.flatMap((one) => (one === undefined ? [] : [one])),
+      ),
+    });
+  }
+  return [{ over, arms }];
+}
+
+function bindings(
+  stub: StubSignature,
+  over: readonly number[],
+  patterns: readonly string[],
+  bound: readonly { readonly variables: readonly Variable[]; readonly parts: readonly string[] }[],
+): Pick<Arm, 'variables' | 'calls'> {
+  const own = bound.flatMap(({ variables }) => variables);
+  const names = new Set(own.map(({ name }) => name));
+  const params = stub.arguments.filter(({ name }, index) => !over.includes(index) && !names.has(name));
+  const choices = stub.arguments.map(({ name }, index) => {
+    const at = over.indexOf(index);
+    if (at === -1) return [{ text: name, isSmaller: false }];
+    const whole = patterns[at] ?? name;
+    return [
+      ...(bound[at]?.parts ?? []).map((text) => ({ text, isSmaller: true })),
+      ...(/(?<![\p{L}\p{N}_])_/u.test(whole) ? [] : [{ text: whole, isSmaller: false }]),
+    ];
+  });
+  let calls: readonly (readonly { readonly text: string; readonly isSmaller: boolean }[])[] = [[]];
+  for (const some of choices) calls = calls.flatMap((call) => some.map((one) => [...call, one])).slice(0, 64);
+  const canCall = stub.isRecursive !== false && stub.arguments.every(({ isProof }) => isProof !== true);
+  return {
+    variables: [...params.map(({ name, type }) => ({ name, type })), ...own],
+    calls: canCall
+      ? calls
+          .filter((call) => call.some(({ isSmaller }) => isSmaller))
+          .slice(0, MOST_CALLS)
+          .map((call) => `(${[SELF, ...call.map(({ text }) => asArgument(text))].join(' ')})`)
+      : [],
+  };
+}
+
+/** Whether some shapes are the same. */
+export function isSameShape(a: Shape, b: Shape): boolean {
+  const key = ({ over, arms }: Shape): string =>
+    `${over.join(' ')}: ${arms.map(({ patterns }) => canonical(patterns.map(parseTerm))).join('; ')}`;
+  return (
+    key(a) === key(b) &&
+    a.arms.every(({ variables }, at) =>
+      variables.every(({ type }, index) => sameType(type, b.arms[at]?.variables[index]?.type ?? '')),
     )
-      return `${text.slice(0, open)}${inner}${after}`;
-  }
-  return text;
-}
-
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at += 1) {
-    if (text[at] === '(') depth += 1;
-    else if (text[at] === ')' && --depth === 0) return at;
-  }
-  return -1;
+  );
 }

@@ -29,11 +29,10 @@ export async function implement(
   );
   if (reply === undefined) return;
   if (reply.kind === 'nothing') {
-    tell(
-      reply.withModels
-        ? `Neither a small program nor what the models wrote stands the tests of the specs of ${chosen}.`
-        : `No small program stands the tests of the specs of ${chosen}. A model (\`verdict.model.name\`) may write a larger one.`,
-    );
+    const what = reply.withModels
+      ? `Neither a small program nor what the models wrote stands the tests of the specs of ${chosen}.`
+      : `No small program stands the tests of the specs of ${chosen}. A model (\`verdict.model.name\`) may write a larger one.`;
+    tell([what, ...reply.words].join(' '));
     return;
   }
   const { edits, unproved } = reply;
