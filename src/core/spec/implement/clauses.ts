@@ -141,7 +141,7 @@ function membership(x: string, when: Syntax): readonly string[] {
     const rest = parts.filter((_, index) => index !== list).map(({ text }) => text);
     if (rest.length === 0) return [of];
     return [
-      `List.filter (fun ${x} => decide ${asArgument(rest.map(asArgument).join(' ∧ '))}) ${asArgument(of)}`,
+      `List.filter (fun ${x} => decide ${asArgument(rest.length === 1 ? (rest[0] ?? '') : rest.map(asArgument).join(' ∧ '))}) ${asArgument(of)}`,
     ];
   }
   const either = joined(when, '∨');

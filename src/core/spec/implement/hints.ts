@@ -109,7 +109,13 @@ function chainsOf(cases: readonly Case[]): readonly string[] {
 }
 
 function both(conditions: readonly string[]): string {
-  return conditions.length === 1 ? (conditions[0] ?? '') : conditions.map(asArgument).join(' ∧ ');
+  return conditions.length === 1 ? (conditions[0] ?? '') : conditions.map(inConjunction).join(' ∧ ');
+}
+
+/** A condition beside `∧`, which binds less tightly than comparisons do. */
+function inConjunction(condition: string): string {
+  const read = parseTerm(condition);
+  return read.kind === 'operator' && !['∨', '→', '↔'].includes(read.sign) ? read.text : asArgument(condition);
 }
 
 /** Whether a value ends soon: with more than one call of itself each has to be about a part of what is matched. */

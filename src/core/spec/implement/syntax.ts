@@ -79,6 +79,15 @@ function parseOperand(text: string): Syntax {
     return { kind: bracket === '[' ? 'list' : 'tuple', parts: parts.map(parseTerm), text };
   }
   const [head = '', ...args] = spaceParts(text);
+  // `(f x).length`
+  const close = head.startsWith('(') ? closingOf(head, 0) : -1;
+  if (close !== -1 && /^\.[\p{L}\p{N}_.!?']+$/u.test(head.slice(close + 1)))
+    return {
+      kind: 'application',
+      head: head.slice(close + 1),
+      parts: [head.slice(0, close + 1), ...args].map(parseTerm),
+      text,
+    };
   if (args.length === 0 || !isName(head.startsWith('.') ? head.slice(1) : head))
     return { kind: 'atom', parts: [], text };
   return { kind: 'application', head, parts: args.map(parseTerm), text };
