@@ -56,8 +56,10 @@ export interface SignatureSource {
 export function stubSignature(
   file: LeanFile,
   stub: Declaration,
-  { printed, propositions }: SignatureSource,
+  { printed: said, propositions }: SignatureSource,
 ): StubSignature | string {
+  // `f.{u} {α : Type u} …`
+  const printed = said.replace(/^(\S+?)\.\{[^}]*\}/u, '$1');
   const read = readSignature(printed);
   if (read === undefined) return 'its type cannot be read';
   const { binders, result } = read.type;

@@ -227,7 +227,12 @@ function headOf(term: Syntax): string {
 /** How many constructors a pattern has. */
 export function depthOf(pattern: Syntax): number {
   const term = normal(pattern);
-  return isPatternVariable(term) ? 0 : 1 + term.parts.reduce((sum, part) => sum + depthOf(part), 0);
+  if (isPatternVariable(term)) return 0;
+  // `n + 2` is two constructors around `n`; no step has patterns of its own.
+  const [first, step] = term.parts;
+  if (term.kind === 'operator' && term.sign === '+' && first && step)
+    return Number(step.text) + depthOf(first);
+  return 1 + term.parts.reduce((sum, part) => sum + depthOf(part), 0);
 }
 
 /** A pattern with names that nothing else has. @param taken filled in with its names */

@@ -2,6 +2,7 @@
 import { lastPart, namesOf, substitute } from '../../candidates/terms';
 import type { LeanFile } from '../../lean/file';
 import { readPi, type PiType } from '../pi';
+import type { Spec } from '../specs';
 import type { Facts } from '../testing/facts';
 import type { Reply } from '../testing/questions';
 import { readStatements, SELF, type Reading } from './clauses';
@@ -73,18 +74,25 @@ export async function enumerable(about: Stub): Promise<Enumerable | string> {
     });
   });
   const tests = await testable(about, signature, versions);
-  const statements = versions.flatMap(([first]) => (first === undefined ? [] : [readPi(first)]));
+  const statements = versions.flatMap(([first], index) => {
+    const spec = specs[index];
+    return first === undefined || spec === undefined ? [] : [{ spec, says: readPi(first) }];
+  });
   if (tests.length === 0)
     return statements.length === 0 ? NO_SPEC : 'none of its specs can be computed for given values';
   return { signature, tests, reading: readStatements(withoutTests(statements), signature.arguments.length) };
 }
 
-/** A test at given numbers says little of a body. */
-function withoutTests(statements: readonly PiType[]): readonly PiType[] {
-  const general = statements.filter(({ binders }) => binders.length > 0);
-  return general.length > 0 && general.length < statements.length
-    ? [...general, ...statements.filter(({ binders, result }) => binders.length === 0 && !/\d/u.test(result))]
-    : statements;
+/** Without what only tests a body at given values: that says little of it where something else is said. */
+function withoutTests(
+  statements: readonly { readonly spec: Spec; readonly says: PiType }[],
+): readonly PiType[] {
+  const general = statements.filter(
+    ({ spec, says: { binders, result } }) =>
+      binders.length > 0 ||
+      (spec.declaration.kind !== 'example' && !/(?<![\p{L}\p{N}_.])(?:[2-9]|\d\d+) .*=/u.test(result)),
+  );
+  return (general.length === 0 ? statements : general).map(({ says }) => says);
 }
 
 /** Of each statement the first version that Lean can test. */
