@@ -8,7 +8,7 @@ import type { TestLimits, Tester } from '../testing/tester';
 import type { Reading } from './clauses';
 import { elementCommands } from './elements';
 import { hintCommands, hintsFor, type TypedHints } from './hints';
-import { bodyOf, programCommands } from './programs';
+import { bodyOf, programCommands, written } from './programs';
 import { givenShape, isSameShape, shapesOf, type Shape, type StubSignature } from './shapes';
 import { PRINTING, survives, type Enumerable } from './statements';
 import type { Missing } from './stub';
@@ -103,7 +103,9 @@ export async function* smallPrograms(
         continue;
       }
       for (const { terms, ...stood } of found) {
-        const given = shape.arms.flatMap((arm, at) => (arm.given === undefined ? [terms[at] ?? ''] : []));
+        const given = shape.arms.flatMap((arm, at) =>
+          arm.given === undefined ? [written(signature, terms[at] ?? '')] : [],
+        );
         const texts = missing.kind === 'arms' ? given : [bodyOf(signature, shape, terms)];
         const key = texts.join('\n');
         if (tried.has(key)) continue;

@@ -3,6 +3,7 @@ import { EditList } from '../../check/edits';
 import type { Judged } from '../../check/judge';
 import { bodyStart, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
+import type { Hole } from '../../lean/holes';
 import type { Span } from '../../lean/text';
 import { Journal } from '../../search/journal';
 import { elaborateFile, proveFile } from '../../search/prove-file';
@@ -132,7 +133,10 @@ async function fulfilmentOf(
   const holed = readLeanFile(holing.applyTo(filled.source.text));
   const originalOf = ({ keywordStart }: Declaration): Declaration | undefined =>
     originals.get(own.back(holing.back(keywordStart)));
-  const unproved = new Set<string>();
+  const nameOf = ({ declaration }: Hole): string => {
+    const of = originalOf(declaration);
+    return (of && names.get(of)) ?? declaration.fullName ?? declaration.kind;
+  };
   const result = await proveFile(
     holed,
     holed.holes.filter(({ declaration }) => originalOf(declaration) !== undefined),
@@ -140,14 +144,22 @@ async function fulfilmentOf(
     await settings(holed),
     new Journal(),
     (event) => {
-      if (event.kind !== 'decided') return;
-      const { hole, verdict } = event.report;
-      const of = originalOf(hole.declaration);
-      const name = (of && names.get(of)) ?? hole.declaration.fullName ?? hole.declaration.kind;
-      told(name, verdict.kind === 'proved');
-      if (verdict.kind !== 'proved') unproved.add(name);
+      if (event.kind === 'decided') told(nameOf(event.report.hole), event.report.verdict.kind === 'proved');
     },
     signal,
+  );
+  // Specs of the stub that cite each other are all decided here; nothing else that is open may be cited.
+  const isOpen = holed.holes.some(
+    ({ declaration }) =>
+      originalOf(declaration) === undefined && !['def', 'abbrev'].includes(declaration.kind),
+  );
+  const unproved = new Set(
+    result.reports
+      .filter(
+        ({ verdict }) =>
+          verdict.kind !== 'proved' || (isOpen && verdict.notAudited?.includes('open') === true),
+      )
+      .map(({ hole }) => nameOf(hole)),
   );
   const proved = readLeanFile(result.text);
   const edits = [
@@ -181,7 +193,7 @@ async function fulfilmentOf(
   };
 }
 
-/** What Lean reports an error in, of all that is about the stub, once everything is in place. */
+/** What Lean reports an error in, or a `sorry`, of all that is about the stub, once everything is in place. */
 function failures(
   file: LeanFile,
   stub: Declaration,
@@ -196,7 +208,10 @@ function failures(
     ...specs.map((one) => ({ name: names.get(one) ?? one.kind, span: one.span })),
     ...guards.map(({ span }) => ({ name: text.slice(span.start, span.end), span })),
   ];
-  const errors = elaboration.diagnostics.filter(({ severity }) => severity === 'error');
+  // A `sorry` in a body proves nothing, wherever it comes from.
+  const errors = elaboration.diagnostics.filter(
+    ({ severity, message }) => severity === 'error' || /declaration uses .?sorry/u.test(message),
+  );
   return places.flatMap(({ name, span }) => {
     const [start, end] = [edits.forward(span.start), edits.forward(span.end)];
     const error = errors.find(({ range }) => {
