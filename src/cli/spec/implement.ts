@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Declaration } from '../../core/lean/declarations';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
-import { fulfil, isFulfilled, type Fulfilled } from '../../core/spec/implement/fulfil';
+import { fulfil, isFulfilled, type Fulfilled, type Fulfilment } from '../../core/spec/implement/fulfil';
 import { DEFAULT_IMPLEMENT_LIMITS, isStub, outlookWords } from '../../core/spec/implement/implement';
 import { Untestable } from '../../core/spec/testing/facts';
 import { Journal } from '../../core/search/journal';
@@ -35,7 +35,7 @@ export interface ImplementOptions extends SpecOptions {
  * `verdict implement`: looks for a body of a stub for which every spec can be proved.
  *
  * @param target a file, and maybe the line of a stub
- * @returns the exit code: 0 when a body was found with which all specs are proved, 1 when not
+ * @returns the exit code: 0 when a body was found with which all specs are proved, 1 when not, 130 when stopped before
  * @throws UsageError with a sentence that says what to do; what the signal was aborted with
  */
 export async function implement(
@@ -55,6 +55,7 @@ export async function implement(
   const limits = { ...DEFAULT_IMPLEMENT_LIMITS, signal };
   await using models = await openModels(options.models, options.seed, new Journal(), terminal);
   let found: Fulfilled;
+  let soFar: Fulfilment | undefined;
   try {
     found = await fulfil(
       file,
@@ -71,8 +72,21 @@ export async function implement(
       (step) => {
         terminal.status(`${name}: ${step} …`);
       },
+      (best) => {
+        soFar = best;
+      },
     );
   } catch (error) {
+    if (signal.aborted) {
+      terminal.status('');
+      const told = { name, file: location.file, before: source.text, isWritten: false, isInterrupted: true };
+      const stopped =
+        soFar === undefined
+          ? ({ kind: 'nothing', trouble: [] } as const)
+          : ({ kind: 'found', best: soFar } as const);
+      report(told, stopped, options, terminal);
+      return ExitCode.interrupted;
+    }
     if (error instanceof Untestable) throw unusableFile(location.file, error.message, bench);
     throw error;
   }
@@ -113,6 +127,8 @@ interface Told {
   readonly file: string;
   readonly before: string;
   readonly isWritten: boolean;
+  /** Whether somebody stopped it: this is what was found so far. */
+  readonly isInterrupted?: boolean;
 }
 
 function report(
@@ -126,10 +142,10 @@ function report(
 }
 
 function json(
-  { file, name, isWritten }: Told,
+  { file, name, isWritten, isInterrupted }: Told,
   found: Exclude<Fulfilled, { kind: 'impossible' }>,
 ): Readonly<Record<string, unknown>> {
-  const about = { file, definition: name };
+  const about = { file, definition: name, ...(isInterrupted === true && { interrupted: true }) };
   if (found.kind === 'nothing') {
     const { nearest, trouble } = found;
     return { ...about, found: false, ...(nearest && { nearest }), trouble, written: false };
@@ -148,7 +164,7 @@ function json(
 }
 
 function words(
-  { name, file, before, isWritten }: Told,
+  { name, file, before, isWritten, isInterrupted }: Told,
   found: Exclude<Fulfilled, { kind: 'impossible' }>,
   withModels: boolean,
   terminal: Terminal,
@@ -156,6 +172,7 @@ function words(
   const { colors } = terminal;
   const more = (line: string): string => `        ${line}`;
   if (found.kind === 'nothing') {
+    if (isInterrupted === true) return [`${colors.red('none   ')} ${name}  stopped before a body was found`];
     return [
       `${colors.red('none   ')} ${name}  ${withModels ? 'neither a small program nor what the models wrote stands' : 'no small program stands'} the tests of its specs`,
       ...outlookWords(found).map(more),

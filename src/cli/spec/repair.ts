@@ -32,7 +32,7 @@ export interface RepairOptions extends SpecOptions {
  * `verdict repair`: proves again what has a proof that no longer goes through, as after a change of a definition.
  *
  * @param target a file, and maybe the line of a statement
- * @returns the exit code: 0 when every proof goes through again, 1 when not
+ * @returns the exit code: 0 when every proof goes through again, 1 when not, 130 when stopped before
  * @throws UsageError with a sentence that says what to do; what the signal was aborted with
  */
 export async function repair(
@@ -65,6 +65,14 @@ export async function repair(
       signal,
     );
   } catch (error) {
+    if (signal.aborted) {
+      terminal.out(
+        options.json
+          ? JSON.stringify({ summary: { file: name, interrupted: true, written: false } })
+          : `${name}: stopped; nothing is written.`,
+      );
+      return ExitCode.interrupted;
+    }
     if (error instanceof UnusableFile) throw unusableFile(name, error.message, bench);
     throw error;
   } finally {

@@ -50,8 +50,8 @@ export interface FoundBody {
 /** What came of a shape. */
 export type Enumerated =
   | ({ readonly kind: 'body' } & FoundBody)
-  /** Others have their turn. */
-  | { readonly kind: 'pause' }
+  /** Others have their turn before what is tried next. */
+  | { readonly kind: 'pause'; readonly number: number; readonly of: number }
   /** Lean could not run the programs of a shape, for this reason. */
   | { readonly kind: 'trouble'; readonly reason: string };
 
@@ -88,10 +88,14 @@ export async function* smallPrograms(
       if (!shapes.some((known) => isSameShape(known, shape))) shapes.push(shape);
   const hints = await typedHints(about, signature, shapes, reading);
   const tried = new Set<string>();
-  for (const largest of LARGEST)
+  for (const [round, largest] of LARGEST.entries())
     for (const [index, shape] of shapes.entries()) {
       limits.signal.throwIfAborted();
-      yield { kind: 'pause' };
+      yield {
+        kind: 'pause',
+        number: round * shapes.length + index + 1,
+        of: LARGEST.length * shapes.length,
+      };
       const leftMs = until - now();
       if (leftMs < 500) return;
       const found = await survivors(about, signature, tests, shape, hints[index] ?? [], {

@@ -8,6 +8,7 @@ import type { Span } from '../../lean/text';
 import { Journal } from '../../search/journal';
 import { elaborateFile, proveFile } from '../../search/prove-file';
 import type { ProvesCopies } from '../../search/prove-types';
+import { isProof, withoutTheRest } from '../closed-copy';
 import { brokenProofs, holeForProof } from '../repair/broken';
 import { specsOf } from '../specs';
 import {
@@ -17,7 +18,7 @@ import {
   type ImplementLimits,
   type Outlook,
 } from './implement';
-import { withoutTheRest, type About } from './relevant';
+import type { About } from './relevant';
 
 /** A body with what was proved of it. */
 export interface Fulfilment {
@@ -57,6 +58,7 @@ export function isFulfilled({ unproved, failing }: Fulfilment): boolean {
  *
  * @param bodies how many are tried to be proved, at most
  * @param tell hears of each step in a few words
+ * @param keep is given the best body so far, each time that there is a better one
  * @throws Untestable where Lean cannot work on the file; the signal's reason
  */
 export async function fulfil(
@@ -66,9 +68,10 @@ export async function fulfil(
   limits: ImplementLimits,
   bodies: number,
   tell: (step: string) => void,
+  keep?: (best: Fulfilment) => void,
 ): Promise<Fulfilled> {
   tell('looking for bodies');
-  const found = await bodiesFor(file, stub, tools, now, limits);
+  const found = await bodiesFor(file, stub, { ...tools, tell }, now, limits);
   if (found.kind === 'none') return { kind: 'impossible', reason: found.reason };
   const { about } = found;
   let best: Fulfilment | undefined;
@@ -84,7 +87,10 @@ export async function fulfil(
       },
       limits.signal,
     );
-    if (best === undefined || faults(fulfilment) < faults(best)) best = fulfilment;
+    if (best === undefined || faults(fulfilment) < faults(best)) {
+      best = fulfilment;
+      keep?.(best);
+    }
     if (isFulfilled(fulfilment) || tried >= bodies) break;
   }
   if (best !== undefined) return { kind: 'found', best };
@@ -137,9 +143,10 @@ async function fulfilmentOf(
     const of = originalOf(declaration);
     return (of && names.get(of)) ?? declaration.fullName ?? declaration.kind;
   };
+  const holes = holed.holes.filter(({ declaration }) => originalOf(declaration) !== undefined);
   const result = await proveFile(
     holed,
-    holed.holes.filter(({ declaration }) => originalOf(declaration) !== undefined),
+    holes,
     work.ports,
     await settings(holed),
     new Journal(),
@@ -148,18 +155,8 @@ async function fulfilmentOf(
     },
     signal,
   );
-  // Specs of the stub that cite each other are all decided here; nothing else that is open may be cited.
-  const isOpen = holed.holes.some(
-    ({ declaration }) =>
-      originalOf(declaration) === undefined && !['def', 'abbrev'].includes(declaration.kind),
-  );
   const unproved = new Set(
-    result.reports
-      .filter(
-        ({ verdict }) =>
-          verdict.kind !== 'proved' || (isOpen && verdict.notAudited?.includes('open') === true),
-      )
-      .map(({ hole }) => nameOf(hole)),
+    result.reports.filter((report) => !isProof(report, holed, holes)).map(({ hole }) => nameOf(hole)),
   );
   const proved = readLeanFile(result.text);
   const edits = [

@@ -67,6 +67,8 @@ export type Bodies =
 export interface BodyTools extends Pick<Stub, 'tester' | 'library'> {
   /** Asked for bodies beside what is enumerated; absent: none are named. */
   readonly models?: AskedModels;
+  /** Hears of each step in a few words. */
+  readonly tell?: (step: string) => void;
 }
 
 /** What a user waits for. */
@@ -115,6 +117,7 @@ export async function bodiesFor(
     library: tools.library,
     // A model writes a whole definition, and arms that stand there already are not its to change.
     ...(tools.models && missing.kind === 'body' && { models: tools.models }),
+    ...(tools.tell && { tell: tools.tell }),
     nearest: [],
     trouble: new Set(),
   };
@@ -144,6 +147,7 @@ interface Search extends Stub {
   /** Bodies that stand some tests. */
   readonly nearest: { readonly terms: readonly string[]; readonly stood: number }[];
   readonly trouble: Set<string>;
+  readonly tell?: (step: string) => void;
 }
 
 async function* candidates(
@@ -156,7 +160,10 @@ async function* candidates(
   const written = writer && new Inbox(writer.bodies);
   for await (const one of found === undefined ? [] : smallPrograms(search, found)) {
     if (writer && written) yield* ofModels(search, writer, written.take());
-    if (one.kind === 'pause') continue;
+    if (one.kind === 'pause') {
+      search.tell?.(`looking for bodies (${one.number} of ${one.of})`);
+      continue;
+    }
     if (one.kind === 'trouble') {
       search.trouble.add(firstLine(one.reason));
       continue;

@@ -1,12 +1,10 @@
 /** What of a file is about a stub: its specs, and the tests beside it. Everything else that could get in the way is left out. */
 import { lastPart, namesOf } from '../../candidates/terms';
-import { EditList, type Edit } from '../../check/edits';
-import { splitCommands } from '../../lean/commands';
+import { EditList } from '../../check/edits';
 import { statementEnd, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
-import { readHeader } from '../../lean/header';
-import { matchBrackets } from '../../lean/lexeme';
 import type { Span } from '../../lean/text';
+import { blank, hashCommands, isNamedElsewhere, withoutTheRest } from '../closed-copy';
 import { specsOf, type Spec } from '../specs';
 import { dependents } from './dependents';
 import { missingIn } from './stub';
@@ -59,53 +57,6 @@ export function aboutStub(file: LeanFile, stub: Declaration, name: string): Abou
     return keyword === '#guard' && isAbout ? [{ span, condition }] : [];
   });
   return { specs, guards, waiting };
-}
-
-/** Commands such as `#guard` and `#eval`: what they span, and where their arguments start. */
-function hashCommands({
-  lexemes,
-}: LeanFile): readonly { readonly span: Span; readonly keyword: string; readonly at: number }[] {
-  const brackets = matchBrackets(lexemes);
-  const { lexemeCount } = readHeader(lexemes);
-  return splitCommands(lexemes, brackets, lexemeCount).flatMap(({ first, keyword, end }) => {
-    const [from, word, last] = [lexemes[first], lexemes[keyword], lexemes[end - 1]];
-    if (word?.kind !== 'hashWord' || from === undefined || last === undefined) return [];
-    return [{ span: { start: from.start, end: last.end }, keyword: word.text, at: word.end }];
-  });
-}
-
-/**
- * A copy of a file, offset for offset, with white space where something stands that neither is about a stub nor is needed:
- * commands such as `#eval` and `#guard`, and open statements about other things, so that no proof rests on them.
- *
- * @param file as it is, or with holes filled
- * @param isKept whether a statement that is open stays
- */
-export function withoutTheRest(file: LeanFile, isKept: (declaration: Declaration) => boolean): string {
-  const { source, declarations, holes } = file;
-  const open = new Set(holes.map(({ declaration }) => declaration));
-  const idle = declarations.filter((one) => {
-    if (!['theorem', 'lemma', 'example'].includes(one.kind) || !open.has(one) || isKept(one)) return false;
-    if (one.attributes.length > 0 || one.inMutual) return false;
-    return one.kind === 'example' || !isNamedElsewhere(file, one);
-  });
-  const spans = [...idle.map(({ span }) => span), ...hashCommands(file).map(({ span }) => span)];
-  return new EditList(spans.map((span) => blank(source.text, span))).applyTo(source.text);
-}
-
-function isNamedElsewhere({ lexemes }: LeanFile, { name, span }: Declaration): boolean {
-  const own = lastPart(name ?? '');
-  return lexemes.some(
-    ({ kind, text, start }) =>
-      kind === 'identifier' && (start < span.start || start >= span.end) && text.split('.').includes(own),
-  );
-}
-
-function blank(text: string, span: Span): Edit {
-  return {
-    span,
-    text: text.slice(span.start, span.end).replaceAll(/[^\r\n]/gu, (char) => ' '.repeat(char.length)),
-  };
 }
 
 /** A copy of a file for tests of a stub. */

@@ -6,6 +6,7 @@ import { readLeanFile, type LeanFile } from '../../lean/file';
 import { Journal } from '../../search/journal';
 import { elaborateFile, proveFile } from '../../search/prove-file';
 import type { ProvesCopies } from '../../search/prove-types';
+import { isProof, withoutTheRest } from '../closed-copy';
 import type { Counterexample } from '../testing/counterexample';
 import { refutedStatements } from '../testing/refuted';
 import type { Tester } from '../testing/tester';
@@ -115,27 +116,32 @@ async function proved(
 ): Promise<readonly Repaired[]> {
   const holed = readLeanFile(text);
   const indices = new Set(broken.map(({ declaration }) => file.declarations.indexOf(declaration)));
-  const holes = holed.holes.filter(({ declaration }) => indices.has(holed.declarations.indexOf(declaration)));
+  const isWanted = (one: Declaration): boolean => indices.has(holed.declarations.indexOf(one));
+  // Nothing that is open elsewhere in the file may be cited.
+  const copy = readLeanFile(withoutTheRest(holed, isWanted));
+  const wanted = new Set(holed.declarations.filter(isWanted).map(({ keywordStart }) => keywordStart));
+  const holes = copy.holes.filter(({ declaration }) => wanted.has(declaration.keywordStart));
   if (holes.length === 0) return [];
-  await using work = await proving(text);
-  const failed = new Set<Declaration>();
+  await using work = await proving(copy.source.text);
   const result = await proveFile(
-    holed,
+    copy,
     holes,
     work.ports,
-    await settings(holed),
+    await settings(copy),
     new Journal(),
     (event) => {
       if (event.kind === 'started') tell(`proving ${event.hole.declaration.fullName ?? 'an example'} again`);
-      if (event.kind === 'decided' && event.report.verdict.kind !== 'proved')
-        failed.add(event.report.hole.declaration);
     },
     signal,
   );
+  const failed = new Set(
+    result.reports.filter((report) => !isProof(report, copy, holes)).map(({ hole }) => hole.declaration),
+  );
   const filled = readLeanFile(result.text);
   return broken.flatMap(({ declaration }): readonly Repaired[] => {
-    const index = file.declarations.indexOf(declaration);
-    const [before, after] = [holed.declarations[index], filled.declarations[index]];
+    const { keywordStart } = holed.declarations[file.declarations.indexOf(declaration)] ?? {};
+    const index = copy.declarations.findIndex((one) => one.keywordStart === keywordStart);
+    const [before, after] = [copy.declarations[index], filled.declarations[index]];
     if (before === undefined || after === undefined || failed.has(before)) return [];
     const start = bodyStart(declaration);
     const from = bodyStart(after);
