@@ -1,3 +1,4 @@
+import { derivedInstances, type Derived } from './derived';
 import { instanceOf, isAbout, type InstanceInfo } from './instances';
 import { takeOutLocals } from './locals';
 import { operationsIn } from './operations';
@@ -41,11 +42,13 @@ export function fileContext(
   declarations: readonly DeclarationText[],
   proved: ReadonlySet<string>,
 ): FileContext {
-  const above = declarations.flatMap(bare);
+  const written = declarations.flatMap(bare);
+  const derived = written.flatMap((declaration) => derivedInstances(declaration));
+  const above = [...written, ...derived.map(({ definition }) => definition)];
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
   const mentioned = lastParts(goalText);
   const direct = reach(goalText, definitions);
-  const instances = instancesFor([goalText, ...direct.map(({ text }) => text)].join('\n'), above);
+  const instances = instancesFor([goalText, ...direct.map(({ text }) => text)].join('\n'), above, derived);
   const wanted =
     instances.length === 0
       ? direct
@@ -99,18 +102,19 @@ const MAX_INSTANCES = 8;
 function instancesFor(
   said: string,
   above: readonly DeclarationText[],
+  derived: readonly Derived[],
 ): readonly { readonly instance: InstanceInfo; readonly text: string }[] {
   const classes = above.filter(({ kind }) => kind === 'class');
   const mentioned = lastParts(said);
   const operations = new Set(operationsIn(said));
-  return above
+  const stated = above
     .filter(({ kind }) => kind === 'instance')
     .flatMap((declaration) => {
       const instance = instanceOf(declaration, classes);
-      return instance !== undefined && isAbout(instance, mentioned, operations)
-        ? [{ instance, text: declaration.text }]
-        : [];
-    })
+      return instance === undefined ? [] : [{ instance, text: declaration.text }];
+    });
+  return [...derived.map(({ instance, definition }) => ({ instance, text: definition.text })), ...stated]
+    .filter(({ instance }) => isAbout(instance, mentioned, operations))
     .slice(-MAX_INSTANCES);
 }
 

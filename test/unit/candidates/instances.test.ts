@@ -87,4 +87,26 @@ describe('what methods of the instances of a file stand for', () => {
     expect(rulesFor('a b : N\n⊢ a = b', own, add, instance)).toEqual([]);
     expect(rulesFor('a b : Nat\n⊢ a + b = b', own, add, instance)).toEqual([]);
   });
+
+  it('is what `deriving` makes, which is known as a definition', () => {
+    const colour = 'inductive Ui.Colour where\n  | red\n  | green (n : Nat)\nderiving Repr, BEq, Ord';
+    const goal = 'x y : Ui.Colour\n⊢ (x == y) = true ↔ x = y';
+    expect(rulesFor(goal, colour)).toEqual([
+      'show ∀ (x : Ui.Colour) (y : Ui.Colour), (x == y) = (Ui.instBEqColour.beq x y) from fun _ _ => rfl',
+    ]);
+    const known = fileContext(goal, [{ kind: 'inductive', name: 'Ui.Colour', text: colour }], new Set());
+    expect(known.localDefinitions).toMatchObject([
+      { name: 'Ui.instBEqColour.beq', recursive: false, branches: true },
+    ]);
+  });
+
+  it('recurses where the type does', () => {
+    const tree = 'inductive Tree (α : Type) where\n  | leaf\n  | node (l r : Tree α) (a : α)\n  deriving BEq';
+    const known = fileContext(
+      'x y : Tree Nat\n⊢ (x == y) = (y == x)',
+      [{ kind: 'inductive', name: 'Tree', text: tree }],
+      new Set(),
+    );
+    expect(known.localDefinitions).toMatchObject([{ name: 'instBEqTree.beq', recursive: true }]);
+  });
 });
