@@ -238,3 +238,36 @@ describe('the search over proof states', () => {
     expect(lemma?.text).toMatch(/^theorem t_aux/u);
   });
 });
+
+describe('what one tactic proves, or two lines', () => {
+  const pair = 'structure Pair where\n  x : Nat\n  y : Nat\nderiving BEq\n';
+  it.each([
+    [
+      'by a fact of the library, once its hypotheses are introduced',
+      'theorem t : ∀ m n : Nat, m ∣ n ∧ 0 < n → m ≤ n := by\n  sorry\n',
+    ],
+    ['by a product that is zero', 'theorem t (x : Int) (h : x * x = 0) : x = 0 := by\n  sorry\n'],
+    [
+      'through an instance of the file',
+      `${pair}instance : Add Pair where\n  add a b := ⟨a.x + b.x, a.y + b.y⟩\ntheorem t (a b : Pair) : a + b = b + a := by\n  sorry\n`,
+    ],
+    [
+      'through an instance that was derived',
+      `${pair}theorem t (a b : Pair) : (a == b) = true ↔ a = b := by\n  sorry\n`,
+    ],
+    [
+      'by the cases of a proof',
+      [
+        'inductive Even : Nat → Prop',
+        '  | zero : Even 0',
+        '  | next {n} : Even n → Even (n + 2)',
+        'theorem t (n : Nat) (h : Even (n + 2)) : Even n := by',
+        '  sorry',
+        '',
+      ].join('\n'),
+    ],
+  ])('is found: %s', async (_, text) => {
+    const { report } = await proved(text, 400);
+    expect(report.verdict.kind).toBe('proved');
+  });
+});
