@@ -385,6 +385,19 @@ def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (nam
 
 /-! ### What constants say -/
 
+/-- Names for people, without `_private` prefixes. Where private constants of several modules read alike, those that are not
+the file's own say where they are declared. -/
+def shownNames (own : Std.HashMap Name (ConstantInfo × Name)) (main : Name) : Name → String :=
+  let alike : Std.HashMap Name Nat := own.fold (init := {}) fun counts name _ =>
+    let user := privateToUserName name
+    counts.insert user (counts.getD user 0 + 1)
+  fun name =>
+    let user := privateToUserName name
+    match own[name]? with
+    | some (_, module) =>
+      if module != main && alike.getD user 0 > 1 then s!"{user} (declared in {module})" else toString user
+    | none => toString user
+
 def kindOf : ConstantInfo → String
   | .thmInfo _ => "theorem"
   | .axiomInfo _ => "axiom"
@@ -464,16 +477,17 @@ partial def givesOf : Expr → String
   | _ => "data"
 
 /-- Names of the user's constants among these, inductive types in place of their constructors and recursors. -/
-def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (self : Name) (used : Array Name) : Array String :=
+def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (shown : Name → String) (self : Name) (used : Array Name) :
+    Array String :=
   let names := used.filterMap fun name => match own[name]?.map (·.1) with
     | some (ConstantInfo.ctorInfo v) => some v.induct
     | some (ConstantInfo.recInfo v) => v.all.head?
     | some _ => some name
     | none => none
-  let shown := (names.filter (· != self)).map fun name => toString (privateToUserName name)
-  (shown.qsort (· < ·)).toList.eraseDups.toArray
+  (((names.filter (· != self)).map shown).qsort (· < ·)).toList.eraseDups.toArray
 
-def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : ConstantInfo) : Option Described := do
+def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (shown : Name → String) (info : ConstantInfo) :
+    Option Described := do
   let params := info.levelParams
   let value ← match info with
     | .axiomInfo _ => some #[]
@@ -486,7 +500,7 @@ def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : Constant
     | .inductInfo v => v.ctors.map fun ctor => toString (privateToUserName ctor)
     | _ => []
   some {
-    name := toString (privateToUserName info.name)
+    name := shown info.name
     kind := kindOf info
     derived := isDerived own info
     gives := match info with
@@ -496,8 +510,8 @@ def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (info : Constant
     value := match info with
       | .thmInfo _ => ""
       | _ => "\n\n".intercalate (names ++ (value.map (written params)).toList)
-    typeUses := ownAmong own info.name info.type.getUsedConstants
-    valueUses := ownAmong own info.name (value.flatMap (·.getUsedConstants)) }
+    typeUses := ownAmong own shown info.name info.type.getUsedConstants
+    valueUses := ownAmong own shown info.name (value.flatMap (·.getUsedConstants)) }
 
 /-! ### Declarations of the file -/
 
@@ -617,8 +631,9 @@ def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) 
     for module in modules do
       for info in module.data.constants do constants := constants.insert info.name (info, module.name)
     let bases := (← state.get).bases.size
+    let shown := shownNames constants mainName
     let described := if describe then
-        (constants.toArray.filterMap fun (_, info, _) => describeOne constants info).qsort (·.name < ·.name)
+        (constants.toArray.filterMap fun (_, info, _) => describeOne constants shown info).qsort (·.name < ·.name)
       else #[]
     let (declarations, refused) ← report base constants replay.refused main
     return .ok { declarations, refused, described, replayed := replay.accepted, bases }

@@ -77,6 +77,11 @@ async function main(): Promise<number> {
     .option('--json', 'print one JSON line per declaration, and a summary', false)
     .option('--audit', 'collect axioms and replay every constant in the kernel', false)
     .addOption(
+      new Option('-t, --timeout <seconds>', 'for Lean, and as much for the audit')
+        .argParser(positive)
+        .default(120),
+    )
+    .addOption(
       new Option('--allow-axiom <name>', 'an axiom that proofs may rest on').argParser(collect).default([]),
     )
     .action(async (name: string, options: Omit<CheckOptions, 'packageRoot'>) => {

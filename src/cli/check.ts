@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { auditFile } from '../core/check/audit-file';
+import { noAnswerWords } from '../core/check/no-answer';
 import { importError, inspectFile, type DeclarationReport } from '../core/check/inspect';
 import type { AuditOutcome } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
@@ -17,9 +19,9 @@ export interface CheckOptions extends LeanChoice {
   /** Collect axioms and replay every constant in the kernel. */
   readonly audit: boolean;
   readonly allowAxiom: readonly string[];
+  /** How long Lean may take, seconds; as long again for the audit. */
+  readonly timeout: number;
 }
-
-const ELABORATE_MS = 300_000;
 
 /**
  * `verdict check`: states every declaration of a file.
@@ -40,20 +42,24 @@ export async function check(
   terminal.status(`${name}: elaborating …`);
   const outcome = await document.elaborate(file.source.text, {
     signal,
-    timeoutMs: ELABORATE_MS,
+    timeoutMs: options.timeout * 1000,
     symbols: true,
   });
   if (outcome.kind !== 'done') {
-    const why =
-      outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message;
-    throw unusableFile(name, why, bench);
+    const help = outcome.kind === 'timeout' ? ': shorten that, or allow more with --timeout' : '';
+    throw unusableFile(name, `${noAnswerWords(file.source, outcome)}${help}`, bench);
   }
   const judged = { source: file.source, elaboration: outcome.elaboration };
   const missing = importError(file, judged);
   if (missing !== undefined) throw unusableFile(name, missing, bench);
   terminal.status(options.audit ? `${name}: collecting axioms and replaying the kernel …` : '');
   const audit = options.audit
-    ? await bench.auditorOf(path.resolve(name)).audit(file.source.text, signal)
+    ? await auditFile(
+        file,
+        judged,
+        { document, auditor: bench.auditorOf(path.resolve(name)) },
+        { signal, timeoutMs: options.timeout * 1000 },
+      )
     : undefined;
   terminal.status('');
 

@@ -177,6 +177,11 @@ export class OpenDocument {
     return published?.version === this.#version ? published.diagnostics.map(toLeanDiagnostic) : [];
   }
 
+  /** The first place of the current version that is still being elaborated, as far as the worker has told. */
+  workingAt(): Position | undefined {
+    return this.#progress?.version === this.#version ? this.#progress.at : undefined;
+  }
+
   /** The declarations of the current version, in document order. */
   async symbols(signal: AbortSignal): Promise<readonly DeclarationSymbol[] | ServerTrouble> {
     try {

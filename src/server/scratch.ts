@@ -118,8 +118,9 @@ export class LeanScratchDocument implements ScratchDocument {
       throw error;
     }
     const soFar = document.publishedSoFar();
+    const at = document.workingAt();
     this.#recovery = this.#inBackground(this.#recover(document));
-    return { kind: 'timeout', afterMs: timeoutMs, soFar };
+    return { kind: 'timeout', afterMs: timeoutMs, soFar, ...(at && { at }) };
   }
 
   async #finish(

@@ -75,11 +75,21 @@ describe('verdict check', () => {
     expect(code).toBe(1);
   });
 
-  it('tells axioms with --audit, and what rests on a hole', async () => {
+  it('tells of each with --audit, whatever is wrong with others', async () => {
     const text = await fs.readFile(path.join(folder, 'states.lean'), 'utf8');
     await fs.writeFile(
       path.join(folder, 'audited.lean'),
-      text.replace('theorem broken : two = 3 := rfl\n', ''),
+      `${text}
+def wrong : Nat := "three"
+theorem onWrong : wrong = wrong := rfl
+theorem unread (n : Nat : n = n := rfl
+theorem compiled : two = 2 := by native_decide
+theorem skipped : False := by
+  set_option debug.skipKernelTC true in decide +kernel
+#eval nope
+end Nowhere
+theorem last : two = 2 := by decide
+`,
     );
     const { code, lines } = await verdict(['check', 'audited.lean', '--json', '--audit'], { cwd: folder });
     expect(
@@ -89,8 +99,17 @@ describe('verdict check', () => {
       ['fine', 'proved', 'replayed', []],
       ['open_', 'hole', null, ['sorryAx']],
       ['rests', 'hole', null, ['sorryAx']],
+      ['broken', 'error', null, ['sorryAx']],
       ['example', 'proved', 'replayed', []],
+      ['wrong', 'error', null, ['sorryAx']],
+      ['onWrong', 'hole', null, ['sorryAx']],
+      ['unread', 'error', null, undefined],
+      ['compiled', 'error', null, ['Lean.ofReduceBool']],
+      ['skipped', 'error', null, []],
+      ['last', 'proved', 'replayed', []],
     ]);
+    expect(lines[7]).toMatchObject({ reason: 'it rests on a declaration that has an error: wrong' });
+    expect(lines[10]?.['reason']).toMatch(/the kernel refuses/u);
     // The embedded Lean carries no library proofs, and says so.
     expect(lines[1]).toMatchObject({ unseen: true });
     expect(code).toBe(1);
@@ -101,14 +120,14 @@ describe('verdict check', () => {
     expect((await verdict(['check', 'fine.lean', '--audit'], { cwd: folder })).code).toBe(0);
   });
 
-  it('does not accept a proof that skipped the kernel', async () => {
+  it('has a time limit, and names the line that took too long', async () => {
     await fs.writeFile(
-      path.join(folder, 'skipped.lean'),
-      'theorem bad : False := by\n  set_option debug.skipKernelTC true in decide +kernel\n',
+      path.join(folder, 'slow.lean'),
+      '#eval Id.run do\n  let mut n := 0\n  while true do n := n + 1\n  return n\n',
     );
-    const { code, out } = await verdict(['check', 'skipped.lean', '--audit'], { cwd: folder });
-    expect(out).toMatch(/refused/u);
-    expect(code).toBe(1);
+    const { code, err } = await verdict(['check', 'slow.lean', '--timeout', '8'], { cwd: folder });
+    expect(err).toMatch(/no answer within 8 s; Lean was still at line 1 \(`#eval Id\.run do`\).*--timeout/u);
+    expect(code).toBe(2);
   });
 });
 

@@ -48,10 +48,12 @@ export function inspectFile(
   allowedAxioms: readonly string[],
   audit?: AuditOutcome,
 ): readonly DeclarationReport[] {
-  return file.declarations.map((declaration) => {
-    const compiled = inspect(file, declaration, judged);
-    return audit?.kind === 'audited' ? audited(compiled, file, audit, allowedAxioms) : compiled;
-  });
+  const compiled = file.declarations.map((declaration) => inspect(file, declaration, judged));
+  if (audit?.kind !== 'audited') return compiled;
+  const failing = new Set(
+    compiled.flatMap(({ declaration, state }) => (state === 'error' ? [auditName(file, declaration)] : [])),
+  );
+  return compiled.map((report) => audited(report, file, audit, allowedAxioms, failing));
 }
 
 /** How one declaration of a file stands, as elaborated: what no audit tells. */
@@ -99,6 +101,7 @@ function audited(
   file: LeanFile,
   audit: Extract<AuditOutcome, { kind: 'audited' }>,
   allowedAxioms: readonly string[],
+  failing: ReadonlySet<string>,
 ): DeclarationReport {
   const { declaration, state } = report;
   const refused = auditEntry(file, declaration, audit.refused);
@@ -111,7 +114,7 @@ function audited(
     return {
       ...{ declaration, axioms, restsOn },
       state: 'hole',
-      reason: restsOn.length > 0 ? `it rests on ${restsOn.join(', ')}, still open` : 'it contains a `sorry`',
+      reason: restsOn.length > 0 ? restsOnWords(restsOn, failing) : 'it contains a `sorry`',
     };
   }
   const foreign = axioms.filter((axiom) => !allowedAxioms.includes(axiom));
@@ -125,6 +128,17 @@ function audited(
   if (refused?.native === true) return { ...report, axioms, reason: NATIVE };
   if (refused !== undefined) return { declaration, state: 'error', axioms, reason: refused.reason };
   return { declaration, state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
+}
+
+/**
+ * @param restsOn where the `sorry`s stand
+ * @param failing declarations that Lean reports errors in
+ */
+function restsOnWords(restsOn: readonly string[], failing: ReadonlySet<string>): string {
+  const failed = restsOn.filter((name) => failing.has(name));
+  return failed.length > 0
+    ? `it rests on a declaration that has an error: ${failed.join(', ')}`
+    : `it rests on ${restsOn.join(', ')}, still open`;
 }
 
 /**

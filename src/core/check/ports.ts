@@ -57,8 +57,14 @@ export interface ServerTrouble {
 /** The outcome of asking Lean about a text. Expected troubles are values. */
 export type ElaborationOutcome =
   | { readonly kind: 'done'; readonly elaboration: Elaboration }
-  /** `soFar`: what was published for this very text before the time was over. */
-  | { readonly kind: 'timeout'; readonly afterMs: number; readonly soFar: readonly LeanDiagnostic[] }
+  | {
+      readonly kind: 'timeout';
+      readonly afterMs: number;
+      /** What was published for this very text before the time was over. */
+      readonly soFar: readonly LeanDiagnostic[];
+      /** The first place that was still being elaborated then, where Lean has told. */
+      readonly at?: Position;
+    }
   | { readonly kind: 'trouble'; readonly trouble: ServerTrouble };
 
 /** Options of {@link ScratchDocument.elaborate}. */
@@ -143,6 +149,8 @@ export interface RefusedDeclaration extends DeclarationAudit {
    * axiom it rests on instead.
    */
   readonly native: boolean;
+  /** The kernel accepted it in a copy without what Lean cannot read, in which it may mean something else. */
+  readonly doubtful?: true;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { auditCopy } from '../check/audit-copy';
+import { auditFile } from '../check/audit-file';
 import { confirmFile, fillHoles, type FilledFile, type HoleProof } from '../check/confirm-file';
-import { auditEntry } from '../check/inspect';
+import { auditEntry, auditName, inspectFile } from '../check/inspect';
 import type { Judged } from '../check/judge';
 import type {
   AuditOutcome,
@@ -14,7 +15,6 @@ import type { Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
 import { readLeanFile, type LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
-import { SourceText } from '../lean/text';
 
 /** What the referee needs of the world. */
 export interface RefereePorts {
@@ -47,8 +47,6 @@ interface Stands extends Audited {
   readonly kind: 'stands';
   /** An audit of the copy that tells a hidden `sorry` from an open hole, where there is a `sorryAx` to be explained. */
   readonly copy?: Audited;
-  /** Why the exact text could not be audited, where `audit` is one of a copy. */
-  readonly notAudited?: string;
 }
 
 type Trial = Stands | { readonly kind: 'falls'; readonly verdict: Verdict };
@@ -59,9 +57,6 @@ interface Conditional {
   readonly assumed: readonly string[];
   readonly verdict: Extract<Verdict, { kind: 'conditional' }>;
 }
-
-/** Rounds of leaving out declarations that do not compile without those left out before. */
-const MOST_ROUNDS = 8;
 
 function falls(reason: string): Trial {
   return { kind: 'falls', verdict: { kind: 'failed', reason, diagnostics: [] } };
@@ -192,68 +187,61 @@ export class Referee {
     });
     if (auditor === undefined) return unaudited('no audit was asked for');
     // Errors that a proof took away (`by` with nothing behind it) are none any more.
-    const errors = confirmed.after.elaboration.diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ range }) => filled.edits.back(confirmed.after.source.offsetAt(range.start)));
-    const [error] = errors;
-    if (error !== undefined) {
-      const { line } = this.before.source.positionAt(error);
-      const reason = `the file has an error of its own on line ${line + 1}, so it does not compile as a whole`;
-      return this.#tryWithoutErrors(proofs, fresh, errors, { auditor, notAudited: reason, unaudited });
-    }
+    if (confirmed.after.elaboration.diagnostics.some(({ severity }) => severity === 'error'))
+      return this.#tryWithErrors(proofs, fresh, { auditor, filled, after: confirmed.after, unaudited });
     const audit = await auditor.audit(filled.text, this.signal);
     if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
     const trial: Stands = { kind: 'stands', audit, filled };
-    const unclear = fresh.some(({ hole: { declaration } }) => {
-      const found = find(declaration, trial);
-      return found?.sorries.includes(found.name) === true && !isComplete(this.file, declaration, proofs);
-    });
-    if (!unclear) return trial;
-    const copy = auditCopy(this.file, proofs, new Set());
+    if (!this.#isUnclear(trial, proofs, fresh)) return trial;
+    const copy = auditCopy(this.file, proofs);
     return { ...trial, copy: { audit: await auditor.audit(copy.text, this.signal), filled: copy } };
   }
 
-  /** A proof may rest on a declaration that failed: audits what is left of the file without such declarations. */
-  async #tryWithoutErrors(
+  /** Whether only a second audit tells a hidden `sorry` from an open hole. */
+  #isUnclear(trial: Audited, proofs: readonly HoleProof[], fresh: readonly HoleProof[]): boolean {
+    return fresh.some(({ hole: { declaration } }) => {
+      const found = find(declaration, trial);
+      return found?.sorries.includes(found.name) === true && !isComplete(this.file, declaration, proofs);
+    });
+  }
+
+  /** A file with errors of its own is audited as Lean goes on after them; a proof may rest on a declaration that failed. */
+  async #tryWithErrors(
     proofs: readonly HoleProof[],
     fresh: readonly HoleProof[],
-    errorsAt: readonly number[],
     how: {
       readonly auditor: Auditor;
-      readonly notAudited: string;
+      readonly filled: FilledFile;
+      readonly after: Judged;
       readonly unaudited: (reason: string) => Trial;
     },
   ): Promise<Trial> {
-    const { auditor, notAudited, unaudited } = how;
-    const without = new Set<Declaration>();
-    let errors = errorsAt;
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const broken = errors.map((at) =>
-        this.file.declarations.find(({ span }) => span.start <= at && at <= span.end),
-      );
-      if (fresh.some(({ hole }) => broken.includes(hole.declaration)))
-        return falls('rests on a declaration that has an error');
-      for (const declaration of broken) {
-        // Not a declaration: what the file means without it is anybody's guess.
-        if (declaration === undefined) return unaudited(notAudited);
-        without.add(declaration);
-      }
-      const kept = proofs.filter(({ hole }) => !without.has(hole.declaration));
-      const copy = auditCopy(this.file, kept, without);
-      const limits = { signal: this.signal, timeoutMs: CONFIRM_MS };
-      const outcome = await this.ports.document.elaborate(copy.text, limits);
-      if (outcome.kind !== 'done') return unaudited(notAudited);
-      const source = new SourceText(copy.text);
-      const left = outcome.elaboration.diagnostics.filter(({ severity }) => severity === 'error');
-      if (left.length > 0) {
-        errors = left.map(({ range }) => copy.edits.back(source.offsetAt(range.start)));
-        continue;
-      }
-      const audit = await auditor.audit(copy.text, this.signal);
-      if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
-      return { kind: 'stands', audit, filled: copy, notAudited };
-    }
-    return unaudited(notAudited);
+    const { auditor, filled, after, unaudited } = how;
+    const { document } = this.ports;
+    const limits = { signal: this.signal, timeoutMs: CONFIRM_MS };
+    const audit = await auditFile(readLeanFile(filled.text), after, { document, auditor }, limits);
+    if (audit.kind === 'not audited')
+      return unaudited(`the file does not compile as a whole: ${audit.reason}`);
+    if (audit.kind === 'refused') return falls(`the audit refused it: ${audit.reason}`);
+    const trial: Stands = { kind: 'stands', audit, filled };
+    const broken = new Set(
+      inspectFile(this.file, this.before, this.allowedAxioms).flatMap(({ declaration, state }) =>
+        state === 'error' && !fresh.some(({ hole }) => hole.declaration === declaration)
+          ? [auditName(this.file, declaration)]
+          : [],
+      ),
+    );
+    const sorries = fresh.flatMap(({ hole }) => find(hole.declaration, trial)?.sorries ?? []);
+    const culprit = sorries.find((name) => broken.has(name));
+    if (culprit !== undefined) return falls(`rests on a declaration that has an error: ${culprit}`);
+    if (!this.#isUnclear(trial, proofs, fresh)) return trial;
+    const copy = auditCopy(this.file, proofs);
+    const outcome = await document.elaborate(copy.text, limits);
+    if (outcome.kind !== 'done') return trial;
+    const file = readLeanFile(copy.text);
+    const judged = { source: file.source, elaboration: outcome.elaboration };
+    const closer = await auditFile(file, judged, { document, auditor }, limits);
+    return { ...trial, copy: { audit: closer, filled: copy } };
   }
 
   #verdictOf({ hole: { declaration } }: HoleProof, trial: Stands, assumed: readonly string[]): Verdict {
@@ -265,7 +253,7 @@ export class Referee {
     const compiles = (why: string): Verdict =>
       assumed.length > 0 ? conditional(assumed, why) : { kind: 'proved', label: 'compiles', notAudited: why };
     const failed = (reason: string): Verdict => ({ kind: 'failed', reason, diagnostics: [] });
-    const { audit, copy, notAudited } = trial;
+    const { audit, copy } = trial;
     if (audit.kind === 'not audited') return compiles(audit.reason);
     if (audit.kind === 'refused') return failed(audit.reason);
     const found = find(declaration, trial);
@@ -274,13 +262,11 @@ export class Referee {
     const open = [SORRY_AXIOM, OPEN_HOLE_AXIOM];
     const foreign = axioms.filter((axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom));
     if (foreign.length > 0) return failed(`rests on axioms that are not allowed: ${foreign.join(', ')}`);
-    if ('reason' in found) return found.native ? compiles(found.reason) : failed(found.reason);
+    if ('reason' in found)
+      return found.native || found.doubtful === true
+        ? compiles(found.reason)
+        : failed(`the audit refused it: ${found.reason}`);
     const own = nameOf(declaration);
-    if (notAudited !== undefined) {
-      if (sorries.length > 0) return failed(HIDDEN_SORRY);
-      if (!axioms.includes(OPEN_HOLE_AXIOM)) return compiles(notAudited);
-      return conditional(assumed.length > 0 ? assumed : [own], notAudited);
-    }
     if (!axioms.includes(SORRY_AXIOM)) {
       const unseen = found.unseen === true;
       if (unseen && DEFAULT_AXIOMS.some((axiom) => !this.allowedAxioms.includes(axiom)))
