@@ -1,13 +1,13 @@
 import PQueue from 'p-queue';
 import path from 'node:path';
-import type { AuditOutcome, Auditor, ScratchDocument } from '../core/check/ports';
+import type { ScratchDocument } from '../core/check/ports';
 import { readLeanFile, type LeanFile } from '../core/lean/file';
 import { assignmentWords } from '../core/spec/testing/counterexample';
 import { UnusableFile } from '../core/search/prove-file';
 import { Untestable } from '../core/spec/testing/facts';
-import { constantsByName } from '../core/spec/about';
 import { withLocked, withoutLocked, type LockedSpec, LOCK_FILE } from '../core/spec/lock/lock-file';
 import { lockedAs } from '../core/spec/lock/make';
+import { auditForLock, Standings } from '../core/spec/lock/standing';
 import type { KnownOfAny } from '../core/spec/survey/any-body';
 import { surveyFile } from '../core/spec/survey/survey';
 import type { FileSurvey } from '../core/spec/survey/types';
@@ -38,6 +38,9 @@ export interface SpecTools {
 
 /** A worker that tests takes memory; without work it is let go after so long, ms. */
 const TESTING_IDLE_MS = 120_000;
+
+/** How long Lean may take for a file of which specs are to be locked, ms. */
+const LOCK_MS = 300_000;
 
 /** Surveys documents, one at a time, and locks specs. */
 export class SpecDesk implements AsyncDisposable {
@@ -91,31 +94,29 @@ export class SpecDesk implements AsyncDisposable {
         await storeLock(place, withoutLocked(before, name, names));
         return { file };
       }
-      let audit: AuditOutcome | undefined;
-      const reply = await this.#queue.add(() =>
-        this.#survey(
-          document,
-          tools,
-          () => undefined,
-          signal,
-          (auditor) => ({
-            audit: async (text, stop, describe) => (audit = await auditor.audit(text, stop, describe)),
-          }),
+      const words = `auditing ${path.basename(document.file)}`;
+      const found = await this.#queue.add(() =>
+        this.#atDesk(document, tools, words, signal, (desk) =>
+          auditForLock(
+            readLeanFile(document.text),
+            { document: desk.scratch, auditor: desk.auditor },
+            { signal, timeoutMs: LOCK_MS },
+            { allowedAxioms: tools.settings.allowedAxioms, hash: sha256 },
+          ),
         ),
       );
-      if (reply.kind === 'busy') return { trouble: 'The file is being proved. Wait for that, or cancel it.' };
-      if (reply.kind === 'unusable') return { trouble: reply.message };
-      if (audit?.kind !== 'audited')
-        return { trouble: `The file could not be audited: ${audit?.reason ?? ''}` };
-      const constants = constantsByName(audit.described ?? []);
+      if ('trouble' in found) return found;
+      if ('kind' in found) return { trouble: found.message };
+      const standings = new Standings(found);
       const locked = new Map<string, LockedSpec>();
-      for (const report of reply.survey.specs) {
-        if (!names.includes(report.name)) continue;
-        const entry = lockedAs(report, constants, [], sha256);
-        if (entry !== undefined) locked.set(report.name, entry);
+      for (const wanted of names) {
+        const standing = standings.of(wanted, []);
+        if (standing.kind !== 'known') {
+          const why = standing.kind === 'gone' ? 'it is gone' : standing.reason;
+          return { trouble: `${wanted} cannot be locked: ${why}.` };
+        }
+        locked.set(wanted, lockedAs(standing.current, []));
       }
-      if (locked.size === 0)
-        return { trouble: 'Lean does not accept its statement, so it cannot be locked.' };
       await storeLock(place, withLocked(before, name, locked));
       return { file };
     } catch (error) {
@@ -190,7 +191,6 @@ export class SpecDesk implements AsyncDisposable {
     tools: SpecTools,
     tell: (survey: FileSurvey) => void,
     signal: AbortSignal,
-    wrap?: (auditor: Auditor) => Auditor,
   ): Promise<SurveyReply> {
     const { board, settings } = tools;
     const words = `looking at the specs of ${path.basename(document.file)}`;
@@ -200,8 +200,8 @@ export class SpecDesk implements AsyncDisposable {
         file,
         {
           document: desk.scratch,
-          ...(wrap === undefined && { tester: await this.#tester(desk, settings.packageRoot) }),
-          auditor: wrap === undefined ? desk.auditor : wrap(desk.auditor),
+          tester: await this.#tester(desk, settings.packageRoot),
+          auditor: desk.auditor,
           hash: sha256,
           knownOfAny: this.#knownOfAny,
         },

@@ -263,4 +263,57 @@ describe('verdict lock and guard', () => {
     expect(since.code).toBe(1);
     expect((await inRepo('guard', '--base', 'no-such-branch')).code).toBe(2);
   });
+
+  it('never take a file that cannot be checked for one that has not changed', async () => {
+    const base = `def rate : Nat := 19
+macro "claim " n:ident " says " t:term : command => \`(theorem $n : $t := by decide)
+claim rate_odd says rate % 2 = 1
+theorem under_limit : rate < 20 := by decide
+`;
+    const at = path.join(folder, 'closed');
+    await fs.mkdir(at);
+    const inFolder = (...args: readonly string[]): ReturnType<typeof verdict> =>
+      verdict([...args, '--lean', 'embedded'], { cwd: at });
+    await fs.writeFile(path.join(at, 'Base.lean'), base);
+    expect((await inFolder('lock', 'Base.lean')).out).toMatch(/locked under_limit.*\n.*locked rate_odd/u);
+    const file = path.join(at, 'verdict.lock.json');
+    const lock = JSON.parse(await fs.readFile(file, 'utf8')) as {
+      readonly version: number;
+      readonly files: { readonly 'Base.lean': unknown };
+    };
+    const texts: Readonly<Record<string, string>> = {
+      'Fine.lean': `${base}#check nope\nexample : rate = 19 := by native_decide\n`,
+      'Changed.lean': `${base.replace('19', '17')}#guard 1 = 2\n`,
+      'Stray.lean': `${base}end Nowhere\n`,
+      'Proofs.lean': base
+        .replace('$t := by decide', '$t := by sorry')
+        .replace('20 := by ', '20 := by native_'),
+      'Import.lean': `import Nowhere\n${base}`,
+    };
+    for (const [name, text] of Object.entries(texts)) await fs.writeFile(path.join(at, name), text);
+    const names = [...Object.keys(texts), 'Gone.lean'];
+    const files = Object.fromEntries(names.map((name) => [name, lock.files['Base.lean']]));
+    await fs.writeFile(file, JSON.stringify({ version: 1, files }));
+    const { code, lines, err } = await inFolder('guard', '--json');
+    const drift = (name: string): readonly unknown[] =>
+      lines.filter((line) => line['file'] === name).map((line) => line['drift']);
+    const each = (words: string, kind: string): unknown[] => {
+      const one = [expect.objectContaining({ kind, words: expect.stringContaining(words) as string })];
+      return [one, one];
+    };
+    expect(drift('Fine.lean')).toEqual([[], []]);
+    expect(err).toMatch(/Fine\.lean:5: .*nope/u);
+    expect(drift('Changed.lean')).toEqual(each('rate, which it rests on, changed', 'definition'));
+    expect(drift('Stray.lean')).toEqual(each('line 5: ', 'unreadable'));
+    expect(drift('Proofs.lean').flat()).toEqual([
+      expect.objectContaining({ kind: 'proof' }),
+      expect.objectContaining({ kind: 'proof' }),
+      expect.objectContaining({ kind: 'axiom', name: 'Lean.ofReduceBool' }),
+    ]);
+    expect(drift('Import.lean')).toEqual(each('Nowhere', 'unreadable'));
+    expect(drift('Gone.lean')).toEqual(each('it is gone', 'gone'));
+    expect(lines.at(-1)).toEqual({ summary: { locked: 12, drifted: 10, unchecked: 4 } });
+    expect(code).toBe(1);
+    expect((await inFolder('lock', 'Stray.lean')).err).toMatch(/cannot be locked: line 5/u);
+  });
 });

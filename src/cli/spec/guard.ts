@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { driftWords, lockDriftOf, type Drift } from '../../core/spec/lock/drift';
 import { LOCK_FILE, type Lock, type LockedSpec } from '../../core/spec/lock/lock-file';
-import type { SpecReport } from '../../core/spec/survey/types';
+import { driftOfLocked, Standings } from '../../core/spec/lock/standing';
 import { findLock, loadLock, lockAt } from '../../server/lock-store';
 import type { Terminal } from '../terminal';
 import { ExitCode, UsageError } from '../usage-error';
@@ -19,12 +19,13 @@ interface Guarded {
   readonly file: string;
   readonly spec: string;
   readonly drift: readonly Drift[];
-  /** Absent where the file has no such spec. */
-  readonly report: SpecReport | undefined;
+  /** Where it stands, from 1; absent where it does not. */
+  readonly line: number | undefined;
 }
 
 /**
- * `verdict guard`: compares every locked spec with what the files say now.
+ * `verdict guard`: compares every locked spec with what the files say now. One that cannot be compared, for whatever reason,
+ * counts as drifted.
  *
  * @returns the exit code: 1 on any drift
  * @throws UsageError with a sentence that says what to do; what the signal was aborted with
@@ -40,33 +41,29 @@ export async function guard(options: GuardOptions, terminal: Terminal, signal: A
     );
   await using surveyor = new Surveyor(options, terminal, signal);
   const all: Guarded[] = [];
+  const notes: string[] = [];
   for (const [file, specs] of lock) {
     const absolute = path.join(place.folder, file);
     const name = path.relative(process.cwd(), absolute);
-    const isThere = await access(absolute).then(
-      () => true,
-      () => false,
-    );
-    const reports = isThere
-      ? (await surveyor.survey(name, lock, place, { tests: false, audit: true })).survey.specs
-      : [];
-    for (const spec of specs.keys()) {
-      const report = reports.find((one) => one.name === spec);
+    const told = await standingsOf(name, absolute, surveyor);
+    for (const [spec, locked] of specs) {
       const before = base?.get(file)?.get(spec);
+      const relocked = before === undefined ? [] : lockDriftOf(before, now.get(file)?.get(spec));
+      const standing = told.kind === 'told' ? told.standings.of(spec, locked.free) : undefined;
+      const drift =
+        told.kind === 'told'
+          ? driftOfLocked(told.standings, spec, locked, surveyor.allowedAxioms)
+          : [told.drift];
       all.push({
-        file: name,
-        spec,
-        report,
-        drift: [
-          ...(before === undefined ? [] : lockDriftOf(before, now.get(file)?.get(spec))),
-          ...(report === undefined ? [{ kind: 'gone' } as const] : report.drift),
-        ],
+        ...{ file: name, spec, drift: [...relocked, ...drift] },
+        line: standing === undefined || standing.kind === 'gone' ? undefined : standing.line,
       });
     }
+    if (told.kind === 'told') notes.push(...told.errors.map((error) => `${name}:${error}`));
   }
   const drifted = all.filter(({ drift }) => drift.length > 0);
-  for (const { file, spec, drift, report } of options.json ? all : drifted) {
-    const line = report === undefined ? undefined : report.at.line + 1;
+  const unchecked = drifted.filter(isUnchecked);
+  for (const { file, spec, drift, line } of options.json ? all : drifted) {
     if (options.json)
       terminal.out(
         JSON.stringify({
@@ -77,22 +74,71 @@ export async function guard(options: GuardOptions, terminal: Terminal, signal: A
         }),
       );
     else {
+      const state = isUnchecked({ drift }) ? 'unknown' : 'drifted';
       terminal.out(
-        `${terminal.colors.red('drifted')}  ${spec}  ${terminal.colors.dim(line === undefined ? file : `${file}:${line}`)}`,
+        `${terminal.colors.red(state)}  ${spec}  ${terminal.colors.dim(line === undefined ? file : `${file}:${line}`)}`,
       );
       for (const one of drift)
         for (const text of driftWords(one).split('\n')) terminal.out(`         ${text}`);
     }
   }
-  if (options.json)
-    terminal.out(JSON.stringify({ summary: { locked: all.length, drifted: drifted.length } }));
-  else
-    terminal.out(
-      drifted.length === 0
-        ? `${all.length} locked ${all.length === 1 ? 'spec' : 'specs'}: none drifted`
-        : `${drifted.length} of ${all.length} locked ${all.length === 1 ? 'spec' : 'specs'} drifted; where that is meant, \`verdict lock FILE NAME…\` takes it as it is`,
-    );
+  for (const note of notes) terminal.note(note);
+  const counts = { locked: all.length, drifted: drifted.length, unchecked: unchecked.length };
+  if (options.json) terminal.out(JSON.stringify({ summary: counts }));
+  else terminal.out(summaryWords(counts));
   return drifted.length === 0 ? ExitCode.allProved : ExitCode.someOpen;
+}
+
+/** What Lean tells of a file. */
+type Told =
+  | {
+      readonly kind: 'told';
+      readonly standings: Standings;
+      /** With their lines. */ readonly errors: readonly string[];
+    }
+  /** Nothing, which is how all that is locked in it has drifted. */
+  | { readonly kind: 'untold'; readonly drift: Drift };
+
+async function standingsOf(name: string, absolute: string, surveyor: Surveyor): Promise<Told> {
+  const isThere = await access(absolute).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return { kind: 'untold', drift: { kind: 'gone' } };
+  // Without any Lean the whole command is of no use.
+  await surveyor.benchFor(absolute);
+  try {
+    const audited = await surveyor.auditedForLock(name);
+    const errors = audited.judged.elaboration.diagnostics.flatMap(({ severity, range, message }) =>
+      severity === 'error' ? [`${range.start.line + 1}: ${message.split('\n')[0] ?? ''}`] : [],
+    );
+    return { kind: 'told', standings: new Standings(audited), errors };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { kind: 'untold', drift: { kind: 'unreadable', reason: error.message } };
+  }
+}
+
+function isUnchecked({ drift }: Pick<Guarded, 'drift'>): boolean {
+  return drift.every(({ kind }) => kind === 'unreadable');
+}
+
+function summaryWords({
+  locked,
+  drifted,
+  unchecked,
+}: Readonly<Record<'locked' | 'drifted' | 'unchecked', number>>): string {
+  const specs = `${locked} locked ${locked === 1 ? 'spec' : 'specs'}`;
+  if (drifted === 0) return `${specs}: none drifted`;
+  const changed = drifted - unchecked;
+  return [
+    ...(changed > 0
+      ? [`${changed} of ${specs} drifted; where that is meant, \`verdict lock FILE NAME…\` takes it as it is`]
+      : []),
+    ...(unchecked > 0
+      ? [`${unchecked} of ${specs} cannot be checked, which is no better: mend what is named above`]
+      : []),
+  ].join('\n');
 }
 
 /** What was locked at the base as it was, and what has been locked since. */

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { constantsByName } from '../../core/spec/about';
 import { LOCK_FILE, withLocked, withoutLocked, type LockedSpec } from '../../core/spec/lock/lock-file';
 import { lockedAs } from '../../core/spec/lock/make';
-import type { SpecReport } from '../../core/spec/survey/types';
-import { sha256 } from '../../server/hash';
+import { Standings } from '../../core/spec/lock/standing';
+import { specsOf } from '../../core/spec/specs';
 import { nameInLock, storeLock } from '../../server/lock-store';
 import type { Terminal } from '../terminal';
 import { ExitCode, UsageError } from '../usage-error';
@@ -32,21 +32,30 @@ export async function lock(
   const absolute = path.resolve(name);
   const { lock: before, place } = await lockAround(path.dirname(absolute));
   await using surveyor = new Surveyor(options, terminal, signal);
-  const { survey, audit } = await surveyor.audited(name);
-  const known = survey.specs.filter(({ kind }) => kind !== 'example');
-  const chosen = names.length === 0 ? known : names.map((wanted) => specNamed(wanted, known, name));
+  const audited = await surveyor.auditedForLock(name);
+  const { file, audit } = audited;
+  if (audit.kind !== 'audited') throw new UsageError(`${name} could not be audited: ${audit.reason}.`);
+  const standings = new Standings(audited);
+  const known = [
+    ...specsOf(file).flatMap(({ declaration, name }) => (declaration.kind === 'example' ? [] : [name])),
+    ...standings.unwritten(),
+  ];
+  for (const wanted of names)
+    if (!known.includes(wanted))
+      throw new UsageError(`${name} has no spec ${wanted}; its specs are ${known.join(', ') || 'none'}.`);
+  const chosen = names.length === 0 ? known : names;
   if (chosen.length === 0) throw new UsageError(`${name} has no spec to lock: an example has no name.`);
   const constants = constantsByName(audit.described ?? []);
   for (const free of options.free)
     if (!constants.has(free)) throw new UsageError(`${name} has no definition ${free}.`);
   const locked = new Map<string, LockedSpec>();
   for (const spec of chosen) {
-    const entry = lockedAs(spec, constants, options.free, sha256);
-    if (entry === undefined)
+    const standing = standings.of(spec, options.free);
+    if (standing.kind !== 'known')
       throw new UsageError(
-        `${spec.name} cannot be locked: ${spec.reason?.split('\n')[0] ?? 'Lean does not accept its statement'}`,
+        `${spec} cannot be locked: ${standing.kind === 'gone' ? 'Lean has no theorem of that name' : standing.reason}.`,
       );
-    locked.set(spec.name, entry);
+    locked.set(spec, lockedAs(standing.current, options.free));
   }
   await storeLock(place, withLocked(before, nameInLock(place, absolute), locked));
   for (const [spec, { proved, definitions, free }] of locked) {
@@ -95,12 +104,4 @@ export async function unlock(
   for (const spec of gone)
     terminal.out(options.json ? JSON.stringify({ file: name, spec, unlocked: true }) : `unlocked ${spec}`);
   return ExitCode.allProved;
-}
-
-function specNamed(wanted: string, known: readonly SpecReport[], file: string): SpecReport {
-  const found = known.find(({ name }) => name === wanted);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `${file} has no spec ${wanted}; its specs are ${known.map(({ name }) => name).join(', ') || 'none'}.`,
-  );
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { AuditOutcome, Auditor, ScratchDocument } from '../../core/check/ports';
+import type { ScratchDocument } from '../../core/check/ports';
 import { readLeanFile, type LeanFile } from '../../core/lean/file';
 import { DEFAULT_AXIOMS } from '../../core/search/referee';
 import type { Lock, LockedSpec } from '../../core/spec/lock/lock-file';
+import { auditForLock, type AuditedFile } from '../../core/spec/lock/standing';
 import type { Spec } from '../../core/spec/specs';
 import { surveyFile } from '../../core/spec/survey/survey';
 import type { FileSurvey } from '../../core/spec/survey/types';
@@ -37,8 +38,8 @@ export interface Surveyed {
   readonly survey: FileSurvey;
 }
 
-/** An audit that took place. */
-export type Audited = Extract<AuditOutcome, { kind: 'audited' }>;
+/** How long Lean may take for a file with locked specs, ms. */
+const LOCK_MS = 300_000;
 
 /** A Lean for each folder in turn, kept while files of the same folder follow each other. */
 export class Surveyor implements AsyncDisposable {
@@ -70,12 +71,7 @@ export class Surveyor implements AsyncDisposable {
     return this.#survey(name, lock.get(nameInLock(place, path.resolve(name))) ?? new Map(), wanted);
   }
 
-  async #survey(
-    name: string,
-    locked: ReadonlyMap<string, LockedSpec>,
-    wanted: Wanted,
-    wrap: (auditor: Auditor) => Auditor = (auditor) => auditor,
-  ): Promise<Surveyed> {
+  async #survey(name: string, locked: ReadonlyMap<string, LockedSpec>, wanted: Wanted): Promise<Surveyed> {
     const source = await readSourceFile(name);
     const file = readLeanFile(source.text);
     const absolute = path.resolve(name);
@@ -89,7 +85,7 @@ export class Surveyor implements AsyncDisposable {
         {
           document,
           ...(tester && { tester }),
-          ...(wanted.audit && { auditor: wrap(bench.auditorOf(absolute)) }),
+          ...(wanted.audit && { auditor: bench.auditorOf(absolute) }),
           hash: sha256,
         },
         {
@@ -109,18 +105,30 @@ export class Surveyor implements AsyncDisposable {
   }
 
   /**
-   * How the specs of a file stand, with the audit itself; nothing is tested.
+   * A file, elaborated and audited, for its lock.
    *
-   * @throws UsageError where there is no Lean, or the file cannot be audited
+   * @param name the file as the user wrote it
+   * @throws UsageError where there is no Lean, or Lean cannot work on the file
    */
-  async audited(name: string): Promise<Surveyed & { readonly audit: Audited }> {
-    let audit: AuditOutcome | undefined;
-    const surveyed = await this.#survey(name, new Map(), { tests: false, audit: true }, (auditor) => ({
-      audit: async (text, signal, describe) => (audit = await auditor.audit(text, signal, describe)),
-    }));
-    if (audit?.kind !== 'audited')
-      throw new UsageError(`${name} could not be audited: ${audit?.reason ?? 'nothing came of it'}.`);
-    return { ...surveyed, audit };
+  async auditedForLock(name: string): Promise<AuditedFile> {
+    const file = readLeanFile((await readSourceFile(name)).text);
+    const absolute = path.resolve(name);
+    const bench = await this.#benchFor(absolute);
+    const document = await bench.openDocument(file.source.text);
+    this.#terminal.status(`${name}: auditing …`);
+    try {
+      const found = await auditForLock(
+        file,
+        { document, auditor: bench.auditorOf(absolute) },
+        { signal: this.#signal, timeoutMs: LOCK_MS },
+        { allowedAxioms: this.allowedAxioms, hash: sha256 },
+      );
+      if ('trouble' in found) throw unusableFile(name, found.trouble, bench);
+      return found;
+    } finally {
+      this.#terminal.status('');
+      await document.close();
+    }
   }
 
   /** Tests statements of files in a folder. @param file absolute path */

@@ -4,8 +4,8 @@ import type { LockedSpec } from './lock-file';
 /** One way in which a locked spec is not what it was. */
 export type Drift =
   | { readonly kind: 'gone' }
-  /** Lean reports an error in it, or could not be asked. */
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** Lean reports an error in it, or could not be asked: nobody knows whether it is what it was. `line` counts from 1. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number }
   | { readonly kind: 'statement'; readonly was: string; readonly is: string }
   | { readonly kind: 'definition'; readonly name: string; readonly how: 'changed' | 'gone' | 'new' }
   | { readonly kind: 'proof'; readonly reason: string }
@@ -16,8 +16,7 @@ export type Drift =
 
 /** A spec as it stands. */
 export interface CurrentSpec {
-  /** Absent where the auditor could not tell. */
-  readonly fingerprint?: Fingerprint;
+  readonly fingerprint: Fingerprint;
   readonly says: string;
   /** Why it does not count as proved; absent when it does. */
   readonly unproved?: string;
@@ -27,18 +26,14 @@ export interface CurrentSpec {
 /**
  * How a locked spec has drifted.
  *
- * @param current absent where the file has no spec of that name
  * @param allowed axioms that any proof may rest on
  */
 export function driftOf(
   locked: LockedSpec,
-  current: CurrentSpec | undefined,
+  current: CurrentSpec,
   allowed: readonly string[],
 ): readonly Drift[] {
-  if (current === undefined) return [{ kind: 'gone' }];
   const { fingerprint } = current;
-  if (fingerprint === undefined)
-    return [{ kind: 'unreadable', reason: current.unproved ?? 'it was not elaborated' }];
   const found: Drift[] = [];
   if (fingerprint.statement !== locked.statement)
     found.push({ kind: 'statement', was: locked.says, is: current.says });
@@ -90,7 +85,7 @@ export function driftWords(drift: Drift): string {
     case 'gone':
       return 'it is gone';
     case 'unreadable':
-      return `it cannot be compared: ${drift.reason}`;
+      return `it cannot be checked: ${drift.reason}`;
     case 'statement':
       return `its statement changed\n  was: ${drift.was}\n  is:  ${drift.is}`;
     case 'definition':

@@ -1,13 +1,14 @@
+import { auditFile } from '../../check/audit-file';
 import { importError, inspectFile, type DeclarationReport } from '../../check/inspect';
 import type { Judged } from '../../check/judge';
+import { noAnswerWords } from '../../check/no-answer';
 import type { AuditOutcome, Auditor, ScratchDocument } from '../../check/ports';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
-import { SourceText } from '../../lean/text';
-import { aboutSpecs, mentionedIn, type About, type Constants } from '../about';
-import { driftOf, type Drift } from '../lock/drift';
-import { fingerprintOf, type Hash } from '../lock/fingerprint';
+import { aboutSpecs, mentionedIn, type About } from '../about';
+import type { Hash } from '../lock/fingerprint';
 import type { LockedSpec } from '../lock/lock-file';
+import { driftOfLocked, Standings } from '../lock/standing';
 import { specsOf, type Spec } from '../specs';
 import type { Tester } from '../testing/tester';
 import { Untestable } from '../testing/facts';
@@ -15,7 +16,6 @@ import { DEFAULT_TEST_LIMITS } from '../testing/tester';
 import type { Tested } from '../testing/outcome';
 import { brokenProofs } from '../repair/broken';
 import { sayNothing, type KnownOfAny } from './any-body';
-import { auditableCopy } from './auditable';
 import { proofLines, saysOf } from './signature';
 import { stateOf, suspicionsOf } from './state';
 import type { FileSurvey, SpecReport } from './types';
@@ -46,8 +46,6 @@ export interface SurveySettings {
 const ELABORATE_MS = 300_000;
 /** One that is proved is tested only for whether it says anything. */
 const PROVED_LIMITS = { cases: 400, ms: 150 };
-/** Rounds of leaving out declarations that do not compile without those left out before. */
-const MOST_ROUNDS = 6;
 
 /** What has been found out so far. */
 interface Findings {
@@ -83,10 +81,7 @@ export async function surveyFile(
     timeoutMs: ELABORATE_MS,
     symbols: true,
   });
-  if (outcome.kind !== 'done')
-    return unusable(
-      outcome.kind === 'timeout' ? `no answer within ${ELABORATE_MS / 1000} s` : outcome.trouble.message,
-    );
+  if (outcome.kind !== 'done') return unusable(noAnswerWords(file.source, outcome));
   const judged = { source: file.source, elaboration: outcome.elaboration };
   const missing = importError(file, judged);
   if (missing !== undefined) return unusable(missing);
@@ -100,7 +95,9 @@ export async function surveyFile(
   await Promise.all([
     (async () => {
       if (ports.auditor === undefined) return;
-      findings.audit = await audited(file, judged, ports, settings);
+      const { document, auditor } = ports;
+      const limits = { signal, timeoutMs: ELABORATE_MS };
+      findings.audit = await auditFile(file, judged, { document, auditor }, limits, true);
       if (findings.audit.kind === 'audited' && findings.audit.described) {
         const order = file.declarations.map(({ fullName = '' }) => fullName);
         findings.about = aboutSpecs(findings.audit.described, findings.specs, order);
@@ -143,37 +140,6 @@ async function tested(
   return new Map([...red, ...(await tester.test(file, proved, { ...PROVED_LIMITS, signal }, specs))]);
 }
 
-/** Audits a file, without the declarations that Lean reports errors in. */
-async function audited(
-  file: LeanFile,
-  judged: Judged,
-  { auditor, document }: SurveyPorts,
-  { signal, allowedAxioms }: SurveySettings,
-): Promise<AuditOutcome> {
-  if (auditor === undefined) return { kind: 'not audited', reason: 'no audit was asked for' };
-  const broken = inspectFile(file, judged, allowedAxioms)
-    .filter(({ state }) => state === 'error')
-    .map(({ declaration }) => declaration);
-  const unproved = new Set(broken.filter(({ kind }) => kind === 'theorem' || kind === 'lemma'));
-  const without = new Set(broken.filter((declaration) => !unproved.has(declaration)));
-  let text = file.source.text;
-  for (let round = 0; round < MOST_ROUNDS && broken.length > 0; round += 1) {
-    text = auditableCopy(file, unproved, without);
-    const outcome = await document.elaborate(text, { signal, timeoutMs: ELABORATE_MS });
-    if (outcome.kind !== 'done') break;
-    const source = new SourceText(text);
-    const before = without.size;
-    for (const { severity, range } of outcome.elaboration.diagnostics) {
-      if (severity !== 'error') continue;
-      const { line } = source.positionAt(source.offsetAt(range.start));
-      const hit = file.declarations.findLast(({ span }) => file.source.positionAt(span.start).line <= line);
-      if (hit !== undefined) without.add(hit);
-    }
-    if (without.size === before) break;
-  }
-  return auditor.audit(text, signal, true);
-}
-
 function byDeclaration(reports: readonly DeclarationReport[]): ReadonlyMap<Declaration, DeclarationReport> {
   return new Map(reports.map((report) => [report.declaration, report]));
 }
@@ -187,6 +153,7 @@ function surveyOf(
 ): FileSurvey {
   const { judged, audit, about, broken } = findings;
   const reports = byDeclaration(inspectFile(file, judged, allowedAxioms, audit));
+  const standings = audit && new Standings({ file, judged, audit, allowedAxioms, hash });
   const specs = findings.specs.flatMap((spec): readonly SpecReport[] => {
     const { declaration, name } = spec;
     const report = reports.get(declaration);
@@ -204,9 +171,9 @@ function surveyOf(
     const says = saysOf(file, declaration);
     const lockedAs = locked.get(name);
     const drift =
-      lockedAs === undefined || about === undefined
+      lockedAs === undefined || standings === undefined
         ? []
-        : driftFrom(lockedAs, about.constants, report, name, says, allowedAxioms, hash);
+        : driftOfLocked(standings, name, lockedAs, allowedAxioms);
     const isDecided = audit !== undefined || auditor === undefined;
     const { state, reason } = stateOf(report, tested, suspicions, drift, isDecided);
     const isPending =
@@ -275,27 +242,4 @@ function untestedWords(
     case undefined:
       return untestable === undefined ? {} : { untested: untestable };
   }
-}
-
-function driftFrom(
-  locked: LockedSpec,
-  constants: Constants,
-  report: DeclarationReport,
-  name: string,
-  says: string,
-  allowed: readonly string[],
-  hash: Hash,
-): readonly Drift[] {
-  const fingerprint = fingerprintOf(constants, name, locked.free, hash);
-  const isProved = report.state === 'proved' && report.label === 'replayed';
-  return driftOf(
-    locked,
-    {
-      ...(fingerprint !== undefined && { fingerprint }),
-      says,
-      axioms: report.axioms ?? [],
-      ...(!isProved && { unproved: report.reason ?? 'its proof was not audited' }),
-    },
-    allowed,
-  );
 }
