@@ -1,5 +1,5 @@
 import { signatureOf } from './lemmas/signature';
-import { applicationsOf, lastPart, splitAt } from './terms';
+import { applicationsOf, lastPart, namesOf, splitAt } from './terms';
 import type { DefinitionInfo } from './types';
 
 /**
@@ -24,6 +24,17 @@ export function varies(definition: DefinitionInfo, index: number): boolean {
       return pattern !== undefined && given !== undefined && given !== pattern && !pattern.includes(given);
     }),
   );
+}
+
+/** Whether a recursive function has a named argument in some place that it only passes on: it does not recurse on that. */
+export function passesOn(definition: DefinitionInfo, index: number): boolean {
+  return signatureOf(definition)?.names[index] !== undefined && !varies(definition, index);
+}
+
+/** The names in what a call is said to have given: of `f x = some i` the `i`, which is another one for each call. */
+export function givenBy(type: string): readonly string[] {
+  const sides = splitAt(type, '=');
+  return sides === undefined ? [] : [...namesOf(sides.right)];
 }
 
 /** The alternatives of a definition by pattern matching: `| x :: xs, acc => f xs (acc + x)`. */

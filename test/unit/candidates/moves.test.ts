@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GoalContext } from '../../../src/core/candidates';
+import { candidatesFor, type GoalContext } from '../../../src/core/candidates';
 import { movesFor, STAGE_COUNT } from '../../../src/core/candidates/moves';
 import { gate } from '../../../src/core/check/gate';
 import { readLeanFile } from '../../../src/core/lean/file';
@@ -86,6 +86,11 @@ termination_by i
     const found = 'x i : Nat\nxs : List Nat\nh : find x xs = some i\n⊢ xs[i]? = some x';
     const [first] = movesFor(contextOf(definitions, found), 1);
     expect(first?.tactic).toBe('fun_induction find x xs generalizing i');
+    const whole = [...candidatesFor(contextOf(definitions, found))].map(({ text }) => text);
+    const at = (start: string): number => whole.findIndex((text) => text.startsWith(start));
+    expect(at('fun_induction find x xs generalizing i')).toBeLessThan(at('fun_induction find x xs <;>'));
+    // What is only passed on is nothing to do induction on.
+    expect(at('induction xs')).toBeLessThan(at('induction x with'));
     // A proof that is an argument is no variable, and in nobody's way.
     const proofs = 'xs : List Nat\ni n : Nat\nh : i < xs.length\n⊢ pick xs i h ≤ n + pick xs i h';
     expect(tactics(contextOf(definitions, proofs), 1)).toContain('fun_induction pick xs i h');

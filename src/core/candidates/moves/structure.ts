@@ -2,7 +2,7 @@ import { cited } from '../portfolio';
 import { isRecursive } from '../skeletons/scene';
 import { nestedCalls } from '../nested';
 import { applicationsOf, namesOf, splitAt, unbracket } from '../terms';
-import { varies } from '../varying';
+import { givenBy, passesOn, varies } from '../varying';
 import type { DefinitionInfo } from '../types';
 import { inductionsTogether } from './mutual-induction';
 import { callsRecursive } from './simplify';
@@ -126,14 +126,8 @@ function functionalInductions(scene: MoveScene): readonly Move[] {
   };
   look(target, 1);
   const called = callsRecursive(target, context);
-  for (const { type } of hypotheses) look(type, called ? 0.5 : 1, resultsIn(type));
+  for (const { type } of hypotheses) look(type, called ? 0.5 : 1, givenBy(type));
   return [...moves.values()].slice(0, 10);
-}
-
-/** The names in what a call is said to have given: of `f x = some i` the `i`. */
-function resultsIn(type: string): readonly string[] {
-  const sides = splitAt(type, '=');
-  return sides === undefined ? [] : [...namesOf(sides.right)];
 }
 
 /** Variables that some function of the target passes on with another value: an induction has to hold for all of them. */
@@ -169,7 +163,12 @@ function inductions(scene: MoveScene): readonly Move[] {
       // What a recursive function looks at first is the best thing to do induction on.
       const places = context.localDefinitions
         .filter(({ recursive }) => recursive)
-        .flatMap((definition) => applicationsOf(said, definition.name).map((args) => args.indexOf(name)));
+        .flatMap((definition) =>
+          applicationsOf(said, definition.name)
+            .map((args) => args.indexOf(name))
+            // What a function only passes on it does not recurse on.
+            .filter((place) => place === -1 || !passesOn(definition, place)),
+        );
       const used = places.filter((place) => place !== -1);
       const fixed = !accumulators.some((other) => other !== name);
       const idle = type === 'Nat' ? 0.1 : 0.4;

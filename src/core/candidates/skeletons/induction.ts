@@ -3,6 +3,7 @@ import { freshName, hypothesisNames } from '../shape';
 import type { Variable } from '../shape';
 import { applicationsOf, headOf, namesOf, substitute } from '../terms';
 import type { ConstructorInfo, InductiveInfo } from '../types';
+import { givenBy, passesOn } from '../varying';
 import { afterIntros, isRecursive, isSelf } from './scene';
 import type { Draft, Scene } from './scene';
 
@@ -12,6 +13,15 @@ export function functionalInductions(scene: Scene): readonly Draft[] {
   if (!available.has('fun_induction')) return [];
   const variables = new Set(shape.variables.map(({ name }) => name));
   const drafts: Draft[] = [];
+  const given = new Set(
+    shape.assumptions
+      .filter(({ type }) =>
+        context.localDefinitions.some(
+          ({ recursive, name }) => recursive && applicationsOf(type, name).length > 0,
+        ),
+      )
+      .flatMap(({ type }) => givenBy(type)),
+  );
   for (const { name, recursive } of context.localDefinitions) {
     if (!recursive) continue;
     for (const args of applicationsOf(statement, name)) {
@@ -19,20 +29,22 @@ export function functionalInductions(scene: Scene): readonly Draft[] {
       if (plain.length === 0) continue;
       const distinct = new Set(plain).size === plain.length && plain.length === args.length;
       const call = `fun_induction ${cited(name)} ${args.join(' ')}`;
-      drafts.push({
-        family: 'fun_induction',
-        text: afterIntros(scene, `${call} <;> ${finish}`),
-        prior: distinct ? 0.55 : 0.35,
-      });
       const others = shape.variables
         .filter((variable) => isData(variable) && !args.includes(variable.name))
         .map((variable) => variable.name);
+      // What a hypothesis says that the function gave is another thing for each of its calls.
+      const changes = others.some((other) => given.has(other));
+      drafts.push({
+        family: 'fun_induction',
+        text: afterIntros(scene, `${call} <;> ${finish}`),
+        prior: distinct ? (changes ? 0.35 : 0.55) : 0.35,
+      });
       if (others.length > 0) {
         const generalizing = `${call} generalizing ${others.join(' ')} <;> ${finish}`;
         drafts.push({
           family: 'fun_induction generalizing',
           text: afterIntros(scene, generalizing),
-          prior: 0.25,
+          prior: distinct && changes ? 0.6 : 0.25,
         });
       }
     }
@@ -53,8 +65,11 @@ function inductionVariables({ context, shape, statement }: Scene): readonly Indu
     .flatMap((variable) => {
       const { inductive } = variable;
       if (inductive === undefined || !isRecursive(inductive)) return [];
-      const places = context.localDefinitions.flatMap(({ name }) =>
-        applicationsOf(statement, name).map((args) => args.indexOf(variable.name)),
+      const places = context.localDefinitions.flatMap((definition) =>
+        applicationsOf(statement, definition.name)
+          .map((args) => args.indexOf(variable.name))
+          // What a function only passes on it does not recurse on.
+          .filter((place) => !definition.recursive || place === -1 || !passesOn(definition, place)),
       );
       const asArgument = Math.max(0, ...places.map((place) => (place === -1 ? 0 : 1 / (1 + 0.2 * place))));
       const mentioned = namesOf(statement).has(variable.name) ? 0.3 : 0;
