@@ -5,7 +5,7 @@ import { splitCommands } from '../lean/commands';
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import { readHeader } from '../lean/header';
-import { matchBrackets } from '../lean/lexeme';
+import { matchBrackets, type Lexeme } from '../lean/lexeme';
 import type { Hole } from '../lean/holes';
 import type { Span } from '../lean/text';
 import type { HoleReport } from '../search/prove-types';
@@ -35,15 +35,33 @@ export function withoutTheRest(file: LeanFile, isKept: (declaration: Declaration
   const open = new Set(holes.map(({ declaration }) => declaration));
   const idle = declarations.filter((one) => {
     if (!['theorem', 'lemma', 'example'].includes(one.kind) || !open.has(one) || isKept(one)) return false;
-    if (one.attributes.length > 0 || one.inMutual) return false;
-    return one.kind === 'example' || !isNamedElsewhere(file, one);
+    return isIdle(file, one);
   });
-  const spans = [...idle.map(({ span }) => span), ...hashCommands(file).map(({ span }) => span)];
+  const commands = hashCommands(file);
+  const asked = commands.filter(({ span }) => {
+    const before = wordBefore(file, span);
+    // `#guard_msgs in #eval …` goes as a whole, what stands behind `open … in` not without it.
+    return (
+      before?.text !== 'in' ||
+      commands.some((one) => one.span.start < before.start && before.end <= one.span.end)
+    );
+  });
+  const spans = [...idle, ...asked].map(({ span }) => span);
   return new EditList(spans.map((span) => blank(source.text, span))).applyTo(source.text);
 }
 
-/** Whether something outside of a declaration mentions its name. */
-export function isNamedElsewhere({ lexemes }: LeanFile, { name, span }: Declaration): boolean {
+/** Whether nothing else in a file depends on a statement: it can be left out. */
+export function isIdle(file: LeanFile, declaration: Declaration): boolean {
+  const { attributes, inMutual, kind, span } = declaration;
+  if (attributes.length > 0 || inMutual || wordBefore(file, span)?.text === 'in') return false;
+  return kind === 'example' || !isNamedElsewhere(file, declaration);
+}
+
+function wordBefore({ lexemes }: LeanFile, span: Span): Lexeme | undefined {
+  return lexemes.findLast(({ end }) => end <= span.start);
+}
+
+function isNamedElsewhere({ lexemes }: LeanFile, { name, span }: Declaration): boolean {
   const own = lastPart(name ?? '');
   return lexemes.some(
     ({ kind, text, start }) =>

@@ -341,6 +341,16 @@ example : f 3 = 4 := by decide
     // A proof may rest on it without naming it.
     expect(rest).toMatch(/simplifies/u);
   });
+
+  it('is not changed by what is left out: what belongs to a command goes or stays with it', () => {
+    const text =
+      'open Nat in\ntheorem bad : 1 = 2 := sorry\n/-- info: 1 -/\n#guard_msgs in #eval 1\nopen Nat in #eval 2\n';
+    expect(
+      withoutTheRest(readLeanFile(text), () => false)
+        .trim()
+        .split(/\s*\n\s*/u),
+    ).toEqual(['open Nat in', 'theorem bad : 1 = 2 := sorry', 'open Nat in #eval 2']);
+  });
 });
 
 it('a stub is a definition that is nothing but sorry', () => {

@@ -4,7 +4,7 @@ import { EditList } from '../../check/edits';
 import { statementEnd, type Declaration } from '../../lean/declarations';
 import { readLeanFile, type LeanFile } from '../../lean/file';
 import type { Span } from '../../lean/text';
-import { blank, hashCommands, isNamedElsewhere, withoutTheRest } from '../closed-copy';
+import { blank, hashCommands, isIdle, withoutTheRest } from '../closed-copy';
 import { specsOf, type Spec } from '../specs';
 import { dependents } from './dependents';
 import { missingIn } from './stub';
@@ -75,12 +75,7 @@ export function testFile(file: LeanFile, stub: Declaration, about: About): TestF
   const statements = file.declarations.filter(
     (one) => ['theorem', 'lemma', 'example'].includes(one.kind) && !about.specs.includes(one),
   );
-  const needless = statements.filter(
-    (one) =>
-      one.attributes.length === 0 &&
-      !one.inMutual &&
-      (one.kind === 'example' || !isNamedElsewhere(file, one)),
-  );
+  const needless = statements.filter((one) => isIdle(file, one));
   const edits = [
     ...needless.map(({ span }) => blank(blanked, span)),
     ...about.guards.map(({ span, condition }) => ({
