@@ -115,15 +115,6 @@ termination_by i
     );
   });
 
-  it('write what a recursion goes on with as it was written', () => {
-    const arm =
-      'x : Nat\nrest : List Nat\nih1 : (f (List.filter (fun ⟨y, _⟩ => decide (y < x)) rest.attach).unattach).length = 0\n' +
-      '⊢ (f (List.filter (fun y => decide (y < x)) rest)).length = 0';
-    expect(tactics(contextOf('', arm), 0)).toContain(
-      'simp only [List.unattach_filter (g := (fun y => decide (y < x))), List.unattach_attach] at *',
-    );
-  });
-
   it('see a program in a monad as the pure function that it is, and ask for the conditions of a triple', () => {
     const definitions = `def half (n : Nat) : Except String Nat := do
   if n % 2 = 1 then throw "odd"

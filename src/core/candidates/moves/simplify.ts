@@ -6,7 +6,6 @@ import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms'
 import { joinsFrom } from '../lemmas/joins';
 import { varies } from '../varying';
 import type { GoalContext } from '../types';
-import { attachedParts } from './attached';
 import { generalisations } from './lemmas';
 import { programSteps } from './programs';
 import type { Move, MoveScene } from './types';
@@ -30,7 +29,6 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...conjunction(scene),
     ...takenApart(scene),
     ...programSteps(scene),
-    ...attachedParts(scene),
     ...(plain.length > 0 && canSeeThrough(scene)
       ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
       : []),
