@@ -1,4 +1,4 @@
-import { statsKey, withOutcome, type StatedGoal } from '../core/candidates';
+import { citing, statsKey, withOutcome, type StatedGoal } from '../core/candidates';
 import { assumedBy, confirmExactly, openHole, referencesOf, type OpenedHole } from '../core/check/open-hole';
 import type { ScratchDocument } from '../core/check/ports';
 import type { Candidate } from '../core/check/verdict';
@@ -207,6 +207,9 @@ export class CompletionSession {
     const search: Search = {
       ...{ checker, explained, budget, signal },
       builtIn: true,
+      ...(opened.cited.length > 0 && {
+        first: citing(opened.cited.flatMap(({ fullName }) => fullName ?? [])),
+      }),
       accepts: (text) => completionText(point, file, text) !== undefined,
       events: {
         tried: (candidate, stage, verdict, ms) => {

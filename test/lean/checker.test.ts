@@ -262,7 +262,7 @@ describe('open statements', () => {
   });
 
   it('are named by what rests on them, which is no proof', async () => {
-    const text = `${hard}\n  sorry\n\n${hard.replaceAll('hard', 'user').replace('f n = n', 'f n + 1 = n + 1')}\n  sorry\n`;
+    const text = `${hard}\n  sorry\n\n${hard.replaceAll('hard', 'user').replace('f n = n', 'n = f n')}\n  sorry\n`;
     const reply = await prove(text, { ms: 30_000, checks: 60 });
     if (reply.kind !== 'done') throw new Error(JSON.stringify(reply));
     expect(reply.results).toMatchObject([

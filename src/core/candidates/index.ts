@@ -6,6 +6,7 @@ import type { GoalContext, RankedCandidate } from './types';
 
 export type * from './types';
 export { parsedTactics, probeText } from './available';
+export { citing } from './citing';
 export { fileContext } from './context';
 export type { DeclarationText, FileContext } from './context';
 export { oneShots } from './one-shots';

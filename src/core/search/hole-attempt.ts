@@ -1,4 +1,5 @@
 import {
+  citing,
   statsKey,
   withOutcome,
   type RankedCandidate,
@@ -22,7 +23,6 @@ import type { HoleReport, ProveEvent, ProvePorts, ProveSettings } from './prove-
 import { sampleRecorder } from './sample-record';
 import type { Sample } from './samples';
 import type { SearchEvents } from './search';
-import type { CandidateSource } from './source';
 import type { Standing } from './standing';
 import type { Graph } from './tree/graph';
 import { partialProof } from './tree/leaves';
@@ -89,8 +89,8 @@ export class Attempt {
     const { unproved, learn } = standing.unprovedIn(current.file);
     const conditionally = (declaration: Declaration): boolean =>
       cites === 'conditional' && standing.isCitable(current.file.declarations.indexOf(declaration));
-    const citing = { unproved, conditionally };
-    const opened = await openHole(current.file, current.hole, this.document, opening, citing);
+    const allowed = { unproved, conditionally };
+    const opened = await openHole(current.file, current.hole, this.document, opening, allowed);
     if (!('checker' in opened)) return { kind: 'unworkable', verdict: opened };
     learn();
     const { checker } = opened;
@@ -99,7 +99,7 @@ export class Attempt {
     if (isFirst) work.emit({ kind: 'started', hole, goal: this.goal });
 
     this.opened = opened;
-    const citable = new Set([...unproved].filter(conditionally).map(({ fullName = '' }) => fullName));
+    const citable = new Set(opened.cited.flatMap(({ fullName }) => fullName ?? []));
     const names = new Set([...unproved].map(({ fullName = '' }) => fullName));
     const mayCite: MayCite = (name, isOpen) => citable.has(name) || (!isOpen && !names.has(name));
     const { file, hole: plainHole } = opened.plain;
@@ -124,6 +124,8 @@ export class Attempt {
       {
         ...{ checker, budget, signal, explained, builtIn: settings.builtIn !== false },
         events: this.#events(statsKey(context)),
+        // What models have answered before may do with more to cite; nobody is asked twice.
+        ...(cites === 'conditional' && { first: [...this.#answered.values(), ...citing([...citable])] }),
         tree: {
           goal: this.goal,
           recruit: (waiting) => this.#recruit(opened, borrowed, waiting),
@@ -140,7 +142,7 @@ export class Attempt {
         },
       },
       context,
-      cites === 'proved' ? (settings.sources ?? []) : this.#again(),
+      cites === 'proved' ? (settings.sources ?? []) : [],
     ).finally(() => {
       this.checks = before + budget.checks;
       for (const spare of borrowed) work.spare.give(spare);
@@ -208,20 +210,6 @@ export class Attempt {
     const limits = { signal: waiting, timeoutMs: OPEN_MS };
     const helper = await HoleChecker.open(site, spare, limits).catch(() => undefined);
     return helper instanceof HoleChecker ? helper : undefined;
-  }
-
-  /** What models have answered before, as a source: nobody is asked twice. */
-  #again(): readonly CandidateSource[] {
-    const answered = [...this.#answered.values()];
-    if (answered.length === 0) return [];
-    const open: CandidateSource['open'] = () => ({
-      // eslint-disable-next-line @typescript-eslint/require-await -- a source's candidates come one by one
-      candidates: (async function* () {
-        yield* answered;
-      })(),
-      decided: () => undefined,
-    });
-    return [{ name: 'earlier answers', exhaustive: false, open }];
   }
 }
 

@@ -23,7 +23,7 @@ const PROVED_PART = 0.85;
 /** A search that takes longer is worth the time of testing whether there is a proof at all, ms. */
 const REFUTE_AFTER_MS = 3_000;
 /** How long a search that came to nothing waits for what the tests say, ms: they start Lean once more. */
-const REFUTE_MS = 30_000;
+const REFUTE_MS = 90_000;
 
 /**
  * Searches for a proof of one hole: first for one that cites nothing open, then, where the file has open statements above,
@@ -78,8 +78,11 @@ export async function workOn(work: HoleWork, hole: Hole, document: ScratchDocume
       const doubted = refuted();
       if (doubted !== undefined) return doubted;
       // What nobody has tested may be false, and what is false proves anything.
-      if (isKnown && standing.citable(declaration) && spentMs < ms) {
-        const left = { ms: Math.max(1, ms - spentMs), checks: Math.max(1, checks - spent) };
+      if (isKnown && standing.citable(declaration)) {
+        const left = {
+          ms: Math.max(ms * (1 - PROVED_PART), ms - spentMs),
+          checks: Math.max(Math.ceil(checks * (1 - PROVED_PART)), checks - spent),
+        };
         const conditional = await attempt.search('conditional', left);
         spent = attempt.checks;
         if (conditional.kind === 'proved') {

@@ -64,6 +64,7 @@ export async function* proofsFor(
   goal: StatedGoal,
   sources: readonly CandidateSource[],
 ): Proofs {
+  if (search.first !== undefined) yield* new Screening(search, search.first, 'screen').proofs();
   if (!search.builtIn) {
     yield* fromSources(search, goal, sources);
     return;

@@ -21,6 +21,8 @@ export interface Search {
   readonly events: SearchEvents;
   /** Whether the built-in candidates take part; without them everything comes from sources. */
   readonly builtIn: boolean;
+  /** Tried before everything else. */
+  readonly first?: readonly RankedCandidate[];
   /** What a search over proof states needs; absent: candidates for the goal as a whole are all that is tried. */
   readonly tree?: TreePorts;
   /** Which texts are wanted at all (what extends a half-typed tactic); absent: all. */
