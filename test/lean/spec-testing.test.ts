@@ -273,6 +273,9 @@ theorem undecidable (f : Nat → Nat) (h : ∀ x y, f x = f y → x = y) : f 0 =
 theorem broken (n : Nat) : undefinedName n = 0 := sorry
 inductive Pos : Nat → Prop | one : Pos 1 | step {n} (h : Pos n) : Pos (n + 1)
 theorem pos (n : Nat) (h : Pos n) : n < 2 := sorry
+theorem pos_right (n : Nat) (h : Pos n) : 0 < n := sorry
+inductive Gives : (Nat → Nat) → Nat → Prop | mk (f : Nat → Nat) (n : Nat) : f n = 1 → Gives f n
+theorem gives (f : Nat → Nat) (n : Nat) (h : Gives f n) : f n = 0 := sorry
 theorem reals (f : (Nat → Nat) → Nat) : f id = 0 := sorry
 def log2 (n : Nat) : Nat := if n ≤ 1 then 0 else 1 + log2 (n / 2)
 decreasing_by sorry
@@ -289,7 +292,9 @@ theorem after (n : Nat) : n < 3 := sorry
       of_stub: 'stub',
       undecidable: 'survived',
       broken: 'untestable: Lean reports an error in the statement',
-      pos: 'untestable: its hypothesis `Pos n` cannot be decided for given values',
+      pos: 'n = 2',
+      pos_right: 'survived',
+      gives: 'untestable: its hypothesis `Gives f n` cannot be decided for given values',
       reals: expect.stringMatching(/^f = /u) as string,
       unended: 'n = 0',
       'Nat.add_comm': 'untestable: Lean reports an error in the statement',

@@ -6,7 +6,7 @@ import { testCopy } from '../../../src/core/spec/testing/copy';
 import { asExample, instanceAt } from '../../../src/core/spec/testing/counterexample';
 import { literalsOf } from '../../../src/core/spec/testing/literals';
 import { readOutcome } from '../../../src/core/spec/testing/outcome';
-import { readInductive } from '../../../src/core/spec/testing/printed';
+import { readInductive, readPredicate } from '../../../src/core/spec/testing/printed';
 import { ask, replies } from '../../../src/core/spec/testing/questions';
 
 describe('the copy of a file', () => {
@@ -139,12 +139,15 @@ describe('a type as #print shows it', () => {
       ),
     ).toMatchObject({ parameters: 0, constructors: [{ name: 'Point.mk' }] });
   });
-  it('is none where its values are proofs', () => {
+  it('is none where its values are proofs, but a proposition with what it is about', () => {
+    const printed = 'inductive Even : Nat → Prop\nnumber of parameters: 0\nconstructors:\nEven.zero : Even 0';
+    expect(readInductive('Even', printed)).toBeUndefined();
+    expect(readPredicate('Even', printed)).toMatchObject({
+      indices: ['Nat'],
+      constructors: [{ name: 'Even.zero' }],
+    });
     expect(
-      readInductive(
-        'Even',
-        'inductive Even : Nat → Prop\nnumber of parameters: 0\nconstructors:\nEven.zero : Even 0',
-      ),
+      readPredicate('Nat', 'inductive Nat : Type\nnumber of parameters: 0\nconstructors:\nNat.zero : Nat'),
     ).toBeUndefined();
   });
 });

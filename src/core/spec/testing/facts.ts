@@ -16,7 +16,8 @@ import {
 } from './instances';
 import { libraryInstances } from './library-instances';
 import { literalsOf } from './literals';
-import { readCheck, readInductive } from './printed';
+import { predicateInstances } from './predicates';
+import { readCheck, readInductive, readPredicate } from './printed';
 import { ask, replies, type Questions, type Reply } from './questions';
 
 /** Lean could not be asked about a file at all. */
@@ -93,6 +94,11 @@ export async function gatherFacts(
     const type = reply?.kind === 'said' ? readInductive(fullName, reply.text) : undefined;
     return type === undefined ? [] : [{ type, inMutual }];
   });
+  const predicates = types.flatMap(({ fullName = '' }, index) => {
+    const reply = said[specs.length + definitions.length + index];
+    const type = reply?.kind === 'said' ? readPredicate(fullName, reply.text) : undefined;
+    return type === undefined ? [] : [type];
+  });
   const prelude = [
     'set_option synthInstance.maxSize 100000',
     'set_option synthInstance.maxHeartbeats 200000',
@@ -105,6 +111,7 @@ export async function gatherFacts(
       ...smallInstances(group, String(index)),
       ...group.flatMap(({ name }) => derivedInstances(name)),
     ]),
+    ...predicates.flatMap((type, index) => predicateInstances(type, String(index))),
     ...described.flatMap(({ name, text, type }, index) =>
       type?.result === 'Prop'
         ? propositionInstances(name, type, mentionsItself(name, text), String(index))

@@ -1,5 +1,6 @@
-import { readPi, readSignature, type PiType } from '../pi';
+import { readPi, readSignature, type Binder, type PiType } from '../pi';
 import type { PrintedConstructor, PrintedInductive } from './instances';
+import type { PrintedPredicate } from './predicates';
 
 /** What follows the colon of `#check @name`. */
 export function readCheck(printed: string): PiType | undefined {
@@ -13,11 +14,28 @@ export function readCheck(printed: string): PiType | undefined {
  * a type whose values are proofs.
  */
 export function readInductive(name: string, printed: string): PrintedInductive | undefined {
+  const found = readPrinted(name, printed);
+  return found?.isProposition === true ? undefined : found?.type;
+}
+
+/** The same for an inductive proposition; `undefined` for anything else. */
+export function readPredicate(name: string, printed: string): PrintedPredicate | undefined {
+  const found = readPrinted(name, printed);
+  return found?.isProposition === true
+    ? { ...found.type, indices: found.takes.slice(found.type.parameters).map(({ type }) => type) }
+    : undefined;
+}
+
+function readPrinted(
+  name: string,
+  printed: string,
+):
+  | { readonly type: PrintedInductive; readonly isProposition: boolean; readonly takes: readonly Binder[] }
+  | undefined {
   const lines = printed.split('\n');
   const count = lines.findIndex((line) => /^number of parameters: \d+$/u.test(line));
   const head = lines.slice(0, count).join(' ').replaceAll(/\s+/gu, ' ').trim();
-  if (count === -1 || !/(?:^| )(?:inductive|structure|class) /u.test(` ${head}`) || head.endsWith(' Prop'))
-    return undefined;
+  if (count === -1 || !/(?:^| )(?:inductive|structure|class) /u.test(` ${head}`)) return undefined;
   const start = lines.findIndex((line) => /^constructors?:$/u.test(line));
   if (start === -1) return undefined;
   const parameters = Number(/\d+$/u.exec(lines[count] ?? '')?.[0] ?? 0);
@@ -27,7 +45,8 @@ export function readInductive(name: string, printed: string): PrintedInductive |
     if (constructor === undefined) return undefined;
     constructors.push(constructor);
   }
-  return { name, parameters, constructors };
+  const takes = readSignature(head.replace(/^.*?(?:inductive|structure|class) /u, ''))?.type.binders ?? [];
+  return { type: { name, parameters, constructors }, isProposition: head.endsWith(' Prop'), takes };
 }
 
 /** Each constructor's lines as one: it goes on where a line stands further to the right than the first of all. */
