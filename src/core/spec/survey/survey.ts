@@ -195,7 +195,8 @@ function surveyOf(
         ...(report.state === 'proved' && { proofLines: proofLines(file, declaration) }),
         ...(subject !== undefined && { subject }),
         ...(mentions !== undefined && { mentions }),
-        ...(tested?.kind === 'refuted' && report.label !== 'replayed' && { counterexample: tested.counterexample }),
+        ...(tested?.kind === 'refuted' &&
+          report.label !== 'replayed' && { counterexample: tested.counterexample }),
         ...(tested?.kind === 'survived' && tested.witness && { witness: tested.witness }),
         ...((tested?.kind === 'survived' || tested?.kind === 'refuted') && { counts: tested.counts }),
         ...untestedWords(tested, findings.untestable),
