@@ -41,7 +41,6 @@ export async function guard(options: GuardOptions, terminal: Terminal, signal: A
     );
   await using surveyor = new Surveyor(options, terminal, signal);
   const all: Guarded[] = [];
-  const notes: string[] = [];
   for (const [file, specs] of lock) {
     const absolute = path.join(place.folder, file);
     const name = path.relative(process.cwd(), absolute);
@@ -59,34 +58,30 @@ export async function guard(options: GuardOptions, terminal: Terminal, signal: A
         line: standing === undefined || standing.kind === 'gone' ? undefined : standing.line,
       });
     }
-    if (told.kind === 'told') notes.push(...told.errors.map((error) => `${name}:${error}`));
+    // At once: a project may have many files, and each takes Lean its time.
+    const here = all.filter((one) => one.file === name);
+    for (const one of options.json ? here : here.filter(({ drift }) => drift.length > 0))
+      tell(one, options.json, terminal);
+    if (told.kind === 'told') for (const error of told.errors) terminal.note(`${name}:${error}`);
   }
   const drifted = all.filter(({ drift }) => drift.length > 0);
   const unchecked = drifted.filter(isUnchecked);
-  for (const { file, spec, drift, line } of options.json ? all : drifted) {
-    if (options.json)
-      terminal.out(
-        JSON.stringify({
-          file,
-          ...(line !== undefined && { line }),
-          spec,
-          drift: drift.map((one) => ({ ...one, words: driftWords(one) })),
-        }),
-      );
-    else {
-      const state = isUnchecked({ drift }) ? 'unknown' : 'drifted';
-      terminal.out(
-        `${terminal.colors.red(state)}  ${spec}  ${terminal.colors.dim(line === undefined ? file : `${file}:${line}`)}`,
-      );
-      for (const one of drift)
-        for (const text of driftWords(one).split('\n')) terminal.out(`         ${text}`);
-    }
-  }
-  for (const note of notes) terminal.note(note);
   const counts = { locked: all.length, drifted: drifted.length, unchecked: unchecked.length };
   if (options.json) terminal.out(JSON.stringify({ summary: counts }));
   else terminal.out(summaryWords(counts));
   return drifted.length === 0 ? ExitCode.allProved : ExitCode.someOpen;
+}
+
+function tell({ file, spec, drift, line }: Guarded, json: boolean, terminal: Terminal): void {
+  if (json) {
+    const words = drift.map((one) => ({ ...one, words: driftWords(one) }));
+    terminal.out(JSON.stringify({ file, ...(line !== undefined && { line }), spec, drift: words }));
+    return;
+  }
+  const { red, dim } = terminal.colors;
+  const at = line === undefined ? file : `${file}:${line}`;
+  terminal.out(`${red(isUnchecked({ drift }) ? 'unknown' : 'drifted')}  ${spec}  ${dim(at)}`);
+  for (const one of drift) for (const text of driftWords(one).split('\n')) terminal.out(`         ${text}`);
 }
 
 /** What Lean tells of a file. */
