@@ -33,10 +33,11 @@ def first (α : Type u) [Small α] : Option α :=
 /-- Prints programs that stand all tests, those of smaller size first, one a line; last what stands most tests, with how many,
 where none stands all.
 
-`programs` goes through those of a size until told to stop. `most` are printed, sizes are below `rounds`, and it takes `ms`. -/
+`programs` goes through those of a size until told to stop. `most` are printed, sizes are below `rounds`, and it takes `ms`; less
+where something stands. -/
 def listPrograms {T : Type u} (tests : List (T → Bool)) (programs : Nat → (Case T → IO Bool) → IO Bool)
     (most rounds ms : Nat) : IO Unit := do
-  let until_ := (← IO.monoMsNow) + ms
+  let started ← IO.monoMsNow
   let found ← IO.mkRef 0
   let best ← IO.mkRef (0, "")
   let visit (one : Case T) : IO Bool := do
@@ -46,7 +47,9 @@ def listPrograms {T : Type u} (tests : List (T → Bool)) (programs : Nat → (C
       found.modify (· + 1)
     else if stood > (← best.get).1 then
       best.set (stood, one.term ())
-    return (← found.get) < most && (← IO.monoMsNow) < until_
+    let count ← found.get
+    let ended := started + (if count == 0 then ms else min ms 1500)
+    return count < most && (← IO.monoMsNow) < ended
   discard <| (List.range rounds).allM fun size => programs size visit
   if (← found.get) == 0 && (← best.get).1 != 0 then
     IO.println s!"nearest\u001d{(← best.get).1}\u001d{(← best.get).2}"
