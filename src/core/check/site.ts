@@ -2,7 +2,8 @@ import { isInStatement, type Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { readLeanFile } from '../lean/file';
-import { placeCandidate, spelt } from '../lean/placement';
+import { placeCandidate } from '../lean/placement';
+import { spelt } from '../lean/spelling';
 import { EditList, type Edit } from './edits';
 import type { Target } from './judge';
 

@@ -1,6 +1,6 @@
 import { readLeanFile, type LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
-import { isWordHole, spelt } from '../lean/placement';
+import { isWordHole, spelt } from '../lean/spelling';
 import type { HoleProof } from './confirm-file';
 import { EditList } from './edits';
 import { placedText } from './site';

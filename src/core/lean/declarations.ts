@@ -1,5 +1,5 @@
 import { splitCommands, type Command } from './commands';
-import { isWord, type Lexeme } from './lexeme';
+import { arrowFollows, isWord, type Lexeme } from './lexeme';
 import { Scopes } from './names';
 import type { Span } from './text';
 import { declarationWords, modifierWords } from './words';
@@ -295,26 +295,4 @@ function readBody(
     }
   }
   return { body: { kind: 'none' }, at: end };
-}
-
-/** How far to look for the `=>` of a `|`; a pattern is short, and a bound keeps reading linear. */
-const patternLimit = 100;
-
-/** Whether the `|` at `at` starts `| pattern =>`, rather than an absolute value or a divisibility. */
-export function arrowFollows(
-  lexemes: readonly Lexeme[],
-  brackets: readonly number[],
-  at: number,
-  end: number,
-): boolean {
-  for (let index = at + 1; index < Math.min(end, at + patternLimit); index += 1) {
-    const lexeme = lexemes[index];
-    if (lexeme === undefined || lexeme.text === ':=' || isWord(lexeme, 'by') || isWord(lexeme, 'fun'))
-      return false;
-    if (lexeme.text === '=>') return true;
-    const close = brackets[index] ?? -1;
-    if (close !== -1) index = close;
-    else if (lexeme.kind === 'symbol' && /^[)\]}⟩]/.test(lexeme.text)) return false;
-  }
-  return false;
 }

@@ -1,3 +1,5 @@
+import type { Lexeme } from './lexeme';
+
 /** What a token that comes later will mean: the `=>` of a `fun`, the `with` of a `match`, and so on. */
 export type Pending =
   /** `=>` after `fun` or a term's `| pattern`: a term follows. */
@@ -173,5 +175,62 @@ export class FrameStack {
       }
     }
     return undefined;
+  }
+
+  /** The innermost bracket, or the root. */
+  get outer(): Frame {
+    return [...this.local()].at(-1) ?? this.top;
+  }
+
+  /**
+   * A `|`: the next alternative of `first`, the next arm of a `match`, or part of a pattern.
+   *
+   * @param arrowFollows whether it starts `| pattern =>`
+   * @returns whether a block follows
+   */
+  bar(lexeme: Lexeme, arrowFollows: () => boolean): boolean {
+    const { top } = this;
+    // `rcases h with a | b`, `case a | b =>`
+    const inPattern =
+      top.barsArePattern === true || (top.kind === 'block' && top.pending.at(-1)?.endsWith('arrow') === true);
+    if (inPattern && !lexeme.firstOnLine) return false;
+    for (const frame of this.local()) {
+      if (frame.kind === 'alternatives') {
+        this.popTo(frame);
+        frame.column = Math.min(frame.column, lexeme.column);
+        return true;
+      }
+      if (frame.kind === 'term arms' || frame.kind === 'tactic arms') {
+        const fits = frame.column === Infinity || (lexeme.firstOnLine && frame.column <= lexeme.column);
+        if (!fits && !arrowFollows()) return false;
+        this.popTo(frame);
+        frame.column = Math.min(frame.column, lexeme.column);
+        frame.pending.splice(0, Infinity, frame.kind === 'term arms' ? 'term arrow' : 'tactic arrow');
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** A `=>`. @returns what block follows, if one does */
+  arrow(): BlockKind | false {
+    const mark = this.take(['term arrow', 'tactic arrow', 'conversion arrow']);
+    return mark === 'conversion arrow' ? 'conversions' : mark === 'tactic arrow' && 'same';
+  }
+
+  /** A `then`. @returns whether a block follows */
+  then(): boolean {
+    const mark = this.take(['term if', 'tactic if']);
+    if (mark === undefined) return false;
+    // The mark stays for `else`.
+    this.top.pending.push(mark);
+    return mark === 'tactic if';
+  }
+
+  /** A comma ends what the binder or the bracket around it holds. */
+  comma(): void {
+    const { top } = this;
+    if (top.pending.at(-1) === 'comma') top.pending.pop();
+    else if (top.pending.length === 0 && this.outer.kind === 'bracket') this.popTo(this.outer);
   }
 }

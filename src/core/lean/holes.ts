@@ -1,17 +1,8 @@
-import { arrowFollows, type Declaration, type DeclarationLexemes } from './declarations';
+import type { DeclarationLexemes } from './declarations';
 import { FrameStack, type BlockKind, type Frame } from './frames';
-import {
-  blockOpeners,
-  gapReason,
-  isWhole,
-  missingBody,
-  startsNoTactic,
-  strictOpeners,
-  type Gap,
-  type HoleForm,
-} from './gaps';
-import { closedBracket, openedBracket, type Lexeme } from './lexeme';
-import type { Span } from './text';
+import { startsNoTactic, strictOpeners } from './gaps';
+import { arrowFollows, closedBracket, openedBracket, type Lexeme } from './lexeme';
+import { PlaceList, type ProofPlaces } from './places';
 import {
   alternativeTactics,
   arrowTactics,
@@ -23,33 +14,7 @@ import {
   tacticCombinators,
 } from './words';
 
-/** A place in a declaration where a proof is wanted. Columns are code points, as Lean's layout rule counts them. */
-export interface Hole {
-  readonly form: HoleForm;
-  /** What a proof replaces: the word `sorry`, or for a gap of another form also the token before it. Never empty. */
-  readonly span: Span;
-  /** What of the replaced text stays in front of the proof (`by `); empty for `sorry`, `admit` and placeholders. */
-  readonly lead: string;
-  /** Whether Lean expects a tactic or a term here. */
-  readonly position: 'tactic' | 'term';
-  /** Column where the tactics of the surrounding block start; absent where there is no block. */
-  readonly blockColumn?: number;
-  /** Whether the hole is the first tactic of its block. */
-  readonly opensBlock: boolean;
-  /** A new block below the hole's line has to start right of this column. */
-  readonly floor: number;
-  readonly declaration: Declaration;
-  /** Index of its first token among the file's lexemes. */
-  readonly index: number;
-}
-
-/** Where the proofs of a declaration are, or should be. */
-export interface ProofPlaces {
-  readonly holes: readonly Hole[];
-  readonly gaps: readonly Gap[];
-  /** Index among the file's lexemes of each first token of a tactic, in order. */
-  readonly tacticStarts: readonly number[];
-}
+export type { Hole, ProofPlaces } from './places';
 
 /**
  * Finds the holes and the tactics of a declaration by following Lean's layout: which blocks of tactics, match arms and brackets are open
@@ -71,8 +36,7 @@ class HoleReader {
   readonly #brackets: readonly number[];
   readonly #found: DeclarationLexemes;
   readonly #stack = new FrameStack();
-  readonly #holes: Hole[] = [];
-  readonly #gaps: Gap[] = [];
+  readonly #places: PlaceList;
   readonly #tacticStarts: number[] = [];
   /** Whether the next token starts a block, and of what. */
   #expectBlock: BlockKind | false = false;
@@ -85,6 +49,7 @@ class HoleReader {
     this.#lexemes = lexemes;
     this.#brackets = brackets;
     this.#found = found;
+    this.#places = new PlaceList(lexemes, brackets, found, this.#stack);
   }
 
   run(): ProofPlaces {
@@ -92,16 +57,10 @@ class HoleReader {
       const lexeme = this.#lexemes[index];
       if (lexeme !== undefined) this.#read(lexeme, index);
     }
-    if (this.#expectBlock) this.#noTactics(this.#found.end - 1);
-    const missing = missingBody(this.#lexemes, this.#brackets, this.#found);
-    const last = missing && this.#lexemes[missing.index];
-    if (missing !== undefined && last !== undefined)
-      this.#add(last, missing.index, {
-        form: 'no body',
-        position: 'term',
-        lead: `${last.text}${missing.before}`,
-      });
-    return { holes: this.#holes, gaps: this.#gaps, tacticStarts: this.#tacticStarts };
+    if (this.#expectBlock) this.#places.addNoTactics(this.#found.end - 1);
+    this.#places.addMissingBody();
+    const { holes, gaps } = this.#places;
+    return { holes, gaps, tacticStarts: this.#tacticStarts };
   }
 
   #read(lexeme: Lexeme, index: number): void {
@@ -114,7 +73,7 @@ class HoleReader {
     const strict = opener !== undefined && strictOpeners.has(opener.text);
     const isElsewhere = lexeme.firstOnLine && this.#stack.isLeft(lexeme.column, strict);
     if (this.#expectBlock && (isElsewhere || startsNoTactic(lexeme))) {
-      this.#noTactics(index - 1);
+      this.#places.addNoTactics(index - 1);
       this.#expectBlock = false;
     }
     if (this.#expectBlock) {
@@ -134,14 +93,6 @@ class HoleReader {
       this.#word(lexeme, index, atTactic);
     else if (lexeme.kind === 'number' && this.#lexemes[index - 1]?.text === 'iterate')
       this.#expectBlock = 'same';
-  }
-
-  /** Nothing that could be a tactic follows the token at `index`, which opens a block of them. */
-  #noTactics(index: number): void {
-    const opener = this.#lexemes[index];
-    if (opener === undefined || !blockOpeners.has(opener.text) || this.#stack.inQuotation) return;
-    if (this.#stack.inConversion && opener.text !== 'by') return;
-    this.#add(opener, index, { form: 'no tactics', position: 'tactic', lead: `${opener.text} ` });
   }
 
   #newLine(lexeme: Lexeme): void {
@@ -184,14 +135,14 @@ class HoleReader {
         this.#expectBlock = atTactic && 'same';
         break;
       case '|':
-        this.#bar(lexeme, index);
+        if (this.#stack.bar(lexeme, () => this.#arrowFollows(index))) this.#expectBlock = 'same';
         break;
       case '=>':
       case '↦':
-        this.#expectBlock = this.#arrow();
+        this.#expectBlock = this.#stack.arrow();
         break;
       case ',':
-        this.#comma();
+        this.#stack.comma();
         break;
       case 'λ':
         this.#function(index);
@@ -203,48 +154,8 @@ class HoleReader {
 
   /** The fields of a structure start behind the token at `index`. */
   #startFields(index: number): void {
-    const outer = [...this.#stack.local()].at(-1);
     const first = this.#lexemes[index + 1];
-    if (outer !== undefined && first !== undefined) outer.fields = first.column;
-  }
-
-  #bar(lexeme: Lexeme, index: number): void {
-    const { top } = this.#stack;
-    // `rcases h with a | b`, `case a | b =>`
-    const inPattern =
-      top.barsArePattern === true || (top.kind === 'block' && top.pending.at(-1)?.endsWith('arrow') === true);
-    if (inPattern && !lexeme.firstOnLine) return;
-    for (const frame of this.#stack.local()) {
-      if (frame.kind === 'alternatives') {
-        this.#stack.popTo(frame);
-        frame.column = Math.min(frame.column, lexeme.column);
-        this.#expectBlock = 'same';
-        return;
-      }
-      if (frame.kind === 'term arms' || frame.kind === 'tactic arms') {
-        const fits = frame.column === Infinity || (lexeme.firstOnLine && frame.column <= lexeme.column);
-        if (!fits && !arrowFollows(this.#lexemes, this.#brackets, index, this.#found.end)) return;
-        this.#stack.popTo(frame);
-        frame.column = Math.min(frame.column, lexeme.column);
-        frame.pending.splice(0, Infinity, frame.kind === 'term arms' ? 'term arrow' : 'tactic arrow');
-        return;
-      }
-    }
-  }
-
-  #arrow(): BlockKind | false {
-    const mark = this.#stack.take(['term arrow', 'tactic arrow', 'conversion arrow']);
-    return mark === 'conversion arrow' ? 'conversions' : mark === 'tactic arrow' && 'same';
-  }
-
-  #comma(): void {
-    const top = this.#stack.top;
-    if (top.pending.at(-1) === 'comma') {
-      top.pending.pop();
-    } else if (top.pending.length === 0) {
-      const outer = [...this.#stack.local()].at(-1);
-      if (outer?.kind === 'bracket') this.#stack.popTo(outer);
-    }
+    if (first !== undefined) this.#stack.outer.fields = first.column;
   }
 
   #function(index: number): void {
@@ -258,18 +169,18 @@ class HoleReader {
     switch (lexeme.text) {
       case 'admit':
         if (!atTactic) return;
-        this.#hole(lexeme, index, atTactic);
+        this.#places.addWord(lexeme, index, atTactic, this.#openedBlock);
         return;
       case 'sorry':
-        this.#hole(lexeme, index, atTactic);
+        this.#places.addWord(lexeme, index, atTactic, this.#openedBlock);
         return;
       case '_':
-        this.#placeholder(lexeme, index);
+        this.#places.addPlaceholder(lexeme, index);
         return;
       case 'stop':
       case 'sorryAx':
       case '_root_.sorryAx':
-        this.#gap(lexeme, atTactic);
+        this.#places.addGap(lexeme, atTactic);
         return;
       case 'by':
         this.#expectBlock = 'tactics';
@@ -283,7 +194,7 @@ class HoleReader {
       case 'with': {
         const mark = this.#stack.take(['term with', 'tactic with']);
         if (mark === undefined) {
-          if ([...this.#stack.local()].at(-1)?.closer === '}') this.#startFields(index);
+          if (this.#stack.outer.closer === '}') this.#startFields(index);
           return;
         }
         this.#stack.push({
@@ -297,7 +208,7 @@ class HoleReader {
         top.pending.push(atTactic ? 'tactic if' : 'term if');
         return;
       case 'then':
-        this.#then();
+        this.#expectBlock = this.#stack.then() && 'same';
         return;
       case 'else':
         if (this.#stack.take(['term if', 'tactic if']) !== 'tactic if') return;
@@ -320,7 +231,7 @@ class HoleReader {
         this.#expectBlock = 'tactics';
         return;
       case 'where':
-        if ([...this.#stack.local()].at(-1)?.kind !== 'root') return;
+        if (this.#stack.outer.kind !== 'root') return;
         this.#stack.reset();
         this.#startFields(index);
         return;
@@ -329,19 +240,15 @@ class HoleReader {
       case 'partial_fixpoint':
       case 'inductive_fixpoint':
       case 'coinductive_fixpoint':
-        if ([...this.#stack.local()].at(-1)?.kind === 'root') this.#stack.reset();
+        if (this.#stack.outer.kind === 'root') this.#stack.reset();
         return;
       default:
         if (atTactic) this.#tactic(lexeme.text, top);
     }
   }
 
-  #then(): void {
-    const mark = this.#stack.take(['term if', 'tactic if']);
-    if (mark === undefined) return;
-    // The mark stays for `else`.
-    this.#stack.top.pending.push(mark);
-    this.#expectBlock = mark === 'tactic if' && 'same';
+  #arrowFollows(index: number): boolean {
+    return arrowFollows(this.#lexemes, this.#brackets, index, this.#found.end);
   }
 
   #tactic(name: string, block: Frame): void {
@@ -353,44 +260,5 @@ class HoleReader {
     else if (eliminationTactics.has(name)) block.pending.push('tactic with');
     else if (patternTactics.has(name)) block.barsArePattern = true;
     else if (name === 'open' || name === 'set_option') block.pending.push('in');
-  }
-
-  #hole(lexeme: Lexeme, index: number, atTactic: boolean): void {
-    // Lean takes no `sorry` for a conversion.
-    if (this.#stack.inQuotation || (atTactic && this.#stack.inConversion)) return;
-    const form = lexeme.text === 'admit' ? 'admit' : 'sorry';
-    this.#add(lexeme, index, { form, position: atTactic ? 'tactic' : 'term', lead: '' });
-  }
-
-  /** `_` or `?_` in a term. */
-  #placeholder(lexeme: Lexeme, index: number): void {
-    const before = this.#lexemes[index - 1];
-    const mark = before?.text === '?' && before.end === lexeme.start ? before : undefined;
-    const first = mark === undefined ? index : index - 1;
-    if (first <= this.#found.body || this.#stack.inQuotation) return;
-    const open = mark !== undefined && !this.#stack.inBlock;
-    if (!open && !isWhole(this.#lexemes, first, index, this.#found)) return;
-    const span = { start: (mark ?? lexeme).start, end: lexeme.end };
-    this.#add(span, first, { form: 'placeholder', position: 'term', lead: '' });
-  }
-
-  #gap(lexeme: Lexeme, atTactic: boolean): void {
-    const reason = gapReason(lexeme, atTactic);
-    if (reason === undefined || this.#stack.inQuotation) return;
-    const { start, end } = lexeme;
-    this.#gaps.push({ span: { start, end }, declaration: this.#found.declaration, reason });
-  }
-
-  #add({ start, end }: Span, index: number, about: Pick<Hole, 'form' | 'position' | 'lead'>): void {
-    const block = this.#stack.block();
-    this.#holes.push({
-      ...about,
-      span: { start, end },
-      ...(block === undefined ? {} : { blockColumn: block.column }),
-      opensBlock: this.#openedBlock,
-      floor: this.#stack.floor(this.#openedBlock ? block : undefined),
-      declaration: this.#found.declaration,
-      index,
-    });
   }
 }

@@ -103,3 +103,25 @@ export function matchBrackets(lexemes: readonly Lexeme[]): readonly number[] {
   });
   return matches;
 }
+
+/** How far to look for the `=>` of a `|`; a pattern is short, and a bound keeps reading linear. */
+const patternLimit = 100;
+
+/** Whether the `|` at `at` starts `| pattern =>`, rather than an absolute value or a divisibility. */
+export function arrowFollows(
+  lexemes: readonly Lexeme[],
+  brackets: readonly number[],
+  at: number,
+  end: number,
+): boolean {
+  for (let index = at + 1; index < Math.min(end, at + patternLimit); index += 1) {
+    const lexeme = lexemes[index];
+    if (lexeme === undefined || lexeme.text === ':=' || isWord(lexeme, 'by') || isWord(lexeme, 'fun'))
+      return false;
+    if (lexeme.text === '=>') return true;
+    const close = brackets[index] ?? -1;
+    if (close !== -1) index = close;
+    else if (lexeme.kind === 'symbol' && /^[)\]}⟩]/.test(lexeme.text)) return false;
+  }
+  return false;
+}

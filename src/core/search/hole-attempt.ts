@@ -7,12 +7,14 @@ import {
   type SuccessStats,
 } from '../candidates';
 import { HoleChecker } from '../check/checker';
+import type { Judged } from '../check/judge';
 import { openHole, referencesOf, type OpenedHole } from '../check/open-hole';
 import type { ScratchDocument } from '../check/ports';
 import type { Candidate, Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
+import { withLine } from './as-written';
 import { Budget } from './budget';
 import { closestAttempt } from './closest';
 import { contextsFrom, goalContext, type MayCite } from './goal-context';
@@ -30,6 +32,8 @@ import { partialProof } from './tree/leaves';
 /** What work on the holes of a file shares. */
 export interface HoleWork {
   readonly file: LeanFile;
+  /** The file as it stands, elaborated. */
+  readonly before: Judged;
   readonly ports: ProvePorts;
   readonly settings: ProveSettings;
   readonly journal: Journal;
@@ -91,7 +95,8 @@ export class Attempt {
       cites === 'conditional' && standing.isCitable(current.file.declarations.indexOf(declaration));
     const allowed = { unproved, conditionally };
     const opened = await openHole(current.file, current.hole, this.document, opening, allowed);
-    if (!('checker' in opened)) return { kind: 'unworkable', verdict: opened };
+    if (!('checker' in opened))
+      return { kind: 'unworkable', verdict: withLine(work.before, hole, opened) };
     learn();
     const { checker } = opened;
     const isFirst = this.goal === '';

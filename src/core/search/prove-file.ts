@@ -8,6 +8,7 @@ import type { Verdict } from '../check/verdict';
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
+import { asWritten } from './as-written';
 import { record, type HoleWork } from './hole-attempt';
 import { workOn, type HoleFound } from './hole-work';
 import type { Journal } from './journal';
@@ -63,13 +64,6 @@ export async function proveFile(
   };
 }
 
-/** An event about the file as the user wrote it. */
-function asWritten(spelled: SpelledFile, event: ProveEvent): ProveEvent {
-  if (event.kind === 'gap') return { ...event, gap: spelled.writtenGap(event.gap) };
-  if (event.kind !== 'decided') return { ...event, hole: spelled.written(event.hole) };
-  return { ...event, report: { ...event.report, hole: spelled.written(event.report.hole) } };
-}
-
 type SpelledResult = Pick<ProveResult, 'reports' | 'stats'> & {
   /** Proofs for `ProveResult.text`, and for `conditionalText`. */
   readonly proofs: readonly HoleProof[];
@@ -105,7 +99,7 @@ async function proveSpelled(
     async () => (await refute?.(file, open, signal)) ?? new Map<Declaration, string>(),
   );
   const work: HoleWork = {
-    ...{ file, ports, settings, journal, signal, emit, standing },
+    ...{ file, before, ports, settings, journal, signal, emit, standing },
     spare: new Pool(),
     stats: settings.stats,
   };

@@ -1,4 +1,4 @@
-import { arrowFollows } from '../../lean/declarations';
+import { arrowFollows } from '../../lean/lexeme';
 import { readLeanFile } from '../../lean/file';
 import { lexemesOf, matchBrackets, type Lexeme } from '../../lean/lexeme';
 import { lex } from '../../lean/lexer';

@@ -1,4 +1,4 @@
-import { arrowFollows } from '../../../lean/declarations';
+import { arrowFollows } from '../../../lean/lexeme';
 import { closedBracket, lexemesOf, matchBrackets, openedBracket, type Lexeme } from '../../../lean/lexeme';
 import { lex } from '../../../lean/lexer';
 
