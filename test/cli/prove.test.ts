@@ -92,6 +92,27 @@ describe('verdict prove', () => {
     expect(code).toBe(1);
   });
 
+  it('names what is open and no hole, and does not say that all is proved', async () => {
+    const name = await file(
+      'gaps.lean',
+      [
+        'theorem stopped (n : Nat) : n ≤ n + 1 := by\n  stop\n  simp',
+        'theorem wrong (n m : Nat) (h : n = m) : m = n := by\n  have k : n = m := by\n  exact h',
+        'theorem broken : 1 = 2 := by decide',
+        'theorem fine : 1 = 1 := rfl\n',
+      ].join('\n'),
+    );
+    const { code, lines } = await verdict(['prove', name, '--json'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      { line: 2, column: 3, declaration: 'stopped', verdict: 'gap', proof: null },
+      { declaration: 'wrong', verdict: 'gap', proof: null },
+      { summary: { proved: 0, open: 2, holes: 0, gaps: 2 } },
+    ]);
+    expect(lines[0]?.['reason']).toMatch(/`stop`/u);
+    expect(lines[1]?.['reason']).toMatch(/unsolved goals/u);
+  });
+
   it('does not call proved what rests on an axiom of the file', async () => {
     const name = await file('axiom.lean', 'axiom magic : 1 = 2\n\ntheorem t : 1 = 2 := by\n  sorry\n');
     const { code, lines } = await verdict(['prove', name, '--json', '--timeout', '15'], { cwd: folder });

@@ -12,6 +12,7 @@ import {
   type CompletionAnswer,
   type ProveReply,
 } from '../../src/checker/protocol';
+import { EditList } from '../../src/core/check/edits';
 import { SourceText } from '../../src/core/lean/text';
 import { CheckerProcess, documentWithCursor } from './checker-client';
 
@@ -180,6 +181,52 @@ describe('prove', () => {
       kind: 'done',
       results: [],
     });
+  });
+
+  it('fills every way of leaving a proof open, wherever the declaration stands', async () => {
+    const text = [
+      'namespace A',
+      'structure Evn where',
+      '  val : Nat',
+      '  even : val % 2 = 0',
+      '  «end» : Nat := 0',
+      'end A',
+      'universe u',
+      'section',
+      'variable (α : Type u) [Inhabited α] (k : 0 < 1)',
+      'def Evn.zero : A.Evn := { val := 0, even := sorry }',
+      'instance : Inhabited A.Evn where default := { (⟨4, rfl, 1⟩ : A.Evn) with val := 2, even := sorry }',
+      'def half (n : Nat) : Nat := if h : n < 2 then 0 else half (n - 2) + 1',
+      'termination_by n',
+      'decreasing_by all_goals sorry',
+      'mutual',
+      'theorem m1 (p : Prop) (h : p) : p := by admit',
+      'theorem m2 (p : Nat × A.Evn) (h : p.2.end = 3) : p.2.end = 3 := by',
+      '  sorry',
+      'end',
+      'theorem both (n m : Nat) (h : n < m) : n ≤ m ∧ n ≠ m := ⟨?_, ?_⟩',
+      'theorem bullet (n m : Nat) (h : n < m) : n ≤ m ∧ n ≠ m := by',
+      '  constructor',
+      '  · omega',
+      '  ·',
+      'theorem bare (n : Nat) : n ≤ n := _',
+      'theorem nothing (n : Nat) : n + 0 = n',
+      'theorem helped (n : Nat) : n * 2 = n + n := helper n',
+      'where helper (n : Nat) : n * 2 = n + n := by sorry',
+      'end',
+      'theorem last (n : Nat) : n = n := by\n',
+    ].join('\n');
+    const reply = await prove(text);
+    if (reply.kind === 'unusable') throw new Error(reply.message);
+    expect(
+      reply.results.filter(({ verdict }) => verdict.kind !== 'proved').map(({ declaration }) => declaration),
+    ).toEqual([]);
+    expect(reply.results).toHaveLength(12);
+    const source = new SourceText(text);
+    const edits = new EditList(
+      reply.edits.map(({ range, newText }) => ({ span: source.spanOf(range), text: newText })),
+    );
+    expect(await prove(edits.applyTo(text))).toMatchObject({ kind: 'done', results: [] });
   });
 
   it('says what the closest attempt left open', async () => {
