@@ -1,9 +1,14 @@
 import path from 'node:path';
 import { auditFile } from '../core/check/audit-file';
 import { noAnswerWords } from '../core/check/no-answer';
-import { importError, inspectFile, type DeclarationReport } from '../core/check/inspect';
+import { importError, inspectFile, type Finding } from '../core/check/inspect';
+import { restingIn } from '../core/check/resting';
+import { unfinished } from '../core/check/unfinished';
+import { unwrittenReports } from '../core/check/unwritten';
 import type { AuditOutcome } from '../core/check/ports';
-import { readLeanFile, type LeanFile } from '../core/lean/file';
+import type { Declaration } from '../core/lean/declarations';
+import { readLeanFile } from '../core/lean/file';
+import { comparePositions, type Position } from '../core/lean/text';
 import { DEFAULT_AXIOMS } from '../core/search/referee';
 import { axiomWords } from './prove-progress';
 import type { LeanChoice } from '../server/workbench';
@@ -61,15 +66,40 @@ export async function check(
         { signal, timeoutMs: options.timeout * 1000 },
       )
     : undefined;
+  const allowed = [...DEFAULT_AXIOMS, ...options.allowAxiom];
+  const limits = { signal, timeoutMs: options.timeout * 1000 };
+  const resting =
+    audit?.kind === 'audited' ? new Set<Declaration>() : await restingIn(file, judged, document, limits);
   terminal.status('');
-
-  const reports = inspectFile(file, judged, [...DEFAULT_AXIOMS, ...options.allowAxiom], audit);
+  const written = inspectFile(file, judged, allowed, audit).map((report): Stated => {
+    const { declaration } = report;
+    const at = file.source.positionAt(declaration.keywordStart);
+    const { kind, fullName } = declaration;
+    const what = { kind, at, ...(fullName !== undefined && { name: fullName }) };
+    return resting.has(declaration) ? { ...what, ...RESTING } : { ...what, ...report };
+  });
+  const unwritten: readonly Stated[] =
+    audit?.kind === 'audited'
+      ? unwrittenReports(file, audit, allowed)
+      : unfinished(file, judged).flatMap(({ declaration, span, reason }) =>
+          declaration === undefined
+            ? [
+                {
+                  ...{ state: 'hole' as const, kind: 'theorem', reason },
+                  at: file.source.positionAt(span.start),
+                  // Lean reports it at the name that the macro was given, as a rule.
+                  name: file.source.text.slice(span.start, span.end).split('\n')[0] ?? '',
+                },
+              ]
+            : [],
+        );
+  const reports = [...written, ...unwritten].sort((a, b) => comparePositions(a.at ?? TOP, b.at ?? TOP));
   const stray = outcome.elaboration.diagnostics.filter(({ severity, range }) => {
     const at = file.source.offsetAt(range.start);
     return severity === 'error' && !file.declarations.some(({ span }) => span.start <= at && at <= span.end);
   });
-  if (options.json) printJson(name, file, reports, audit, terminal);
-  else printText(name, file, reports, audit, terminal);
+  if (options.json) printJson(name, reports, audit, terminal);
+  else printText(name, reports, audit, terminal);
   for (const { message, range } of stray) terminal.note(`${name}:${range.start.line + 1}: ${message}`);
   const accepted =
     reports.every(({ state }) => state === 'proved' || state === 'defined') && stray.length === 0;
@@ -78,22 +108,29 @@ export async function check(
     : ExitCode.someOpen;
 }
 
+/** A declaration with how it stands, whoever wrote it. */
+interface Stated extends Finding {
+  readonly name?: string;
+  readonly kind: string;
+  readonly at?: Position;
+}
+
+const RESTING: Finding = { state: 'hole', reason: 'it rests on a declaration that is still open' };
+const TOP: Position = { line: 0, character: 0 };
+
 function printJson(
   name: string,
-  file: LeanFile,
-  reports: readonly DeclarationReport[],
+  reports: readonly Stated[],
   audit: AuditOutcome | undefined,
   terminal: Terminal,
 ): void {
-  for (const { declaration, state, label, axioms, unseen, restsOn, reason } of reports) {
-    const at = file.source.positionAt(declaration.keywordStart);
+  for (const { name: declaration, kind, at, state, label, axioms, unseen, restsOn, reason } of reports) {
     terminal.out(
       JSON.stringify({
         file: name,
-        line: at.line + 1,
-        column: at.character + 1,
-        declaration: declaration.fullName ?? declaration.kind,
-        kind: declaration.kind,
+        ...(at && { line: at.line + 1, column: at.character + 1 }),
+        declaration: declaration ?? kind,
+        kind,
         state,
         label: label ?? null,
         ...(axioms && { axioms }),
@@ -103,7 +140,7 @@ function printJson(
       }),
     );
   }
-  const count = (state: DeclarationReport['state']): number =>
+  const count = (state: Finding['state']): number =>
     reports.filter((report) => report.state === state).length;
   const summary = {
     proved: count('proved'),
@@ -116,22 +153,19 @@ function printJson(
 
 function printText(
   name: string,
-  file: LeanFile,
-  reports: readonly DeclarationReport[],
+  reports: readonly Stated[],
   audit: AuditOutcome | undefined,
   terminal: Terminal,
 ): void {
   const { green, red, yellow, dim } = terminal.colors;
   const paint = { proved: green, defined: dim, hole: yellow, error: red };
-  for (const { declaration, state, label, axioms, unseen, reason } of reports) {
-    const { line } = file.source.positionAt(declaration.keywordStart);
-    const what = `${declaration.kind} ${declaration.fullName ?? ''}`.trim();
+  for (const { name: declaration, kind, at, state, label, axioms, unseen, reason } of reports) {
+    const what = `${kind} ${declaration ?? ''}`.trim();
+    const place = at === undefined ? name : `${name}:${at.line + 1}`;
     const more = [label, axioms && axiomWords(axioms, unseen === true), reason?.split('\n')[0]].filter(
       (part) => part !== undefined,
     );
-    terminal.out(
-      `${paint[state](state.padEnd(7))} ${what} ${dim(`${name}:${line + 1}  ${more.join('; ')}`)}`,
-    );
+    terminal.out(`${paint[state](state.padEnd(7))} ${what} ${dim(`${place}  ${more.join('; ')}`)}`);
   }
   terminal.out(dim(auditWords(audit)));
 }

@@ -1,7 +1,7 @@
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import { isSorryWarning, type Judged } from './judge';
-import { LeanTag, type AuditOutcome, type DeclarationAudit } from './ports';
+import { LeanTag, type AuditOutcome, type DeclarationAudit, type RefusedDeclaration } from './ports';
 import { comparePositions } from '../lean/text';
 import { targetOf } from './site';
 import type { Label } from './verdict';
@@ -103,31 +103,49 @@ function audited(
   allowedAxioms: readonly string[],
   failing: ReadonlySet<string>,
 ): DeclarationReport {
-  const { declaration, state } = report;
-  const refused = auditEntry(file, declaration, audit.refused);
-  const found = refused ?? auditEntry(file, declaration, audit.declarations);
+  const { declaration, state, label } = report;
+  const entries = [...audit.refused, ...audit.declarations];
+  const found = auditEntry(file, declaration, entries);
   if (found === undefined) return report;
+  if (state === 'hole' || state === 'error') return { ...report, axioms: found.axioms };
+  const finding = auditFinding(found, state, allowedAxioms, failing);
+  // What the kernel did not replay has earned what the check before it gave.
+  return { declaration, ...finding, ...(finding.state === state && label && !finding.label && { label }) };
+}
+
+/** What is known of a declaration besides which one it is. */
+export type Finding = Omit<DeclarationReport, 'declaration'>;
+
+/**
+ * What an audit makes of a declaration that compiles.
+ *
+ * @param state `proved` or `defined`: what it is if nothing speaks against it
+ * @param failing names of declarations that Lean reports errors in
+ */
+export function auditFinding(
+  found: DeclarationAudit | RefusedDeclaration,
+  state: DeclarationState,
+  allowedAxioms: readonly string[],
+  failing: ReadonlySet<string> = new Set(),
+): Finding {
   const { axioms } = found;
-  if (state === 'hole' || state === 'error') return { ...report, axioms };
   if (axioms.includes('sorryAx')) {
     const restsOn = found.sorries.filter((one) => one !== found.name);
-    return {
-      ...{ declaration, axioms, restsOn },
-      state: 'hole',
-      reason: restsOn.length > 0 ? restsOnWords(restsOn, failing) : 'it contains a `sorry`',
-    };
+    const reason = restsOn.length > 0 ? restsOnWords(restsOn, failing) : 'it contains a `sorry`';
+    return { state: 'hole', axioms, restsOn, reason };
   }
   const foreign = axioms.filter((axiom) => !allowedAxioms.includes(axiom));
   if (foreign.length > 0)
     return {
-      declaration,
       state: 'error',
       axioms,
       reason: `it rests on axioms that are not allowed: ${foreign.join(', ')}`,
     };
-  if (refused?.native === true) return { ...report, axioms, reason: NATIVE };
-  if (refused !== undefined) return { declaration, state: 'error', axioms, reason: refused.reason };
-  return { declaration, state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
+  if ('reason' in found) {
+    const { native, reason } = found;
+    return native ? { state, axioms, reason: NATIVE } : { state: 'error', axioms, reason };
+  }
+  return { state, axioms, label: 'replayed', ...(found.unseen === true && { unseen: true }) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { splitCommands } from '../lean/commands';
 import type { LeanFile } from '../lean/file';
 import { matchBrackets } from '../lean/lexeme';
-import { comparePositions, type Range } from '../lean/text';
-import { auditEntry } from './inspect';
+import { comparePositions, type Position, type Range } from '../lean/text';
+import { auditEntry, auditFinding, type Finding } from './inspect';
 import type { AuditOutcome, DeclarationAudit } from './ports';
 
 type Audited = Extract<AuditOutcome, { kind: 'audited' }>;
@@ -39,6 +39,27 @@ export function unwrittenDeclarations(file: LeanFile, audit: Audited): readonly 
         ? Number(a.range === undefined) - Number(b.range === undefined)
         : comparePositions(a.range.start, b.range.start),
     );
+}
+
+/** How a declaration stands that the text does not show. */
+export interface UnwrittenReport extends Finding {
+  readonly name: string;
+  readonly kind: DeclarationAudit['kind'];
+  /** Where the command stands that made it, as far as Lean tells: UTF-16 columns. */
+  readonly at?: Position;
+}
+
+/** States the declarations that Lean has and the text does not show: see {@link unwrittenDeclarations}. */
+export function unwrittenReports(
+  file: LeanFile,
+  audit: Audited,
+  allowedAxioms: readonly string[],
+): readonly UnwrittenReport[] {
+  return unwrittenDeclarations(file, audit).map((found) => ({
+    ...auditFinding(found, found.kind === 'theorem' ? 'proved' : 'defined', allowedAxioms),
+    ...{ name: found.name, kind: found.kind },
+    ...(found.range && { at: found.range.start }),
+  }));
 }
 
 function isWithin(position: Range['start'], range: Range): boolean {

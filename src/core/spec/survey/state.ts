@@ -1,7 +1,7 @@
 import type { Drift } from '../lock/drift';
 import { assignmentWords } from '../testing/counterexample';
 import type { Tested } from '../testing/outcome';
-import type { DeclarationReport } from '../../check/inspect';
+import type { Finding } from '../../check/inspect';
 import type { SpecReport, SpecState, Suspicion } from './types';
 
 /** Cases that have to miss a hypothesis before it counts as one that cannot be met. */
@@ -15,7 +15,7 @@ const ENOUGH = 100;
  */
 export function suspicionsOf(
   tested: Tested | undefined,
-  label: DeclarationReport['label'],
+  label: Finding['label'],
   isAboutNothing: boolean,
   ofAny?: string,
 ): readonly Suspicion[] {
@@ -34,7 +34,7 @@ export function suspicionsOf(
 
 /** The state of a spec, and why it is not green. */
 export function stateOf(
-  report: DeclarationReport,
+  report: Finding,
   tested: Tested | undefined,
   suspicions: readonly Suspicion[],
   drift: readonly Drift[],

@@ -3,9 +3,11 @@ import { importError, inspectFile, type DeclarationReport } from '../../check/in
 import type { Judged } from '../../check/judge';
 import { noAnswerWords } from '../../check/no-answer';
 import type { AuditOutcome, Auditor, ScratchDocument } from '../../check/ports';
+import { unwrittenReports, type UnwrittenReport } from '../../check/unwritten';
 import type { Declaration } from '../../lean/declarations';
 import type { LeanFile } from '../../lean/file';
 import { aboutSpecs, mentionedIn, type About } from '../about';
+import type { Drift } from '../lock/drift';
 import type { Hash } from '../lock/fingerprint';
 import type { LockedSpec } from '../lock/lock-file';
 import { driftOfLocked, Standings } from '../lock/standing';
@@ -206,6 +208,19 @@ function surveyOf(
       },
     ];
   });
+  const unwritten =
+    audit?.kind === 'audited' && only === undefined
+      ? unwrittenReports(file, audit, allowedAxioms).flatMap((report): readonly SpecReport[] => {
+          const lockedAs = locked.get(report.name);
+          const drift =
+            lockedAs === undefined || standings === undefined
+              ? []
+              : driftOfLocked(standings, report.name, lockedAs, allowedAxioms);
+          return report.kind === 'theorem'
+            ? [unwrittenSpec(file, report, lockedAs !== undefined, drift)]
+            : [];
+        })
+      : [];
   const definitions = file.declarations
     .filter(({ kind, fullName }) => DEFINING.has(kind) && fullName !== undefined)
     .map((declaration) => ({
@@ -214,7 +229,28 @@ function surveyOf(
       at: file.source.positionAt(declaration.keywordStart),
       isStub: file.holes.some((hole) => hole.declaration === declaration),
     }));
-  return { specs, definitions, complete };
+  return { specs: [...specs, ...unwritten], definitions, complete };
+}
+
+/** A theorem that a macro made: the text shows only the command that made it. */
+function unwrittenSpec(
+  { source }: LeanFile,
+  report: UnwrittenReport,
+  isLocked: boolean,
+  drift: readonly Drift[],
+): SpecReport {
+  const at = report.at ?? { line: 0, character: 0 };
+  const start = source.offsetAt({ line: at.line, character: 0 });
+  const [says = ''] = source.text.slice(start).split('\n');
+  const { state, reason } = stateOf(report, undefined, [], drift, true);
+  return {
+    ...{ name: report.name, kind: 'theorem', at, says: says.trim(), state, suspicions: [], drift },
+    locked: isLocked,
+    ...(reason !== undefined && { reason }),
+    ...(report.label !== undefined && { label: report.label }),
+    ...(report.axioms !== undefined && { axioms: report.axioms }),
+    ...(report.unseen !== undefined && { unseen: report.unseen }),
+  };
 }
 
 const DEFINING: ReadonlySet<Declaration['kind']> = new Set([
