@@ -21,21 +21,21 @@ export function instanceRules(context: GoalContext): readonly string[] {
 }
 
 /**
- * Classes to see through by their own projections, for operations of the goal that no rule tells of: methods with patterns,
- * and those of an instance that is being defined.
+ * Classes to see through by their own projections: those of operations of the goal that an instance of the file gives by
+ * patterns, so that no rule tells of it. For any other class that would only take the library's own operations apart.
  */
 export function classUnfoldings(context: GoalContext): readonly string[] {
   const { goal, instances = [], inductives } = context;
   const said = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; ');
   const mentioned = namesOf(said);
   if (!inductives.some(({ name }) => mentioned.has(lastPart(name)))) return [];
-  const told = new Set(
+  const unread = new Set(
     instances
-      .filter(({ methods }) => methods.every(({ body }) => body !== undefined))
+      .filter(({ methods }) => methods.some(({ body }) => body === undefined))
       .map(({ className }) => className),
   );
   return operationsIn(said)
-    .filter((name) => !told.has(name))
+    .filter((name) => unread.has(name))
     .flatMap((name) => operationOf(name)?.unfolds ?? []);
 }
 
