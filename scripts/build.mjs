@@ -17,6 +17,8 @@ const bundles = {
   checker: 'src/checker.ts',
   // Loaded only where a model is named: it carries the clients of its servers.
   models: 'src/models/index.ts',
+  // Loaded with the first proof that somebody asks for by name: it carries the search over goals.
+  'prove-work': 'src/checker/prove.ts',
   // Loaded with the first look at specs.
   'spec-desk': 'src/checker/specs.ts',
   // Loaded with the first body, repair or strength that somebody asks for.
@@ -32,6 +34,7 @@ const entries = Object.entries(bundles).map(([out, entry]) => ({ in: entry, out 
 const apart = {
   'src/vscode/lean/own-clients': 'own-clients',
   'src/models': 'models',
+  'src/checker/prove': 'prove-work',
   'src/checker/specs': 'spec-desk',
   'src/vscode/specs/actions': 'spec-actions',
 };
@@ -39,7 +42,7 @@ const bundlesApart = {
   name: 'bundles apart',
   setup: ({ onResolve }) => {
     onResolve(
-      { filter: /\/(?:own-clients|models|models\/index|specs|actions|actions\/index)$/ },
+      { filter: /\/(?:own-clients|models|models\/index|prove|specs|actions|actions\/index)$/ },
       ({ kind, path: asked, resolveDir }) => {
         const file = path.relative(root, path.resolve(resolveDir, asked)).split(path.sep).join('/');
         const bundle = apart[file.replace(/\/index$/, '')];

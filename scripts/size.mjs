@@ -13,6 +13,7 @@ const inTheLimit = ['extension.js', 'checker.js'];
 const apart = [
   'own-clients.js',
   'models.js',
+  'prove-work.js',
   'spec-desk.js',
   'spec-actions.js',
   'goal-view.js',

@@ -8,7 +8,7 @@ import { Desks } from './desks';
 import { ModelDesk } from './models';
 import { outlineOf } from './outline';
 import { ProofCache } from './proof-cache';
-import { proveDocument, type ProveTools } from './prove';
+import type { ProveTools } from './prove';
 import {
   ActivityNotification,
   ChangedNotification,
@@ -174,6 +174,7 @@ export class CheckerService implements AsyncDisposable {
         return await refutingIn(workbench, packageRoot)(file, declarations, signal);
       };
       const tools = { ...this.#tools(), allowedAxioms, refute, ...(refutedAt && { refutedAt }) };
+      const { proveDocument } = await import('./prove');
       return await proveDocument(params, tools, cancelled.signal);
     } finally {
       this.#proving.delete(uri);

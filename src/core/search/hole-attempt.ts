@@ -24,10 +24,11 @@ import { proveHole, type HoleOutcome } from './prove-hole';
 import type { HoleReport, ProveEvent, ProvePorts, ProveSettings } from './prove-types';
 import { sampleRecorder } from './sample-record';
 import type { Sample } from './samples';
-import type { SearchEvents } from './search';
+import type { GoalSearch, SearchEvents } from './search';
 import type { Standing } from './standing';
 import type { Graph } from './tree/graph';
 import { partialProof } from './tree/leaves';
+import { TreeSearch, type TreePorts } from './tree/tree-search';
 
 /** What work on the holes of a file shares. */
 export interface HoleWork {
@@ -95,8 +96,7 @@ export class Attempt {
       cites === 'conditional' && standing.isCitable(current.file.declarations.indexOf(declaration));
     const allowed = { unproved, conditionally };
     const opened = await openHole(current.file, current.hole, this.document, opening, allowed);
-    if (!('checker' in opened))
-      return { kind: 'unworkable', verdict: withLine(work.before, hole, opened) };
+    if (!('checker' in opened)) return { kind: 'unworkable', verdict: withLine(work.before, hole, opened) };
     learn();
     const { checker } = opened;
     const isFirst = this.goal === '';
@@ -131,7 +131,7 @@ export class Attempt {
         events: this.#events(statsKey(context)),
         // What models have answered before may do with more to cite; nobody is asked twice.
         ...(cites === 'conditional' && { first: [...this.#answered.values(), ...citing([...citable])] }),
-        tree: {
+        tree: searchingTree({
           goal: this.goal,
           recruit: (waiting) => this.#recruit(opened, borrowed, waiting),
           contextOf,
@@ -144,7 +144,7 @@ export class Attempt {
           explored: (graph) => {
             if (cites === 'proved') this.#explored = graph;
           },
-        },
+        }),
       },
       context,
       cites === 'proved' ? (settings.sources ?? []) : [],
@@ -216,6 +216,10 @@ export class Attempt {
     const helper = await HoleChecker.open(site, spare, limits).catch(() => undefined);
     return helper instanceof HoleChecker ? helper : undefined;
   }
+}
+
+function searchingTree(ports: TreePorts): GoalSearch {
+  return (search, advisers) => new TreeSearch(search, ports, advisers).proofs();
 }
 
 /** Records what was done with a candidate. */

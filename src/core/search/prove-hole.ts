@@ -3,11 +3,10 @@ import { shorterVariants } from '../candidates/minimise';
 import type { Exhausted } from './budget';
 import { proofsFrom } from './judging';
 import { Screening, type Confirmed, type Proofs } from './screening';
-import type { Search } from './search';
+import type { GoalSearch, Search } from './search';
 import type { CandidateSource } from './source';
 import { SampleNumbers } from './sample-numbers';
 import { raced } from './race';
-import { TreeSearch, type TreePorts } from './tree/tree-search';
 import { WholeGoal } from './whole-goal';
 
 export type { Confirmed } from './screening';
@@ -86,7 +85,7 @@ export async function* proofsFor(
     }
     if (!proved) yield* fromSources(search, goal, sources);
   } else yield* whole.early(WHOLE_PART);
-  if (tree !== undefined) yield* new TreeSearch(search, tree).proofs();
+  if (tree !== undefined) yield* tree(search);
   // What the part of the budget was too small for.
   yield* whole.rest();
 }
@@ -94,7 +93,7 @@ export async function* proofsFor(
 /** Searches with steps of the built-in kind and of the sources', while these are asked for whole proofs. */
 async function* inTurns(
   search: Search,
-  tree: TreePorts,
+  tree: GoalSearch,
   goal: StatedGoal,
   sources: readonly CandidateSource[],
 ): Proofs {
@@ -104,7 +103,7 @@ async function* inTurns(
   const explained = (): Promise<StatedGoal> => (stated ??= search.explained?.() ?? Promise.resolve(goal));
   yield* raced({ ...search, explained }, [
     (own) => fromSources(own, goal, numbered),
-    (own) => new TreeSearch(own, tree, { sources: numbered, stated: explained }).proofs(),
+    (own) => tree(own, { sources: numbered, stated: explained }),
   ]);
 }
 

@@ -4,7 +4,8 @@ import type { Verdict } from '../check/verdict';
 import type { Budget } from './budget';
 import type { Stage } from './journal';
 import type { Sample } from './samples';
-import type { TreePorts } from './tree/tree-search';
+import type { Proofs } from './screening';
+import type { Advisers } from './tree/advice';
 
 /** What a search reports while it runs. */
 export interface SearchEvents {
@@ -13,6 +14,13 @@ export interface SearchEvents {
   /** A model was asked, or something became of its answer. */
   readonly sampled: (sample: Sample) => void;
 }
+
+/**
+ * A search over proof states. It is handed in, so that whoever only completes a line does not carry it along.
+ *
+ * @param advisers propose steps besides the built-in ones
+ */
+export type GoalSearch = (search: Search, advisers?: Advisers) => Proofs;
 
 /** A search in progress: what every part of it needs. */
 export interface Search {
@@ -23,8 +31,8 @@ export interface Search {
   readonly builtIn: boolean;
   /** Tried before everything else. */
   readonly first?: readonly RankedCandidate[];
-  /** What a search over proof states needs; absent: candidates for the goal as a whole are all that is tried. */
-  readonly tree?: TreePorts;
+  /** Takes the goal apart; absent: candidates for the goal as a whole are all that is tried. */
+  readonly tree?: GoalSearch;
   /** Which texts are wanted at all (what extends a half-typed tactic); absent: all. */
   readonly accepts?: (text: string) => boolean;
   /** The goal with what the server says of the names in it, which costs an edit: asked for once sources are asked. */
