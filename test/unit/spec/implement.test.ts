@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readLeanFile } from '../../../src/core/lean/file';
 import { readPi } from '../../../src/core/spec/pi';
 import { readStatements, SELF } from '../../../src/core/spec/implement/clauses';
+import { functionsFor } from '../../../src/core/spec/implement/enumerate';
 import { hintsFor } from '../../../src/core/spec/implement/hints';
 import { isStub } from '../../../src/core/spec/implement/implement';
 import { armsEdit, bodyEdit } from '../../../src/core/spec/implement/place';
@@ -35,6 +36,16 @@ describe('terms', () => {
     expect(terms.terms('List Nat', 1)).toEqual(['ys', `(${SELF} x ys)`, '[]']);
     expect(terms.terms('List Nat', 2)).toContain(`(x :: (${SELF} x ys))`);
     expect(terms.terms('List Nat', 2)).toContain('[x]');
+  });
+
+  it('are built in every way before one way is gone through', () => {
+    const clip = new TermEnumerator({
+      variables: ['floor', 'a', 'b'].map((name) => ({ type: 'Int', name })),
+      ...{ known: [], conditions: [], functions: [], comparable: noNames },
+    });
+    expect(clip.terms('Int', 5).some((term) => term.startsWith('(max ') && term.includes('(max '))).toBe(
+      true,
+    );
   });
 
   it('are compared in conditions, those of the specs first; functions cannot be compared', () => {
@@ -305,6 +316,16 @@ def f (n : Nat) : Nat := match n with
       [`(${SELF} sep (d :: rest))`, `(${SELF} sep rest)`],
     ]);
     expect(missingIn(file, f)).toMatchObject({ kind: 'arms', on: ['n'] });
+  });
+
+  it('is not made of functions that miss their own bodies', () => {
+    const file = readLeanFile(
+      'def g (n : Nat) : Nat := sorry\ndef h (n : Nat) : Nat := g n\ndef k (n : Nat) : Nat := n\ndef f (n : Nat) : Nat := sorry\n',
+    );
+    const type = readPi('Nat → Nat');
+    const definitions = new Map(['g', 'h', 'k', 'f'].map((name) => [name, type] as const));
+    const facts = { definitions, types: [], statements: new Map(), prelude: [] };
+    expect(functionsFor(file, 'f', facts).map(({ name }) => name)).toEqual(['k']);
   });
 
   it('keeps what stands behind its body', () => {

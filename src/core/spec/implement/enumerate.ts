@@ -6,6 +6,7 @@ import type { Spec } from '../specs';
 import type { Facts } from '../testing/facts';
 import type { TestLimits, Tester } from '../testing/tester';
 import type { Reading } from './clauses';
+import { dependents } from './dependents';
 import { elementCommands } from './elements';
 import { hintCommands, hintsFor, type TypedHints } from './hints';
 import { bodyOf, programCommands, written } from './programs';
@@ -57,10 +58,19 @@ export type Enumerated =
 
 /** Programs of each shape that stand the specs about the stub alone, at most. */
 const MOST_SURVIVORS = 8;
-/** Sizes gone through. */
-const ROUNDS = 14;
-/** Sizes of the terms that are listed: few at first, so that what specs say outright is found at once. */
-const LARGEST = [2, 5];
+/**
+ * Sizes of the terms that are listed, and of programs: few at first, so that what specs say outright is found at once in every
+ * shape.
+ */
+const STAGES: readonly Stage[] = [
+  { largest: 2, rounds: 5 },
+  { largest: 5, rounds: 14 },
+];
+
+interface Stage {
+  readonly largest: number;
+  readonly rounds: number;
+}
 
 /**
  * Bodies of a stub that stand the specs about it alone, and those that come nearest: terms, and matches with a term or a choice
@@ -88,18 +98,18 @@ export async function* smallPrograms(
       if (!shapes.some((known) => isSameShape(known, shape))) shapes.push(shape);
   const hints = await typedHints(about, signature, shapes, reading);
   const tried = new Set<string>();
-  for (const [round, largest] of LARGEST.entries())
+  for (const [round, stage] of STAGES.entries())
     for (const [index, shape] of shapes.entries()) {
       limits.signal.throwIfAborted();
       yield {
         kind: 'pause',
         number: round * shapes.length + index + 1,
-        of: LARGEST.length * shapes.length,
+        of: STAGES.length * shapes.length,
       };
       const leftMs = until - now();
       if (leftMs < 500) return;
       const found = await survivors(about, signature, tests, shape, hints[index] ?? [], {
-        largest,
+        ...stage,
         ms: Math.round(Math.min(leftMs, limits.shapeMs)),
       });
       if (typeof found === 'string') {
@@ -152,7 +162,7 @@ async function survivors(
   tests: readonly string[],
   shape: Shape,
   hints: readonly TypedHints[],
-  { largest, ms }: { readonly largest: number; readonly ms: number },
+  { largest, rounds, ms }: Stage & { readonly ms: number },
 ): Promise<readonly FoundBody[] | string> {
   const [reply] = await tester.askAbout(
     file,
@@ -174,7 +184,7 @@ async function survivors(
         ),
       ],
       commands: [
-        `#eval Verdict.Testing.listPrograms [${tests.map((one) => survives(one, signature)).join(', ')}] verdict_programs ${MOST_SURVIVORS} ${ROUNDS} ${ms}`,
+        `#eval Verdict.Testing.listPrograms [${tests.map((one) => survives(one, signature)).join(', ')}] verdict_programs ${MOST_SURVIVORS} ${rounds} ${ms}`,
       ],
     }),
     { ...limits, ms },
@@ -190,11 +200,19 @@ async function survivors(
 }
 
 /** Functions that the body of a stub may call: those declared above it, and constructors of the file's types. */
-function functionsFor(file: LeanFile, name: string, { definitions, types }: Facts): readonly KnownFunction[] {
+export function functionsFor(
+  file: LeanFile,
+  name: string,
+  { definitions, types }: Facts,
+): readonly KnownFunction[] {
   const at = file.declarations.findIndex(({ fullName }) => fullName === name);
+  // Lean runs nothing that rests on `sorry`.
+  const open = new Set(file.holes.flatMap(({ declaration: { fullName } }) => fullName ?? []));
+  const unusable = new Set([...open].flatMap((one) => [one, ...dependents(file, one)]));
   const above = file.declarations.slice(0, at).flatMap(({ fullName, kind }) => {
-    const type = kind === 'def' && fullName !== undefined ? definitions.get(fullName) : undefined;
-    return type === undefined || fullName === undefined ? [] : knownFunction(fullName, type);
+    if (fullName === undefined || unusable.has(fullName)) return [];
+    const type = kind === 'def' ? definitions.get(fullName) : undefined;
+    return type === undefined ? [] : knownFunction(fullName, type);
   });
   const constructors = types.flatMap(({ parameters, constructors: own }) =>
     parameters > 0 ? [] : own.flatMap((one) => knownFunction(one.name, one.type)),

@@ -133,9 +133,10 @@ export class TermEnumerator {
   }
 
   #applications(text: string, size: number): readonly string[] {
-    const found: string[] = [...this.#calls(text, size)];
+    // Each way to build a term has its turn before any has its second.
+    const ways: (readonly string[])[] = [this.#calls(text, size)];
     const one = (of: string, write: (a: string) => string): void => {
-      for (const a of this.terms(of, size - 1)) found.push(write(a));
+      ways.push(this.terms(of, size - 1).map(write));
     };
     const two = (
       left: string,
@@ -143,12 +144,14 @@ export class TermEnumerator {
       write: (a: string, b: string) => string,
       isSymmetric = false,
     ): void => {
+      const found: string[] = [];
       for (let n = 1; n <= size - 2; n += 1)
         for (const a of this.terms(left, n))
           for (const b of this.terms(right, size - 1 - n)) {
             if ((isSymmetric && a > b) || isIdle(write('a', 'b'), a, b)) continue;
             found.push(write(a, b));
           }
+      ways.push(found);
     };
     if (text === 'Nat' || text === 'Int') {
       two(text, text, (a, b) => `(${a} + ${b})`, true);
@@ -169,16 +172,17 @@ export class TermEnumerator {
       for (const of of this.#types())
         if (this.#isComparable(of)) two(of, of, (a, b) => `(${a} == ${b})`, true);
       for (const of of ['Nat', 'Int']) two(of, of, (a, b) => `decide (${a} ≤ ${b})`);
-      if (size === 2)
-        for (const condition of this.ingredients.conditions) found.push(`(decide (${condition}))`);
+      if (size === 2) ways.push(this.ingredients.conditions.map((condition) => `(decide (${condition}))`));
     }
     if (text === 'String') two(text, text, (a, b) => `(${a} ++ ${b})`);
     const applied = /^(List|Option|Array) (.+)$/u.exec(text);
     if (applied?.[1] === 'List' && applied[2] !== undefined) {
       // An element costs no more than its own size: lists are made of little else.
+      const found: string[] = [];
       for (let n = 1; n <= size - 1; n += 1)
         for (const a of this.terms(applied[2], n))
           for (const b of this.terms(text, size - n)) found.push(b === '[]' ? `[${a}]` : `(${a} :: ${b})`);
+      ways.push(found);
       two(text, text, (a, b) => `(${a} ++ ${b})`);
     }
     if (applied?.[1] === 'Array' && applied[2] !== undefined) {
@@ -188,8 +192,8 @@ export class TermEnumerator {
     if (applied?.[1] === 'Option' && applied[2] !== undefined) one(applied[2], (a) => `(some ${a})`);
     const pair = splitAt(text, '×');
     if (pair !== undefined) two(pair.left, pair.right, (a, b) => `(${a}, ${b})`);
-    found.push(...this.#projections(text, size));
-    return found;
+    ways.push(this.#projections(text, size));
+    return inTurn(ways);
   }
 
   /** The types of what there is. */
@@ -235,6 +239,14 @@ export class TermEnumerator {
         }
     return found;
   }
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) =>
+    lists.flatMap((list) => list.slice(index, index + 1)),
+  ).flat();
 }
 
 /**
