@@ -22,7 +22,8 @@ const files = {
   'Lens.lean': `${swap('first')}\nexample (a : Nat) : a * 1 = a ∧ 1 * a = a := by\n  constructor\n  · sorry\n  · sorry\n`,
   'Bulb.lean': swap('lit'),
   'Wrong.lean':
-    'theorem wrong (a b : Nat) : a + b = b := by\n  sorry\n\ntheorem right : True := by\n  sorry\n',
+    // Nobody can test it: its hypothesis is about all numbers.
+    'theorem wrong (p : Nat → Nat) (h : ∀ n, p (n + n) = n) (a : Nat) : p a = a := by\n  sorry\n\ntheorem right : True := by\n  sorry\n\ntheorem none (n : Nat) : n * n = n := by\n  sorry\n',
   'Cancel.lean': 'theorem slow (a b : Nat) : (a + b) ^ 3 = b := by\n  sorry\n',
   'Nothing.lean': 'theorem done : True := trivial\n',
 };
@@ -192,6 +193,21 @@ describeInEditor('proving', { files, settings: { 'verdict.inlineCompletion.enabl
     expect(await editor().textOf('Wrong.lean')).toBe(files['Wrong.lean']);
   });
 
+  it('says for which values a statement does not hold', async () => {
+    await editor().open('Wrong.lean');
+    await editor().placeCursor(8, 4);
+    await editor().runCommand('Verdict: Prove This Lemma');
+    await until(
+      'the values',
+      async () =>
+        (await editor().notifications.shown()).some((text) =>
+          text.includes('`none` does not hold for n = 2'),
+        ),
+      PROOF_MS,
+    );
+    await editor().notifications.clear();
+  });
+
   it('can be cancelled', async () => {
     await editor().open('Cancel.lean');
     await editor().placeCursor(2, 4);
@@ -268,7 +284,7 @@ describeInEditor(
         '',
       ].join('\n'),
     },
-    settings: { 'verdict.inlineCompletion.enabled': false, 'verdict.prove.timeLimit': 12 },
+    settings: { 'verdict.inlineCompletion.enabled': false, 'verdict.prove.timeLimit': 30 },
   },
   (editor) => {
     const failure = 'is still open';
