@@ -115,15 +115,15 @@ export async function workOn(work: HoleWork, hole: Hole, document: ScratchDocume
   }
 }
 
-/** Waits for something, but not for ever. @returns whether it came within the time, ms @throws as it does */
-async function within(promise: Promise<void>, ms: number): Promise<boolean> {
+/** Waits for an answer, but not for ever: what does not come within the time, ms, counts as `false`. */
+async function within(promise: Promise<boolean>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
       resolve(false);
     }, ms);
   });
-  return await Promise.race([promise.then(() => true), late]).finally(() => {
+  return await Promise.race([promise, late]).finally(() => {
     clearTimeout(timer);
   });
 }

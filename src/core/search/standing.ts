@@ -26,7 +26,7 @@ export class Standing {
   readonly #proofs = new Map<Hole, HoleProof>();
   readonly #refute: () => Promise<ReadonlyMap<Declaration, string>>;
   #refuted: ReadonlyMap<Declaration, string> = new Map();
-  #refuting: Promise<void> | undefined;
+  #refuting: Promise<boolean> | undefined;
 
   /**
    * @param before the file as it stands, elaborated
@@ -64,11 +64,16 @@ export class Standing {
     return this.#refuted.get(declaration);
   }
 
-  /** Resolves when it is known which open statements do not hold. @throws the signal's reason */
-  refutation(): Promise<void> {
-    this.#refuting ??= this.#refute().then((refuted) => {
-      this.#refuted = refuted;
-    });
+  /** Resolves when it is known which open statements do not hold: with `false` where that could not be found out. */
+  refutation(): Promise<boolean> {
+    this.#refuting ??= this.#refute().then(
+      (refuted) => {
+        this.#refuted = refuted;
+        return true;
+      },
+      // Whoever ended the run hears of that from the search; any other trouble only leaves this unknown.
+      () => false,
+    );
     return this.#refuting;
   }
 
