@@ -105,7 +105,7 @@ describe('verdict prove with a model', () => {
     await gone.close();
     await fs.writeFile(
       path.join(folder, 'two.lean'),
-      'theorem a (n : Nat) : n = n + 1 := by\n  sorry\ntheorem b : 1 + 1 = 2 := by\n  sorry\n',
+      'theorem a (f : Nat → Nat) (h : ∀ n, f (n + n) = n) : f 3 = 3 := by\n  sorry\ntheorem b : 1 + 1 = 2 := by\n  sorry\n',
     );
     // Bounded by checks: on a busy machine a short time may be over before the model's turn.
     const bounds = ['--timeout', '240', '--max-checks', '300'];

@@ -37,7 +37,9 @@ const hard = [
 ].join('\n');
 const hardTheorem = hard.slice(hard.indexOf('theorem'));
 const hardProof = 'refine ⟨23, ?_, ?_, ?_⟩ <;> decide';
-const falseGoal = 'theorem t (a b : Nat) (h : a < b) : a * a = b * b := by';
+/** False, and nobody can test it: one of its hypotheses is about all numbers. */
+const falseGoal =
+  'theorem t (g : Nat → Nat) (k : ∀ n, g (n + n) = n) (a b : Nat) (h : a < b) : a * a = b * b := by';
 
 let checker: CheckerProcess;
 let model: ModelServer;
