@@ -12,6 +12,11 @@ const LIKELIEST_END = 1 / 12;
 export const ONE_SHOT_PART = 1 / 6;
 /** By then the last of these turns is to be over: an edit takes a little longer than it is given. */
 const TURNS_END = 0.15;
+/**
+ * No edit gets less, ms: one that does not end in its time costs a fresh worker, which takes longer than most turns. So a
+ * short budget, or a busy machine, may end before every one-shot had its turn.
+ */
+const SHORTEST_TURN_MS = 4_000;
 
 /**
  * Candidates for a goal as a whole, on a schedule: what is likeliest, then, whatever the order says, each tactic that may
@@ -41,7 +46,8 @@ export class WholeGoal {
    */
   async *early(part: number): Proofs {
     const { budget } = this.search;
-    yield* this.#others.proofs(() => budget.spentPart >= LIKELIEST_PART, LIKELIEST_END * budget.limits.ms);
+    const editMs = Math.max(SHORTEST_TURN_MS, LIKELIEST_END * budget.limits.ms);
+    yield* this.#others.proofs(() => budget.spentPart >= LIKELIEST_PART, editMs);
     const before = budget.spentPart;
     yield* this.#turns();
     const spent = budget.spentPart - before;
@@ -63,13 +69,18 @@ export class WholeGoal {
     };
     const queue = [...batchesOf(gated(this.#undecided(this.oneShots), search, 'screen', refused))];
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-      if (budget.exhausted !== undefined) return;
+      if (budget.exhausted !== undefined || budget.elapsedMs >= ONE_SHOT_PART * budget.limits.ms) return;
       const left = this.#undecided(batch).slice(0, budget.limits.checks - budget.checks);
       if (left.length === 0) continue;
       const weight = weightOf(left);
       const all = queue.reduce((sum, one) => sum + weightOf(one), weight);
       const shareMs = ((endMs - budget.elapsedMs) * weight) / all;
-      const { winner, again } = await screenBatch(search, left, 'screen', Math.max(1, shareMs));
+      const { winner, again } = await screenBatch(
+        search,
+        left,
+        'screen',
+        Math.max(SHORTEST_TURN_MS, shareMs),
+      );
       const waiting = new Set(again.flat());
       for (const candidate of left) if (!waiting.has(candidate)) this.#decided.add(candidate.text);
       // What took all of its time alone has had its turn; it gets more time among the others.
