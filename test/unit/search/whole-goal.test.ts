@@ -93,7 +93,7 @@ describe('what is tried on a goal as a whole', () => {
               seconds: fc.integer({ min: 2_000, max: 9_000 }),
             }),
             fc.record({
-              answers: fc.array(fc.record({ answer: fc.constant('none' as Answer), ms: fc.nat(100) }), {
+              answers: fc.array(fc.record({ answer: fc.constant<Answer>('none'), ms: fc.nat(100) }), {
                 minLength: 1,
               }),
               seconds: fc.integer({ min: 30, max: 300 }),
