@@ -7,7 +7,7 @@ import type { GoalSearch, Search } from './search';
 import type { CandidateSource } from './source';
 import { SampleNumbers } from './sample-numbers';
 import { raced } from './race';
-import { WholeGoal } from './whole-goal';
+import { ONE_SHOT_PART, WholeGoal } from './whole-goal';
 
 export type { Confirmed } from './screening';
 
@@ -79,7 +79,7 @@ export async function* proofsFor(
   }
   if (sources.length > 0) {
     let proved = false;
-    for await (const confirmed of whole.early(BUILT_IN_PART)) {
+    for await (const confirmed of whole.early(BUILT_IN_PART - ONE_SHOT_PART)) {
       proved = true;
       yield confirmed;
     }
