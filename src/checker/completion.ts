@@ -11,7 +11,7 @@ import { Budget } from '../core/search/budget';
 import { goalContext } from '../core/search/goal-context';
 import { minimise, proofsFor, type Confirmed } from '../core/search/prove-hole';
 import { sampleRecorder } from '../core/search/sample-record';
-import type { Search } from '../core/search/search';
+import { PROVED_PART, type Search } from '../core/search/search';
 import { abortable } from '../server/abort';
 import type { ActivityFeed } from './activity-feed';
 import type { Desks, Surroundings } from './desks';
@@ -43,8 +43,6 @@ const OPEN_MS = 300_000;
 const CONFIRM_MS = 10_000;
 const REFERENCES_MS = 3_000;
 const MOST_CHECKS = 400;
-/** The part of the time for proofs that rest on nothing open, where open statements could be cited. */
-const PROVED_PART = 0.85;
 
 /** The search for proofs at one place of one version of a document. */
 export class CompletionSession {

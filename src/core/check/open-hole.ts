@@ -2,7 +2,7 @@ import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { elaborateSite, HoleChecker, troubleOf, type CheckLimits, type Unworkable } from './checker';
-import type { Elaboration, ScratchDocument } from './ports';
+import type { Elaboration, ElaborationOutcome, ScratchDocument } from './ports';
 import type { ReferencedName } from './references';
 import { siteOf, type Site } from './site';
 import type { Verdict } from './verdict';
@@ -63,7 +63,7 @@ export async function openHole(
     asIs = outcome.elaboration;
     unproved = unprovedAt(file, plain, asIs);
   }
-  const opened = await openWithout(file, hole, document, limits, unproved, conditionally);
+  const opened = await openWithout(file, hole, document, limits, unproved, conditionally, asIs);
   if (!('site' in opened)) return opened;
   const { elaboration, ...found } = opened;
   const { site } = found;
@@ -131,6 +131,7 @@ async function openWithout(
   limits: CheckLimits,
   unproved: Set<Declaration>,
   conditionally: (declaration: Declaration) => boolean,
+  asIs: Elaboration | undefined,
 ): Promise<
   | (Pick<OpenedHole, 'site' | 'uncitable' | 'needed' | 'cited'> & { readonly elaboration: Elaboration })
   | Unworkable
@@ -159,7 +160,12 @@ async function openWithout(
     const uncitable = all.filter((one) => !isNeeded(one) && !mayStay(one));
     const site = siteOf(file, hole, uncitableEdits(file, uncitable));
     if ('reason' in site) return { kind: 'failed', reason: site.reason, diagnostics: [] };
-    const outcome = await elaborateSite(site, document, limits);
+    // Where nothing is changed, the text is the one that Lean has just been asked about.
+    const known = uncitable.length === 0 ? asIs : undefined;
+    const outcome: ElaborationOutcome =
+      known === undefined
+        ? await elaborateSite(site, document, limits)
+        : { kind: 'done', elaboration: known };
     if (outcome.kind !== 'done') return troubleOf(outcome);
     const { elaboration } = outcome;
     const refused = elaboration.diagnostics

@@ -6,6 +6,7 @@ import { readLeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
 import { Attempt, type Cites, type Current, type HoleWork } from './hole-attempt';
 import type { HoleReport } from './prove-types';
+import { PROVED_PART } from './search';
 
 /** How the search for one hole ended; a proof is still to be confirmed in the whole file and audited. */
 export interface HoleFound {
@@ -18,8 +19,6 @@ export interface HoleFound {
   readonly assumed: readonly string[];
 }
 
-/** The part of time and checks for proofs that rest on nothing open, where open statements could be cited. */
-const PROVED_PART = 0.85;
 /** A search that takes longer is worth the time of testing whether there is a proof at all, ms. */
 const REFUTE_AFTER_MS = 3_000;
 /** How long a search that came to nothing waits for what the tests say, ms: they start Lean once more. */

@@ -15,6 +15,9 @@ export interface SearchEvents {
   readonly sampled: (sample: Sample) => void;
 }
 
+/** The part of time and checks for proofs that rest on nothing open, where open statements could be cited. */
+export const PROVED_PART = 0.85;
+
 /**
  * A search over proof states. It is handed in, so that whoever only completes a line does not carry it along.
  *
