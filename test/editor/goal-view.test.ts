@@ -108,6 +108,7 @@ describeInEditor(
 
     it('shows the search tree, the steps of the proof first', async () => {
       await editor().configure('verdict.prove.maxChecks', 900);
+      await editor().configure('verdict.prove.timeLimit', 140);
       await editor().placeCursorAfter('Goals.lean', '(sumAll xs) := by');
       await editor().press('Control+Alt+Enter');
       const group = view().trying.locator('.group', { hasText: 'sumAll_correct' });

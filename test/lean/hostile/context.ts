@@ -184,7 +184,7 @@ export const context: readonly Attack[] = [
     file: 'section\nvariable (h : False)\ninstance : Inhabited { n : Nat // n = n + 1 } := ⟨0, by\n  sorry⟩\nend\n',
     candidate: 'exact h.elim',
     passesGate: true,
-    ungated: 'site',
+    ungated: 'confirm',
   },
   {
     name: 'a universe made smaller',

@@ -24,7 +24,7 @@ theorem cases : Nat → True
 `);
     const specs = specsOf(file);
     const copy = testCopy(file, specs, '-- library');
-    const name = [...copy.names.values()].find((one) => one.startsWith('verdict_example'));
+    const name = [...copy.names.values()].find((one) => one.startsWith('_root_.verdict_example'));
     expect(copy.text).toBe(`import Std
 -- library
 

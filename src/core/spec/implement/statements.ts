@@ -43,7 +43,7 @@ export async function enumerable(about: Stub): Promise<Enumerable | string> {
       // `x.f` hides a call of what may be written so.
       prelude: [...PRINTING, ...(name.includes('.') ? ['set_option pp.fieldNotation false'] : [])],
       commands: [
-        `#check ${name}`,
+        `#check _root_.${name}`,
         ...specs.flatMap((spec) => [
           `#check @${names.get(spec) ?? ''}`,
           unfoldingCommand(names.get(spec) ?? '', propositionsOf(file, facts)),

@@ -11,7 +11,7 @@ export interface TestCopy {
   readonly text: string;
   /** Where the user's own text starts in it. */
   readonly userStart: number;
-  /** What each spec is called in the copy: an example has a name there. */
+  /** What each spec is called in the copy, from the root (`none` of the file is not the library's): an example has a name there. */
   readonly names: ReadonlyMap<Spec, string>;
   /** Where the declaration of each spec stands in the copy. */
   readonly spans: ReadonlyMap<Spec, Span>;
@@ -52,11 +52,11 @@ export function testCopy(
   for (const spec of specs) {
     const { declaration, name } = spec;
     if (declaration.kind === 'example') {
-      const own = `verdict_example_${declaration.keywordStart}`;
+      const own = `_root_.verdict_example_${declaration.keywordStart}`;
       names.set(spec, own);
       const { keywordStart } = declaration;
       edits.push({ span: { start: keywordStart, end: keywordStart + 7 }, text: `theorem ${own}` });
-    } else names.set(spec, name);
+    } else names.set(spec, `_root_.${name}`);
     if (declaration.kind === 'example' || !needed.has(lastPart(name)))
       edits.push(...withoutProof(declaration));
   }

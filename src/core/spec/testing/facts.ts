@@ -61,8 +61,8 @@ export async function gatherFacts(
     ['set_option format.width 100000', 'set_option pp.deepTerms true'],
     [
       ...specs.map((spec) => `#check @${copy.names.get(spec) ?? ''}`),
-      ...definitions.map(({ fullName = '' }) => `#check @${fullName}`),
-      ...types.map(({ fullName = '' }) => `#print ${fullName}`),
+      ...definitions.map(({ fullName = '' }) => `#check @_root_.${fullName}`),
+      ...types.map(({ fullName = '' }) => `#print _root_.${fullName}`),
     ],
   );
   const outcome = await elaborate(questions);
