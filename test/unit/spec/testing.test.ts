@@ -40,7 +40,7 @@ theorem cases : Nat → True
     for (const [spec, { start }] of copy.spans)
       expect(copy.text.slice(start)).toMatch(
         spec.declaration.kind === 'example'
-          ? /^theorem verdict_example/u
+          ? /^theorem _root_.verdict_example/u
           : new RegExp(`^theorem ${spec.name}`, 'u'),
       );
   });
