@@ -3,6 +3,9 @@ import { inheritedOperation, operationOf, operationsIn } from './operations';
 import { headOf, isName, lastPart, namesOf, substitute, termTokens } from './terms';
 import type { GoalContext } from './types';
 
+/** The types that a method of `Functor` or `Monad` is about, in the types of its arguments. */
+const TYPE_VARIABLE = /(?<![\p{L}\p{N}.])[ab](?![\p{L}\p{N}])/gu;
+
 /** How a method of an instance is written, and with what. */
 interface Written {
   readonly types: readonly string[];
@@ -50,16 +53,24 @@ function ruleOf(instance: InstanceInfo, method: MethodInfo, context: GoalContext
   const argument = (index: number): string => concrete(instance.classArguments[index - 1] ?? '_', context);
   const spelled = (text: string): string =>
     text.replaceAll(/%(\d)/gu, (_, digit: string) => argument(Number(digit)));
+  const typesOfTypes = [...new Set(types.flatMap((type) => type.match(TYPE_VARIABLE) ?? []))];
+  const taken = new Set([...names, ...namesOf(body)]);
+  const mark = typesOfTypes.some((one) => taken.has(one)) ? '₀' : '';
   const left = spelled(
-    term.replace(/#(\d)/u, (_, digit: string) => instance.classArguments[Number(digit) - 1] ?? '0'),
+    term
+      .replaceAll(TYPE_VARIABLE, `$&${mark}`)
+      .replace(/#(\d)/u, (_, digit: string) => instance.classArguments[Number(digit) - 1] ?? '0'),
   ).replaceAll(/\$(\d)/gu, (_, digit: string) => names[Number(digit) - 1] ?? '_');
   if (types.length === 0) return `show (${left} : ${argument(1)}) = (${body}) from rfl`;
-  const typesOfTypes = [
-    ...new Set(types.flatMap((type) => type.match(/(?<![\p{L}\p{N}])[ab](?![\p{L}\p{N}])/gu) ?? [])),
-  ];
-  const front = typesOfTypes.length === 0 ? '' : `{${typesOfTypes.join(' ')} : Type _} `;
-  const binders = types.map((type, index) => `(${names[index] ?? '_'} : ${spelled(type)})`).join(' ');
-  return `show ∀ ${front}${binders}, (${left}) = (${body}) from fun ${names.map(() => '_').join(' ')} => rfl`;
+  // No implicit ones: Lean would fill them in at once, and the rule would hold of two types that it does not know.
+  const front =
+    typesOfTypes.length === 0 ? '' : `(${typesOfTypes.map((one) => one + mark).join(' ')} : Type _) `;
+  const binders = types
+    .map(
+      (type, index) => `(${names[index] ?? '_'} : ${spelled(type.replaceAll(TYPE_VARIABLE, `$&${mark}`))})`,
+    )
+    .join(' ');
+  return `show ∀ ${front}${binders}, (${left}) = (${body}) from fun ${[...typesOfTypes, ...names].map(() => '_').join(' ')} => rfl`;
 }
 
 /** How a method is written: by its notation, or as the function of its class. */

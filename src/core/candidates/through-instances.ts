@@ -11,6 +11,9 @@ const CHANCE = 0.7;
 /** So many variables are taken apart at a time. */
 const MOST_APART = 4;
 
+/** Inductions on so many variables. */
+const MOST_INDUCTIONS = 2;
+
 /** Variables whose values are records or one of a few cases: to take them apart loses nothing. */
 export function flatVariables({ variables }: GoalShape): readonly string[] {
   return variables
@@ -43,8 +46,14 @@ export function throughInstances(context: GoalContext, shape: GoalShape): readon
   const simp = withNames('simp_all', definitions);
   const simpClasses = withNames('simp_all', classes, definitions);
   const grind = withNames('grind', definitions);
+  const recursive = shape.variables.filter(
+    ({ inductive }) => inductive !== undefined && !inductive.predicate && isRecursive(inductive),
+  );
   const texts = [
     ...(see === '' ? [] : [`${see}${simp}`, ...(available.has('grind') ? [`${see}${grind}`] : [])]),
+    ...(see === ''
+      ? []
+      : recursive.slice(0, MOST_INDUCTIONS).map(({ name }) => `${intro}${see}induction ${name} <;> ${simp}`)),
     ...(cases === '' ? [] : [`${intro}${cases} <;> rfl`]),
     ...(see === '' || cases === '' ? [] : [`${intro}${see}${cases} <;> ${simp}${omega}`]),
     ...(cases === '' || classes.length === 0 ? [] : [`${intro}${cases} <;> ${simpClasses}${omega}`]),

@@ -57,7 +57,7 @@ describe('what methods of the instances of a file stand for', () => {
     const box = 'structure Box (α : Type) where\n  val : α';
     const functor = 'instance : Functor Box where\n  map f b := ⟨f b.val⟩';
     expect(rulesFor('α : Type\nb : Box α\n⊢ id <$> b = b', box, functor)).toEqual([
-      'show ∀ {a b : Type _} (f : a → b) (b : Box a), (f <$> b) = (⟨f b.val⟩) from fun _ _ => rfl',
+      'show ∀ (a₀ b₀ : Type _) (f : a₀ → b₀) (b : Box a₀), (f <$> b) = (⟨f b.val⟩) from fun _ _ _ _ => rfl',
     ]);
   });
 
