@@ -1,4 +1,4 @@
-import { cited } from './portfolio';
+import { cited, isType } from './portfolio';
 import { lastPart, namesOf } from './terms';
 import type { GoalContext } from './types';
 
@@ -6,6 +6,9 @@ import type { GoalContext } from './types';
 export function plainDefinitions({ goal, localDefinitions }: GoalContext): readonly string[] {
   const mentioned = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
   return localDefinitions
-    .filter(({ recursive, name }) => !recursive && (mentioned.has(name) || mentioned.has(lastPart(name))))
+    .filter(
+      (one) =>
+        !one.recursive && !isType(one) && (mentioned.has(one.name) || mentioned.has(lastPart(one.name))),
+    )
     .map(({ name }) => cited(name));
 }

@@ -1,6 +1,8 @@
 import { tacticsAvailable } from './available';
+import { coreInductive } from './inductives';
 import type { GoalShape, TargetForm } from './shape';
 import { scoreOf } from './stats';
+import { headOf, lastPart, splitAt } from './terms';
 import type { CostClass, DefinitionInfo, GoalContext, RankedCandidate } from './types';
 
 /** One row of the table of closing tactics. */
@@ -31,7 +33,7 @@ const MAX_CITED = 6;
 
 /** Which names of the file go into `simp [...]` and the like: the nearest few. */
 export function namesFor(context: GoalContext): Names {
-  const nearest = context.localDefinitions.slice(0, MAX_UNFOLDED);
+  const nearest = context.localDefinitions.filter((one) => !isType(one)).slice(0, MAX_UNFOLDED);
   const loops = ({ recursive, body }: DefinitionInfo): boolean =>
     recursive && body !== undefined && !body.startsWith('match');
   return {
@@ -39,6 +41,20 @@ export function namesFor(context: GoalContext): Names {
     looping: nearest.filter(loops).map(({ name }) => cited(name)),
     lemmas: context.lemmas.slice(0, MAX_CITED),
   };
+}
+
+/**
+ * Whether a definition is a type by another name (`abbrev Store := Nat → Nat`). A tactic has nothing to unfold there, and
+ * `grind` takes no such name.
+ */
+export function isType({ name, result, body }: DefinitionInfo): boolean {
+  if (result !== undefined) return /^(?:Type|Sort)\b/u.test(result);
+  return (
+    body !== undefined &&
+    /^\p{Lu}/u.test(lastPart(name)) &&
+    !/^[∀∃]/u.test(body) &&
+    (splitAt(body, '→', '->') !== undefined || coreInductive(headOf(body)) !== undefined)
+  );
 }
 
 /** Names that Lean's core exports from a namespace: a definition of the file with such a name is ambiguous by itself. */

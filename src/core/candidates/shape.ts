@@ -208,9 +208,20 @@ function isSaidOfValue(text: string, head: string, { goal }: GoalContext): boole
   return dot > 0 && goal.hypotheses.some(({ names }) => names.includes(head.slice(0, dot)));
 }
 
+/** So many definitions of types stand for one another. */
+const MOST_ALIASES = 3;
+
 function inductiveFor(type: string, context: GoalContext, predicate: boolean): InductiveInfo | undefined {
-  const head = headOf(type);
-  const own = context.inductives.find(({ name }) => name === head || name.endsWith(`.${head}`));
-  const found = own ?? coreInductive(head);
-  return found?.predicate === predicate ? found : undefined;
+  let head = headOf(type);
+  for (let aliases = 0; aliases <= MOST_ALIASES; aliases += 1) {
+    const isNamed = ({ name }: { readonly name: string }): boolean =>
+      name === head || name.endsWith(`.${head}`);
+    const found = context.inductives.find(isNamed) ?? coreInductive(head);
+    if (found !== undefined) return found.predicate === predicate ? found : undefined;
+    // A type that is defined to be another: `def Even := { n : Nat // n % 2 = 0 }`, `abbrev Env := List (String × Nat)`.
+    const alias = context.localDefinitions.find(isNamed)?.body;
+    if (alias === undefined || splitAt(unbracket(alias), '→') !== undefined) return undefined;
+    head = headOf(alias);
+  }
+  return undefined;
 }

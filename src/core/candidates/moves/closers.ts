@@ -1,6 +1,7 @@
 import { withNames } from '../portfolio';
 import { productFacts } from '../products';
-import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf } from '../terms';
+import { numbers } from '../skeletons/scene';
+import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf, unbracket } from '../terms';
 import { aboutTopics, lastBits } from './topics';
 import type { Move, MoveScene } from './types';
 
@@ -25,6 +26,7 @@ export function closers(scene: MoveScene): readonly Move[] {
       move(withNames('simp_all', definitions, facts), 'products, simp'),
       ...(grind ? [move(withNames('grind', definitions, facts), 'products')] : []),
     ]),
+    ...combinedWitness(scene).map((tactic) => move(tactic, 'combined witness', 3)),
     ...aboutTopics(scene),
     ...lastBits(scene),
     ...divisions(scene).map((tactic) => move(tactic, 'division facts', 6)),
@@ -54,6 +56,34 @@ export function closers(scene: MoveScene): readonly Move[] {
       : []),
     // Last: it takes longest where the library knows nothing.
     ...(available.has('exact?') && isAboutLibrary(scene) ? [move(`${intro}exact?`, 'exact?', 8)] : []),
+  ];
+}
+
+/** So many numbers are combined, those that came last before others. */
+const MOST_COMBINED = 4;
+
+/** A number that exists is often a combination of numbers that are there: sums, differences, products of two of them. */
+function combinedWitness({ shape, target, available }: MoveScene): readonly string[] {
+  if (shape.form !== 'exists' || shape.intros.length > 0 || !available.has('omega')) return [];
+  const parts = /^∃ (?!.*∃)\(?([^\s,:)]+)(?: : (?:Nat|Int|ℕ|ℤ))?\)?, ([\s\S]*)$/u.exec(unbracket(target));
+  const names = numbers(shape).slice(-MOST_COMBINED).toReversed();
+  if (parts === null || names.length === 0) return [];
+  const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b) => [b, a] as const));
+  const linear = [
+    ...pairs.flatMap(([a, b]) => [`${a} + ${b}`, `${a} + ${b} + 1`, `${a} - ${b}`, `${b} - ${a}`]),
+    ...names.flatMap((n) => [`${n} + 1`, `${n} - 1`, `2 * ${n}`, `${n} / 2`]),
+  ];
+  const products = [
+    ...pairs.flatMap(([a, b]) => [`${a} * ${b}`, `2 * (${a} * ${b}) + ${a} + ${b}`]),
+    ...names.map((n) => `${n} * ${n}`),
+  ];
+  const given = (terms: readonly string[], proof: string): string =>
+    `first ${terms.map((term) => `| exact ⟨${term}, by ${proof}⟩`).join(' ')}`;
+  return [
+    given(linear, 'omega'),
+    ...(shape.nonlinear && available.has('grind')
+      ? [given([...pairs.map(([a, b]) => `${a} + ${b}`), ...products], 'grind')]
+      : []),
   ];
 }
 

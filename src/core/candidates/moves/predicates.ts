@@ -1,5 +1,6 @@
 import { targetPredicate } from '../skeletons/scene';
-import { applicationsOf, headOf, isName, namesOf, numberedName, unbracket } from '../terms';
+import { inductionOnProof } from '../skeletons/predicates';
+import { isName } from '../terms';
 import type { Move, MoveScene } from './types';
 
 const step = (tactic: string, family: string, prior: number): Move => ({ tactic, family, prior, weight: 1 });
@@ -25,27 +26,10 @@ export function rules(scene: MoveScene): readonly Move[] {
   ];
 }
 
-/**
- * Induction on a proof, and its cases. What the predicate is about has to vary for an induction: a term gets a name before it,
- * and variables that only the rest of the goal speaks of have to be any.
- */
+/** Induction on a proof, and its cases. */
 function inductionsOn(name: string, type: string, { shape, hypotheses, target }: MoveScene): readonly Move[] {
-  const mentioned = namesOf(type);
-  const said = namesOf([target, ...hypotheses.map((other) => other.type)].join(' ; '));
-  const others = shape.variables
-    .filter((other) => !mentioned.has(other.name) && said.has(other.name) && !other.type.includes('→'))
-    .map((other) => other.name);
-  const general = others.length === 0 ? '' : ` generalizing ${others.join(' ')}`;
-  const variables = new Set(shape.variables.map((variable) => variable.name));
-  const head = headOf(type);
-  const fixed = (applicationsOf(type, head)[0] ?? [])
-    .filter((arg) => !variables.has(arg) && isCompound(arg))
-    .map((arg) => unbracket(arg));
-  const names = ['i', 'j', 'k'].map((base) => numberedName(base, said));
-  const named = fixed.map(
-    (arg, index) => `generalize h${names[index] ?? ''} : ${arg} = ${names[index] ?? ''} at ${name}\n`,
-  );
-  const front = named.length <= names.length ? named.join('') : '';
+  const rest = [target, ...hypotheses.map((other) => other.type)].join(' ; ');
+  const { front, general } = inductionOnProof(name, type, shape.variables, rest);
   const plain = front === '' ? 0.5 : 0.15;
   return [
     step(`cases ${name}`, 'cases on a proof', 0.5),
@@ -57,9 +41,4 @@ function inductionsOn(name: string, type: string, { shape, hypotheses, target }:
       : [step(`induction ${name}${general}`, 'induction on a proof, generalizing', plain + 0.05)]),
     step(`induction ${name}`, 'induction on a proof', plain),
   ];
-}
-
-/** Whether a term is more than a name: an application, a list, a number. */
-function isCompound(term: string): boolean {
-  return !term.includes('✝') && (/[\s([+:]/u.test(term.trim()) || /^\d/u.test(term.trim()));
 }

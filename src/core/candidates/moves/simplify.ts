@@ -1,7 +1,7 @@
 import { classUnfoldings, instanceRules } from '../instance-rules';
 import { withNames } from '../portfolio';
 import { conjuncts, patternOf } from '../patterns';
-import { hypothesisNames } from '../shape';
+import { freshName, hypothesisNames } from '../shape';
 import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';
 import { joinsFrom } from '../lemmas/joins';
 import { varies } from '../varying';
@@ -28,6 +28,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
+    ...subtypes(scene),
     ...programSteps(scene),
     ...(plain.length > 0 && canSeeThrough(scene)
       ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
@@ -118,11 +119,37 @@ function isCarried(proposition: string, { localDefinitions }: GoalContext): bool
 function takenApart({ hypotheses, context, target }: MoveScene): readonly Move[] {
   const recurses = callsRecursive(target, context);
   const used = hypothesisNames(context.goal);
-  return hypotheses.flatMap(({ name, type }) => {
+  const apart = hypotheses.flatMap(({ name, type }) => {
     const pattern = patternOf(type, name, new Set([...used].filter((one) => one !== name)));
     if (pattern === undefined) return [];
-    const move = { tactic: `obtain ${pattern} := ${name}`, family: 'obtain', weight: 1 };
-    // What exists for these values of the variables an induction would have to find again for others.
-    return [recurses && type.includes('∃') ? { ...move, prior: 0.4 } : { ...move, prior: 0.9, commits: 5 }];
+    return [
+      {
+        move: { tactic: `obtain ${pattern} := ${name}`, family: 'obtain', weight: 1 },
+        // What exists for these values of the variables an induction would have to find again for others.
+        found: recurses && type.includes('∃'),
+      },
+    ];
   });
+  const first = apart.find(({ found }) => !found);
+  return [
+    // In whichever order they are taken apart, the same is left.
+    ...(first === undefined ? [] : [{ ...first.move, prior: 0.9, commits: 5 }]),
+    ...apart.filter(({ found }) => found).map(({ move }) => ({ ...move, prior: 0.4 })),
+  ];
+}
+
+/** `obtain ⟨x, hx⟩ := x` for every value of a subtype: what holds of it becomes a hypothesis. */
+function subtypes({ shape, hypotheses, target, context }: MoveScene): readonly Move[] {
+  const said = namesOf([target, ...hypotheses.map(({ type }) => type)].join(' ; '));
+  const used = hypothesisNames(context.goal);
+  const apart = shape.variables
+    .filter(({ name, inductive }) => inductive?.name === 'Subtype' && said.has(name) && used.has(name))
+    .map(({ name }) => {
+      const property = freshName(`h${name}`, used);
+      used.add(property);
+      return `obtain ⟨${name}, ${property}⟩ := ${name}\n`;
+    });
+  if (apart.length === 0) return [];
+  const tactic = `${apart.join('')}try dsimp only at *`;
+  return [{ tactic, family: 'obtain, subtype', prior: 0.9, weight: 1, commits: 5 }];
 }

@@ -6,9 +6,10 @@ import type { GoalContext } from '../types';
 import { accumulatorLemmas } from './accumulators';
 import { arithmetic } from './arithmetic';
 import { caseSplits, constructorSteps, extensionality, unfoldings } from './cases';
-import { functionalInductions, inductions, numberInductions, predicateInductions } from './induction';
+import { functionalInductions, inductions, numberInductions } from './induction';
 import { helperLemmas } from './helpers';
 import { logic } from './logic';
+import { predicateInductions } from './predicates';
 import { sceneOf } from './scene';
 import { witnesses } from './witnesses';
 

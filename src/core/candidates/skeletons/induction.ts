@@ -131,7 +131,7 @@ function inductionArms(
 }
 
 /** Arms for an existential target: the witness of the induction hypothesis, or the next one. */
-function witnessArms(scene: Scene, variable: string, inductive: InductiveInfo): string {
+export function witnessArms(scene: Scene, variable: string, inductive: InductiveInfo): string {
   const closer = scene.available.has('grind')
     ? '(first | omega | simp_all | grind)'
     : '(first | omega | simp_all)';
@@ -171,33 +171,6 @@ function defaultName(type: string): string {
   if (type.startsWith('List')) return 'xs';
   const head = headOf(type).charAt(0).toLowerCase();
   return /[a-z]/u.test(head) ? head : 'a';
-}
-
-/** Induction and case analysis on a proof of an inductive predicate. */
-export function predicateInductions(scene: Scene): readonly Draft[] {
-  return scene.shape.assumptions.flatMap((assumption) => {
-    if (assumption.predicate === undefined) return [];
-    const { name } = assumption;
-    const others = scene.shape.variables
-      .filter((variable) => !namesOf(assumption.type).has(variable.name))
-      .map((variable) => variable.name);
-    const draft = (family: string, tactic: string, prior: number): Draft => ({
-      family,
-      text: afterIntros(scene, `${tactic} <;> ${scene.finish}`),
-      prior,
-    });
-    const step = `induction ${name} with\n${witnessArms(scene, name, assumption.predicate)}`;
-    return [
-      ...(scene.shape.form === 'exists'
-        ? [{ family: 'induction on a proof, witness', text: afterIntros(scene, step), prior: 0.5 }]
-        : []),
-      draft('induction on a proof', `induction ${name}`, 0.6),
-      draft('cases on a proof', `cases ${name}`, 0.55),
-      ...(others.length === 0
-        ? []
-        : [draft('induction on a proof', `induction ${name} generalizing ${others.join(' ')}`, 0.4)]),
-    ];
-  });
 }
 
 /** Strong induction on a number, and induction with a statement about two numbers in a row. */
