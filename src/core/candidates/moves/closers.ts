@@ -2,6 +2,7 @@ import { withNames } from '../portfolio';
 import { productFacts } from '../products';
 import { numbers } from '../skeletons/scene';
 import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf, unbracket } from '../terms';
+import { witnessByRules } from './predicates';
 import { aboutTopics, lastBits } from './topics';
 import type { Move, MoveScene } from './types';
 
@@ -26,6 +27,7 @@ export function closers(scene: MoveScene): readonly Move[] {
       move(withNames('simp_all', definitions, facts), 'products, simp'),
       ...(grind ? [move(withNames('grind', definitions, facts), 'products')] : []),
     ]),
+    ...witnessByRules(scene).map((tactic) => ({ ...move(tactic, 'witness by a rule', 2), prior: 0.8 })),
     ...combinedWitness(scene).map((tactic) => move(tactic, 'combined witness', 3)),
     ...aboutTopics(scene),
     ...lastBits(scene),
