@@ -71,3 +71,13 @@ export function isProgram(text: string): boolean {
 export function isTriple(target: string): boolean {
   return /^⦃[\s\S]*⦄[\s\S]*⦃[\s\S]*⦄$/u.test(target.trim());
 }
+
+/**
+ * What tactics have to know of programs in a monad whose operations they do not see through: when a program in `Option` has a
+ * value.
+ */
+export function monadFacts({ goal, localDefinitions }: GoalContext): readonly string[] {
+  const said = [goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; ');
+  const isOption = localDefinitions.some(({ text }) => /\bOption\b/u.test(text) && isProgram(text));
+  return isOption && /\bsome\b|\bisSome\b/u.test(said) ? ['Option.bind_eq_some_iff'] : [];
+}

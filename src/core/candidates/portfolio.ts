@@ -1,6 +1,7 @@
 import { tacticsAvailable } from './available';
 import { coreInductive } from './inductives';
 import type { GoalShape, TargetForm } from './shape';
+import { monadFacts } from './monads';
 import { scoreOf } from './stats';
 import { headOf, lastPart, splitAt } from './terms';
 import type { CostClass, DefinitionInfo, GoalContext, RankedCandidate } from './types';
@@ -20,7 +21,7 @@ interface Row {
 
 /** Names of the file that tactics may use. */
 export interface Names {
-  /** Definitions that `simp` may unfold, nearest first. */
+  /** Definitions that `simp` may unfold, nearest first; then what it has to know of the monad that they are programs in. */
   readonly definitions: readonly string[];
   /** Definitions that `simp` would unfold for ever: recursive, their body no pattern match. */
   readonly looping: readonly string[];
@@ -37,7 +38,10 @@ export function namesFor(context: GoalContext): Names {
   const loops = ({ recursive, body }: DefinitionInfo): boolean =>
     recursive && body !== undefined && !body.startsWith('match');
   return {
-    definitions: nearest.filter((definition) => !loops(definition)).map(({ name }) => cited(name)),
+    definitions: [
+      ...nearest.filter((definition) => !loops(definition)).map(({ name }) => cited(name)),
+      ...monadFacts(context),
+    ],
     looping: nearest.filter(loops).map(({ name }) => cited(name)),
     lemmas: context.lemmas.slice(0, MAX_CITED),
   };

@@ -93,7 +93,7 @@ export function shapeOf(context: GoalContext): GoalShape {
     variables,
     assumptions,
     numeric,
-    nonlinear: /[\p{L})']\s*\*\s*[\p{L}(]|\^/u.test(whole),
+    nonlinear: /[\p{L})']\s*\*\s*[\p{L}(]|(?<!\^)\^(?!\^)/u.test(whole),
     ground: variables.length === 0 && goal.hypotheses.length === 0,
     extensional:
       form === 'equation' &&

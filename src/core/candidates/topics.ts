@@ -24,7 +24,7 @@ const TOPICS: readonly {
       'Nat.dvd_mul_right_of_dvd',
     ],
   },
-  { mentions: /\^(?!\^)/u, facts: ['Nat.pow_succ', 'Nat.pow_add', 'Nat.pow_mul', 'Nat.mul_pow'] },
+  { mentions: /(?<!\^)\^(?!\^)/u, facts: ['Nat.pow_succ', 'Nat.pow_add', 'Nat.pow_mul', 'Nat.mul_pow'] },
   {
     mentions: /(?<!<)\*(?!>)/u,
     facts: [
@@ -58,6 +58,11 @@ const TOPICS: readonly {
     facts: ['Char.le_def', 'Char.lt_def', 'UInt32.le_iff_toNat_le', 'UInt32.lt_iff_toNat_lt', 'Char.toNat'],
     rewrites: true,
   },
+  ...['UInt8', 'UInt16', 'UInt32', 'UInt64', 'BitVec'].map((type) => ({
+    mentions: new RegExp(`^(?=[\\s\\S]*\\b${type}\\b)[\\s\\S]*(?:\\^\\^\\^|&&&|\\|\\|\\|)`, 'u'),
+    facts: [`${type}.xor_assoc`, `${type}.and_assoc`, `${type}.or_assoc`],
+    rewrites: true as const,
+  })),
   {
     mentions: /\bUInt8\b/u,
     facts: ['UInt8.le_iff_toNat_le', 'UInt8.lt_iff_toNat_lt', 'UInt8.toNat_inj'],
