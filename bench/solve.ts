@@ -1,6 +1,7 @@
 /**
  * What Verdict's search proves, beside Lean's own tactics alone, with the same budget for each theorem and on the same
- * server: `npm run bench -- solve [NAME …]`. Each theorem stands alone, those below it keep their `sorry`. Results are written
+ * server: `npm run bench -- solve [NAME …]`. Each theorem stands alone, the others keep their `sorry`; holes of definitions are
+ * filled with what was found for them. Results are written
  * as they come; `--resume` goes on with what is there. It fails (exit code 1) where a peer proves what Verdict does not, and
  * where Lean does not take a proof of Verdict's.
  */
@@ -8,12 +9,14 @@ import { Command, Option } from 'commander';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fillHoles } from '../src/core/check/confirm-file';
+import { readLeanFile } from '../src/core/lean/file';
 import type { Hole } from '../src/core/lean/holes';
 import { Journal } from '../src/core/search/journal';
 import type { CandidateSource } from '../src/core/search/source';
 import { openModels } from '../src/cli/prove-models';
 import { modelsSettings } from '../src/cli/model-options';
 import { processTerminal } from '../src/cli/terminal';
+import { STATING } from '../src/core/spec/specs';
 import { limits, startServer } from './lib/lean';
 import { peerAttempt, PEERS, verdictAttempt, type Attempt } from './solve/contestants';
 import { readProblems, type Problem } from './solve/corpus';
@@ -56,15 +59,30 @@ async function main(names: readonly string[], options: Options): Promise<void> {
     )
     .filter((_, index) => index % options.every === options.offset);
   await using models = await modelsFor(options.model);
-  for (const problem of chosen)
-    for (const hole of problem.file.holes) {
-      const theorem = hole.declaration.fullName ?? hole.declaration.kind;
-      if (results.some((one) => one.problem === problem.name && one.theorem === theorem)) continue;
-      const result = await resultOf(problem, hole, theorem, options, models.sources);
-      results.push(result);
-      console.log(line(result));
-      write();
+  for (const problem of chosen) {
+    let { file } = problem;
+    const named = new Map<string, number>();
+    for (let at = 0; at < file.holes.length;) {
+      const hole = file.holes[at];
+      if (hole === undefined) break;
+      const name = hole.declaration.fullName ?? hole.declaration.kind;
+      const count = (named.get(name) ?? 0) + 1;
+      named.set(name, count);
+      const theorem = count === 1 ? name : `${name} (${count})`;
+      let result = results.find((one) => one.problem === problem.name && one.theorem === theorem);
+      if (result === undefined) {
+        result = await resultOf({ ...problem, file }, hole, theorem, options, models.sources);
+        results.push(result);
+        console.log(line(result));
+        write();
+      }
+      const proof = result.attempts[OURS]?.proof;
+      // What rests on a definition with a hole in it is not proved before that hole is.
+      if (proof !== undefined && !STATING.has(hole.declaration.kind))
+        file = readLeanFile(fillHoles(file, [{ hole, text: proof }]).text);
+      else at += 1;
     }
+  }
   console.log(`\n${report(results, options)}`);
   const wrong = faults(results);
   for (const fault of wrong) console.error(fault);

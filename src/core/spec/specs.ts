@@ -9,7 +9,8 @@ export interface Spec {
   readonly name: string;
 }
 
-const STATING: ReadonlySet<Declaration['kind']> = new Set(['theorem', 'lemma', 'example']);
+/** Declarations that state something and nothing else: with a proof they are theorems. */
+export const STATING: ReadonlySet<Declaration['kind']> = new Set(['theorem', 'lemma', 'example']);
 
 /** The specs of a file, in document order. An example may turn out to be data: Lean tells, not the text. */
 export function specsOf(file: LeanFile): readonly Spec[] {
