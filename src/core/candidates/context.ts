@@ -105,7 +105,13 @@ function instancesFor(
   derived: readonly Derived[],
 ): readonly { readonly instance: InstanceInfo; readonly text: string }[] {
   const classes = above.filter(({ kind }) => kind === 'class');
-  const mentioned = lastParts(said);
+  const written = lastParts(said);
+  // A value says what type it is of, where the type itself is not written.
+  const made = above
+    .flatMap((declaration) => inductiveOf(declaration))
+    .filter(({ constructors }) => constructors.some(({ name }) => written.has(name)))
+    .map(({ name }) => lastPart(name));
+  const mentioned = new Set([...written, ...made]);
   const operations = new Set(operationsIn(said));
   const stated = above
     .filter(({ kind }) => kind === 'instance')

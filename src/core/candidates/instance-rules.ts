@@ -1,4 +1,4 @@
-import type { InstanceInfo, MethodInfo } from './instances';
+import { atomsOf, type Arm, type InstanceInfo, type MethodInfo } from './instances';
 import { inheritedOperation, operationOf, operationsIn } from './operations';
 import { headOf, isName, lastPart, namesOf, substitute, termTokens } from './terms';
 import type { GoalContext } from './types';
@@ -21,6 +21,111 @@ export function instanceRules(context: GoalContext): readonly string[] {
   return (context.instances ?? []).flatMap((instance) =>
     instance.methods.flatMap((method) => ruleOf(instance, method, context) ?? []),
   );
+}
+
+/**
+ * What the methods of the file's instances give by patterns, as such equations: one for each arm that holds by definition
+ * whatever its variables are.
+ */
+export function armRules(context: GoalContext): readonly string[] {
+  return (context.instances ?? []).flatMap((instance) =>
+    instance.methods.flatMap(({ name, arms = [] }) => {
+      const written = writtenAs(instance, name);
+      if (written === undefined) return [];
+      const read = arms.map((arm) => readArm(arm, context));
+      return read.flatMap((arm, index) =>
+        arm === undefined || !isDecided(arm, read, index) ? [] : (armRule(instance, written, arm) ?? []),
+      );
+    }),
+  );
+}
+
+/** A pattern: a constructor with variables, or any value. */
+interface Pattern {
+  /** Full name of the constructor. */
+  readonly made?: string;
+  readonly variables: readonly string[];
+}
+
+interface ReadArm {
+  readonly patterns: readonly Pattern[];
+  readonly term: string;
+}
+
+/** An arm whose patterns are variables and constructors of variables; constructors get their full names in its term. */
+function readArm({ patterns, term }: Arm, context: GoalContext): ReadArm | undefined {
+  const constructors = new Map(
+    context.inductives.flatMap(({ name, constructors: all }) =>
+      all.map((one) => [one.name, `${name}.${one.name}`] as const),
+    ),
+  );
+  let unnamed = 0;
+  const read = patterns.map((pattern): Pattern | undefined => {
+    const [head = '', ...args] = atomsOf(pattern);
+    const full = constructors.get(head.startsWith('.') ? head.slice(1) : lastPart(head));
+    const variables = (full === undefined ? [head, ...args] : args).map((one) =>
+      one === '_' ? `v${(unnamed += 1)}` : one,
+    );
+    if (full === undefined && args.length > 0) return undefined;
+    if (!variables.every((one) => isName(one) && !one.includes('.') && !constructors.has(one)))
+      return undefined;
+    return { ...(full !== undefined && { made: full }), variables };
+  });
+  const whole = read.filter((pattern) => pattern !== undefined);
+  if (whole.length !== read.length) return undefined;
+  const bound = new Set(whole.flatMap(({ variables }) => variables));
+  const said = [...namesOf(term)]
+    .filter((name) => !bound.has(name) && constructors.has(name))
+    .reduce((text, name) => substitute(text, name, constructors.get(name) ?? name), term);
+  return { patterns: whole, term: withFullNames(said, bound, context) };
+}
+
+/**
+ * Whether an arm is the one that is taken, for all values of its variables: other arms ask for another constructor, or what
+ * they ask for is known before, left to right.
+ */
+function isDecided(arm: ReadArm, all: readonly (ReadArm | undefined)[], index: number): boolean {
+  const own = arm.patterns.map(({ made }) => made);
+  return all.every((other, at) => {
+    if (at === index) return true;
+    if (other === undefined) return at > index && own.every((one) => one !== undefined);
+    const asked = other.patterns.map(({ made }) => made);
+    const differs = own.findIndex(
+      (one, place) => one !== undefined && asked[place] !== undefined && asked[place] !== one,
+    );
+    if (differs === -1 && at < index) return false;
+    const before = differs === -1 ? own : own.slice(0, differs);
+    return before.every((one, place) => one !== undefined || asked[place] === undefined);
+  });
+}
+
+function armRule(
+  { classArguments }: InstanceInfo,
+  { types, term }: Written,
+  { patterns, term: right }: ReadArm,
+): string | undefined {
+  if (patterns.length !== types.length || types.length === 0) return undefined;
+  const variables = patterns.flatMap((pattern) => pattern.variables);
+  if (new Set(variables).size !== variables.length) return undefined;
+  const typesOfTypes = [...new Set(types.flatMap((type) => type.match(TYPE_VARIABLE) ?? []))];
+  const mark = [...variables, ...namesOf(right)].some((one) => typesOfTypes.includes(one)) ? '₀' : '';
+  const spelled = (text: string): string =>
+    text
+      .replaceAll(TYPE_VARIABLE, `$&${mark}`)
+      .replaceAll(/%(\d)/gu, (_, digit: string) => classArguments[Number(digit) - 1] ?? '_');
+  const args = patterns.map(
+    ({ made, variables: own }, index) =>
+      `(${[...(made === undefined ? [] : [made]), ...own].join(' ')} : ${spelled(types[index] ?? '_')})`,
+  );
+  const left = spelled(term).replaceAll(/\$(\d)/gu, (_, digit: string) => args[Number(digit) - 1] ?? '_');
+  const front =
+    typesOfTypes.length === 0 ? '' : `(${typesOfTypes.map((one) => one + mark).join(' ')} : Type _) `;
+  const bound = `${front}${variables.join(' ')}`.trim();
+  const equation = `(${left}) = (${right})`;
+  const count = typesOfTypes.length + variables.length;
+  return count === 0
+    ? `show ${equation} from rfl`
+    : `show ∀ ${bound}, ${equation} from fun ${'_ '.repeat(count)}=> rfl`;
 }
 
 /**

@@ -10,6 +10,14 @@ export interface MethodInfo {
   readonly parameters: readonly string[];
   /** The term, where it is one: not with patterns. */
   readonly body?: string;
+  /** What it gives by patterns, one after the other. */
+  readonly arms?: readonly Arm[];
+}
+
+/** `| .plain s r, .plain s' r' => s == s' && r == r'` */
+export interface Arm {
+  readonly patterns: readonly string[];
+  readonly term: string;
 }
 
 /** An instance of the file. */
@@ -71,7 +79,7 @@ function beginningWithColon(head: string): { readonly right: string } | undefine
 }
 
 /** The function and the arguments of an application. */
-function atomsOf(application: string): readonly string[] {
+export function atomsOf(application: string): readonly string[] {
   const atoms: string[] = [];
   let rest = unbracket(application);
   while (rest !== '') {
@@ -110,10 +118,26 @@ function fieldOf(text: string): readonly MethodInfo[] {
   if (name === undefined) return [];
   const mark = outside(text, new Set([':=', '|']));
   if (mark === undefined) return [];
-  if (mark.text === '|') return [{ name, parameters: [] }];
+  if (mark.text === '|') return [{ name, parameters: [], arms: armsIn(text.slice(mark.at)) }];
   const parameters = atomsOf(text.slice(name.length, mark.at));
   const plain = parameters.every((parameter) => isName(parameter) || parameter === '_');
   return [plain ? methodOf(name, parameters, text.slice(mark.at + 2)) : { name, parameters: [] }];
+}
+
+/** The arms of a text that begins with a bar; those that are no one term with its patterns are left out. */
+function armsIn(text: string): readonly Arm[] {
+  const arms: Arm[] = [];
+  for (let rest = text.slice(1); rest !== '';) {
+    const next = outside(rest, new Set(['|']));
+    const arm = next === undefined ? rest : rest.slice(0, next.at);
+    rest = next === undefined ? '' : rest.slice(next.at + 1);
+    const arrow = outside(arm, new Set(['=>', '↦']));
+    if (arrow === undefined) continue;
+    const { body } = methodOf('', [], arm.slice(arrow.at + arrow.text.length));
+    const patterns = partsOf(arm.slice(0, arrow.at));
+    if (body !== undefined) arms.push({ patterns, term: body });
+  }
+  return arms;
 }
 
 /** A method with the variables of a function in front of its term. */

@@ -127,7 +127,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/\bmin\b/u, 'Min'],
   [/\bmax\b/u, 'Max'],
   [/ <\$> /u, 'Functor'],
-  [/ >>= /u, 'Bind'],
+  [/ >>= | ← /u, 'Bind'],
   [/\bpure\b/u, 'Pure'],
   [/ <\*> /u, 'Applicative'],
 ];

@@ -1,5 +1,5 @@
 import { tacticsAvailable } from './available';
-import { classUnfoldings, instanceRules } from './instance-rules';
+import { armRules, classUnfoldings, instanceRules } from './instance-rules';
 import { COST, namesFor, withNames, type Scored } from './portfolio';
 import type { GoalShape } from './shape';
 import { isRecursive } from './skeletons/scene';
@@ -35,6 +35,7 @@ export function flatVariables({ variables }: GoalShape): readonly string[] {
 export function throughInstances(context: GoalContext, shape: GoalShape): readonly Scored[] {
   const rules = instanceRules(context);
   const classes = classUnfoldings(context);
+  const arms = armRules(context);
   if (rules.length + classes.length === 0) return [];
   const available = tacticsAvailable(context.available);
   const { definitions } = namesFor(context);
@@ -57,6 +58,11 @@ export function throughInstances(context: GoalContext, shape: GoalShape): readon
     ...(cases === '' ? [] : [`${intro}${cases} <;> rfl`]),
     ...(see === '' || cases === '' ? [] : [`${intro}${see}${cases} <;> ${simp}${omega}`]),
     ...(cases === '' || classes.length === 0 ? [] : [`${intro}${cases} <;> ${simpClasses}${omega}`]),
+    ...(cases === '' || arms.length === 0
+      ? []
+      : [
+          `${intro}${cases} <;> first | (${withNames('simp_all', arms, definitions)}; done) | ${simpClasses}${omega}`,
+        ]),
     ...(cases === '' || !available.has('decide') ? [] : [`${intro}${cases} <;> decide`]),
     ...(see === '' || omega === '' ? [] : [`${intro}${see}${simp} <;> omega`]),
   ];

@@ -1,4 +1,4 @@
-import { classUnfoldings, instanceRules } from '../instance-rules';
+import { armRules, classUnfoldings, instanceRules } from '../instance-rules';
 import { withNames } from '../portfolio';
 import { conjuncts, patternOf } from '../patterns';
 import { freshName, hypothesisNames } from '../shape';
@@ -47,6 +47,7 @@ export function simplifications(scene: MoveScene): readonly Move[] {
 function instances({ context }: MoveScene): readonly Move[] {
   const rules = instanceRules(context);
   const classes = classUnfoldings(context);
+  const arms = armRules(context);
   const step = (names: readonly string[], prior: number, commits: number): Move => ({
     tactic: `${withNames('simp only', names)} at *`,
     family: 'simp only [instances] at *',
@@ -55,6 +56,7 @@ function instances({ context }: MoveScene): readonly Move[] {
   return [
     ...(rules.length > 0 ? [step(rules, 0.95, 5)] : []),
     ...(rules.length > 1 ? rules.map((rule) => step([rule], 0.7, 3)) : []),
+    ...(arms.length > 0 ? [step(arms, 0.8, 2)] : []),
     ...(classes.length > 0 ? [step(classes, 0.5, 0)] : []),
   ];
 }
