@@ -240,6 +240,23 @@ describe('the search over proof states', () => {
 });
 
 describe('what one tactic proves, or two lines', () => {
+  const card = [
+    'inductive Card | plain (suit rank : Nat) | joker',
+    'instance : BEq Card where',
+    '  beq',
+    '    | .plain s r, .plain s1 r1 => s == s1 && r == r1',
+    '    | .joker, .joker => true',
+    '    | _, _ => false',
+    '',
+  ].join('\n');
+  const tree = [
+    'inductive Tree (α : Type u) | leaf | node (l : Tree α) (x : α) (r : Tree α)',
+    'def Tree.map (f : α → β) : Tree α → Tree β',
+    '  | .leaf => .leaf',
+    '  | .node l x r => .node (l.map f) (f x) (r.map f)',
+    'instance : Functor Tree := ⟨Tree.map, fun x => Tree.map fun _ => x⟩',
+    '',
+  ].join('\n');
   const pair = 'structure Pair where\n  x : Nat\n  y : Nat\nderiving BEq\n';
   it.each([
     [
@@ -265,6 +282,32 @@ describe('what one tactic proves, or two lines', () => {
         '  sorry',
         '',
       ].join('\n'),
+    ],
+    [
+      'by an induction on one proof and the cases of another, over a type by another name',
+      [
+        'abbrev Store := Nat → Nat',
+        'inductive Com | skip | inc (x : Nat) | seq (a b : Com)',
+        'inductive Runs : Com → Store → Store → Prop',
+        '  | skip {s} : Runs .skip s s',
+        '  | inc {s x} : Runs (.inc x) s (fun y => if y = x then s y + 1 else s y)',
+        '  | seq {a b s t u} : Runs a s t → Runs b t u → Runs (.seq a b) s u',
+        'theorem t {c s t u} (h : Runs c s t) (k : Runs c s u) : t = u := by',
+        '  sorry',
+        '',
+      ].join('\n'),
+    ],
+    [
+      'by what holds of the values of a subtype',
+      'def Even (n : Nat) := ∃ k, n = 2 * k\ndef E := { n : Nat // Even n }\ntheorem t (a b : E) : Even (a.1 + b.1) := by\n  sorry\n',
+    ],
+    [
+      'by the arms of an instance',
+      `${card}theorem t (a b : Card) : (a == b) = true ↔ a = b := by\n  sorry\n`,
+    ],
+    [
+      'by an induction behind a functor of the file',
+      `${tree}theorem t (t : Tree α) : id <$> t = t := by\n  sorry\n`,
     ],
   ])('is found: %s', async (_, text) => {
     const { report } = await proved(text, 400);

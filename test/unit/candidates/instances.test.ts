@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fileContext, type DeclarationText, type GoalContext } from '../../../src/core/candidates';
-import { instanceRules } from '../../../src/core/candidates/instance-rules';
+import { armRules, instanceRules } from '../../../src/core/candidates/instance-rules';
 import { parseGoal } from '../../../src/core/lean/goal';
 
 function rulesFor(goal: string, ...texts: readonly string[]): readonly string[] {
+  return instanceRules(contextFor(goal, texts));
+}
+
+function contextFor(goal: string, texts: readonly string[]): GoalContext {
   const declarations = texts.map((text): DeclarationText => {
     const [, kind = '', name = ''] = /^(\w+)\s*([\w.]*)/u.exec(text) ?? [];
     return { kind, name: kind === 'instance' ? '' : name, text };
   });
-  const context: GoalContext = {
+  return {
     goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
     ...fileContext(goal, declarations, new Set()),
   };
-  return instanceRules(context);
 }
 
 const score = 'structure Score where\n  home : Nat\n  away : Nat';
@@ -108,5 +111,36 @@ describe('what methods of the instances of a file stand for', () => {
       new Set(),
     );
     expect(known.localDefinitions).toMatchObject([{ name: 'instBEqTree.beq', recursive: true }]);
+  });
+});
+
+describe('what an instance gives by patterns', () => {
+  const arms = (goal: string, ...texts: readonly string[]): readonly string[] =>
+    armRules(contextFor(goal, texts));
+  const card = 'inductive Card where\n  | plain (suit : Nat) (rank : Nat)\n  | joker';
+  const beq =
+    "instance : BEq Card where\n  beq\n    | .plain s r, .plain s' r' => s == s' && r == r'\n    | .joker, .joker => true\n    | _, _ => false";
+
+  it('is an equation for each arm that its patterns decide', () => {
+    expect(arms('a b : Card\n⊢ (a == b) = true ↔ a = b', card, beq)).toEqual([
+      "show ∀ s r s' r', ((Card.plain s r : Card) == (Card.plain s' r' : Card)) = (s == s' && r == r') from fun _ _ _ _ => rfl",
+      'show ((Card.joker : Card) == (Card.joker : Card)) = (true) from rfl',
+    ]);
+  });
+
+  it('is about a goal that shows the values only, in types of its own', () => {
+    const result = 'inductive Result (α : Type) where\n  | value (a : α)\n  | fault (m : String)';
+    const monad =
+      'instance : Monad Result where\n  pure := value\n  bind\n    | value a, f => f a\n    | fault m, _ => fault m';
+    const goal = 'q : Nat\nh : (do let x ← value 1; value x) = value q\n⊢ q = 1';
+    expect(arms(goal, result, monad)).toEqual([
+      'show ∀ (a₀ b₀ : Type _) a f, ((Result.value a : Result a₀) >>= (f : a₀ → Result b₀)) = (f a) from fun _ _ _ _ => rfl',
+      'show ∀ (a b : Type _) m v1, ((Result.fault m : Result a) >>= (v1 : a → Result b)) = (Result.fault m) from fun _ _ _ _ => rfl',
+    ]);
+  });
+
+  it('is none where an arm before it may be taken', () => {
+    const first = 'instance : BEq Card where\n  beq\n    | a, .joker => true\n    | .joker, b => false';
+    expect(arms('a b : Card\n⊢ (a == b) = true', card, first)).toEqual([]);
   });
 });

@@ -36,6 +36,37 @@ describe('steps on a proof of an inductive predicate', () => {
   });
 });
 
+describe('what exists by the rules of a predicate', () => {
+  it('is made of what hypotheses promise', () => {
+    const goal = 'a b : Com\nn s : Nat\nih : ∀ (s : Nat), ∃ t, Runs b s t\n⊢ ∃ t, Runs (Com.loop n b) s t';
+    expect(tacticsFor(goal)).toContain(
+      'first | (obtain ⟨w1, hw1⟩ := ih s; first | exact ⟨_, Runs.skip⟩ | exact ⟨_, Runs.loop hw1⟩)',
+    );
+  });
+});
+
+describe('types by another name', () => {
+  const more = [
+    { kind: 'def', name: 'Even', text: 'def Even (n : Nat) := ∃ k, n = 2 * k' },
+    { kind: 'def', name: 'EvenNat', text: 'def EvenNat := { n : Nat // Even n }' },
+    { kind: 'abbrev', name: 'Store', text: 'abbrev Store := Nat → Nat' },
+  ];
+
+  it('are what they stand for, and nothing to unfold', () => {
+    const tactics = tacticsFor('a b : EvenNat\ns : Store\n⊢ Even (a.val + b.val)', more);
+    expect(tactics).toContain('obtain ⟨a, ha⟩ := a\nobtain ⟨b, hb⟩ := b\ntry dsimp only at *');
+    expect(tactics).toContain('simp only [Even] at *');
+    expect(tactics.filter((tactic) => /\[[^\]]*(?:EvenNat|Store)/u.test(tactic))).toEqual([]);
+  });
+
+  it('hold numbers that are made of those that are there', () => {
+    const goal = 'k k1 : Nat\n⊢ ∃ j, 2 * k + 2 * k1 = 2 * j';
+    expect(tacticsFor(goal).some((tactic) => tactic.startsWith('first | exact ⟨k + k1, by omega⟩'))).toBe(
+      true,
+    );
+  });
+});
+
 describe('laws of a class of the file', () => {
   it('are lemmas where a goal has an instance of it, or of a class that extends it', () => {
     const semigroup =

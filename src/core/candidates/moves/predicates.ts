@@ -1,7 +1,7 @@
 import { targetPredicate } from '../skeletons/scene';
 import { inductionOnProof } from '../skeletons/predicates';
 import { freshName } from '../shape';
-import { headOf, introductions, isName, unbracket } from '../terms';
+import { applicationsOf, headOf, introductions, isName, unbracket } from '../terms';
 import type { ConstructorInfo, InductiveInfo } from '../types';
 import type { Move, MoveScene } from './types';
 
@@ -72,9 +72,10 @@ export function witnessByRules({ context, shape, hypotheses, target }: MoveScene
   const used = new Set(hypotheses.map(({ name }) => name));
   const witness = promises.map((_, index) => freshName(`w${index + 1}`, used));
   const proofs = promises.map((_, index) => freshName(`hw${index + 1}`, used));
-  const atFirst = promises.map(
-    ({ takes }) => shape.variables.find(({ type }) => type === takes)?.name ?? '_',
-  );
+  // What the predicate is about comes before what stands within that.
+  const about = new Set(applicationsOf(body, head)[0] ?? []);
+  const fitting = shape.variables.toSorted((a, b) => Number(about.has(b.name)) - Number(about.has(a.name)));
+  const atFirst = promises.map(({ takes }) => fitting.find(({ type }) => type === takes)?.name ?? '_');
   const chained = atFirst.map((name, index) => (index === 0 ? name : (witness[index - 1] ?? name)));
   const chains = new Set(
     [chained, atFirst].map((args) =>
