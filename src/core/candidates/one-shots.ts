@@ -2,7 +2,7 @@ import { tacticsAvailable } from './available';
 import { instanceRules } from './instance-rules';
 import { patternOf } from './patterns';
 import { plainDefinitions } from './plain';
-import { namesFor, withNames } from './portfolio';
+import { namesFor, withNames } from './cited';
 import { hypothesisNames, shapeOf, type GoalShape } from './shape';
 import { flatVariables } from './through-instances';
 import type { CostClass, GoalContext, RankedCandidate } from './types';

@@ -1,4 +1,4 @@
-import { cited, isType } from './portfolio';
+import { cited, isType } from './cited';
 import { lastPart, namesOf } from './terms';
 import type { GoalContext } from './types';
 

@@ -1,6 +1,7 @@
 import { tacticsAvailable } from './available';
 import { armRules, classUnfoldings, instanceRules } from './instance-rules';
-import { COST, namesFor, withNames, type Scored } from './portfolio';
+import { namesFor, withNames } from './cited';
+import { COST, type Scored } from './portfolio';
 import type { GoalShape } from './shape';
 import { isRecursive } from './skeletons/scene';
 import { scoreOf } from './stats';

@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { isAboutOrder, numberedName } from '../terms';
 import { joinsOf } from './joins';
 import { elementOf, type Signature } from './signature';

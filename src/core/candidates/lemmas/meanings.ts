@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { elementOf, type Signature } from './signature';
 import type { Draft } from './types';
 

@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { namesOf } from '../terms';
 import type { DefinitionInfo, GoalContext, InductiveInfo } from '../types';
 import { signatureOf, TYPE_VARIABLE } from './signature';

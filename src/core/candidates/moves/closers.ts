@@ -1,4 +1,4 @@
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import { productFacts } from '../products';
 import { numbers } from '../skeletons/scene';
 import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf, unbracket } from '../terms';

@@ -1,6 +1,6 @@
 import { tacticsAvailable } from '../available';
 import { plainDefinitions } from '../plain';
-import { namesFor } from '../portfolio';
+import { namesFor } from '../cited';
 import { shapeOf } from '../shape';
 import { scoreOf } from '../stats';
 import type { GoalContext } from '../types';

@@ -1,5 +1,5 @@
 import { isProgram, isTriple, monadOperations } from '../monads';
-import { cited, withNames } from '../portfolio';
+import { cited, withNames } from '../cited';
 import type { Move, MoveScene } from './types';
 
 /** Steps on programs in a monad: verification conditions of a triple, and a program as the pure function that it is. */

@@ -1,5 +1,5 @@
 import { armRules, classUnfoldings, instanceRules } from '../instance-rules';
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import { conjuncts, patternOf } from '../patterns';
 import { freshName, hypothesisNames } from '../shape';
 import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';

@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { isRecursive } from '../skeletons/scene';
 import { nestedCalls } from '../nested';
 import { applicationsOf, namesOf, splitAt, unbracket } from '../terms';

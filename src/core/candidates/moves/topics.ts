@@ -1,4 +1,4 @@
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import { topicsOf } from '../topics';
 import type { Move, MoveScene } from './types';
 

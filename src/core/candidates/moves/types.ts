@@ -1,5 +1,5 @@
 import type { Test } from '../lemmas/types';
-import type { Names } from '../portfolio';
+import type { Names } from '../cited';
 import type { GoalShape } from '../shape';
 import type { GoalContext } from '../types';
 

@@ -1,6 +1,6 @@
 import { namesOf } from '../terms';
 import { topicsOf } from '../topics';
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import { productFacts } from '../products';
 import { afterIntros, numbers } from './scene';
 import type { Draft, Scene } from './scene';

@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { afterIntros, isRecursive, targetPredicate } from './scene';
 import type { Draft, Scene } from './scene';
 

@@ -1,4 +1,4 @@
-import { cited } from '../portfolio';
+import { cited } from '../cited';
 import { freshName, hypothesisNames } from '../shape';
 import type { Variable } from '../shape';
 import { applicationsOf, headOf, namesOf, substitute } from '../terms';

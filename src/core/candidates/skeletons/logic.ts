@@ -1,5 +1,5 @@
 import type { Assumption } from '../shape';
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import { introductions, namesOf } from '../terms';
 import { afterIntros, numbers, solve } from './scene';
 import type { Draft, Scene } from './scene';

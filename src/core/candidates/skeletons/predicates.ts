@@ -1,4 +1,4 @@
-import { withNames } from '../portfolio';
+import { withNames } from '../cited';
 import type { Assumption, Variable } from '../shape';
 import { applicationsOf, headOf, namesOf, numberedName, unbracket } from '../terms';
 import { witnessArms } from './induction';

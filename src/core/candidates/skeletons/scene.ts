@@ -1,6 +1,6 @@
 import { tacticsAvailable } from '../available';
-import { namesFor, withNames } from '../portfolio';
-import type { Names } from '../portfolio';
+import { namesFor, withNames } from '../cited';
+import type { Names } from '../cited';
 import type { GoalShape } from '../shape';
 import { headOf, lastPart, namesOf } from '../terms';
 import type { CostClass, GoalContext, InductiveInfo } from '../types';
