@@ -132,10 +132,11 @@ function takenApart({ hypotheses, context, target }: MoveScene): readonly Move[]
       },
     ];
   });
-  const first = apart.find(({ found }) => !found);
+  const [first, ...others] = apart.filter(({ found }) => !found);
   return [
-    // In whichever order they are taken apart, the same is left.
+    // In whichever order they are taken apart, the same is left; the others are there in case the first cannot be.
     ...(first === undefined ? [] : [{ ...first.move, prior: 0.9, commits: 5 }]),
+    ...others.map(({ move }) => ({ ...move, prior: 0.2 })),
     ...apart.filter(({ found }) => found).map(({ move }) => ({ ...move, prior: 0.4 })),
   ];
 }
