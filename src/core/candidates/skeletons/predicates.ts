@@ -97,6 +97,7 @@ function quickInductions(
   if (!scene.available.has('grind')) return [];
   const { definitions } = scene.names;
   const closer = solve([
+    ...(definitions.length > 0 ? ['grind'] : []),
     withNames('grind', definitions),
     withNames('grind', definitions, predicate === undefined ? [] : [predicate.name]),
   ]);
