@@ -48,7 +48,9 @@ export function fileContext(
   const definitions = above.filter(({ kind }) => DEFINING.has(kind));
   const mentioned = lastParts(goalText);
   const direct = reach(goalText, definitions);
-  const instances = instancesFor([goalText, ...direct.map(({ text }) => text)].join('\n'), above, derived);
+  const inductives = above.flatMap((declaration) => inductiveOf(declaration));
+  const said = [goalText, ...direct.map(({ text }) => text)].join('\n');
+  const instances = instancesFor(said, above, derived, inductives);
   const wanted =
     instances.length === 0
       ? direct
@@ -60,7 +62,7 @@ export function fileContext(
   return {
     localDefinitions: wanted.map((declaration) => describe(declaration, above)),
     instances: instances.map(({ instance }) => instance),
-    inductives: above.flatMap((declaration) => inductiveOf(declaration)),
+    inductives,
     lemmas: [
       ...lawsOf(above, mentioned),
       ...relevantFacts(
@@ -103,12 +105,12 @@ function instancesFor(
   said: string,
   above: readonly DeclarationText[],
   derived: readonly Derived[],
+  inductives: readonly InductiveInfo[],
 ): readonly { readonly instance: InstanceInfo; readonly text: string }[] {
   const classes = above.filter(({ kind }) => kind === 'class');
   const written = lastParts(said);
   // A value says what type it is of, where the type itself is not written.
-  const made = above
-    .flatMap((declaration) => inductiveOf(declaration))
+  const made = inductives
     .filter(({ constructors }) => constructors.some(({ name }) => written.has(name)))
     .map(({ name }) => lastPart(name));
   const mentioned = new Set([...written, ...made]);

@@ -28,11 +28,16 @@ export function instanceRules(context: GoalContext): readonly string[] {
  * whatever its variables are.
  */
 export function armRules(context: GoalContext): readonly string[] {
+  const constructors = new Map(
+    context.inductives.flatMap(({ name, constructors: all }) =>
+      all.map((one) => [one.name, `${name}.${one.name}`] as const),
+    ),
+  );
   return (context.instances ?? []).flatMap((instance) =>
     instance.methods.flatMap(({ name, arms = [] }) => {
       const written = writtenAs(instance, name);
       if (written === undefined) return [];
-      const read = arms.map((arm) => readArm(arm, context));
+      const read = arms.map((arm) => readArm(arm, constructors, context));
       return read.flatMap((arm, index) =>
         arm === undefined || !isDecided(arm, read, index) ? [] : (armRule(instance, written, arm) ?? []),
       );
@@ -52,13 +57,16 @@ interface ReadArm {
   readonly term: string;
 }
 
-/** An arm whose patterns are variables and constructors of variables; constructors get their full names in its term. */
-function readArm({ patterns, term }: Arm, context: GoalContext): ReadArm | undefined {
-  const constructors = new Map(
-    context.inductives.flatMap(({ name, constructors: all }) =>
-      all.map((one) => [one.name, `${name}.${one.name}`] as const),
-    ),
-  );
+/**
+ * An arm whose patterns are variables and constructors of variables; constructors get their full names in its term.
+ *
+ * @param constructors full names by names
+ */
+function readArm(
+  { patterns, term }: Arm,
+  constructors: ReadonlyMap<string, string>,
+  context: GoalContext,
+): ReadArm | undefined {
   let unnamed = 0;
   const read = patterns.map((pattern): Pattern | undefined => {
     const [head = '', ...args] = atomsOf(pattern);
@@ -107,25 +115,44 @@ function armRule(
   if (patterns.length !== types.length || types.length === 0) return undefined;
   const variables = patterns.flatMap((pattern) => pattern.variables);
   if (new Set(variables).size !== variables.length) return undefined;
-  const typesOfTypes = [...new Set(types.flatMap((type) => type.match(TYPE_VARIABLE) ?? []))];
-  const mark = [...variables, ...namesOf(right)].some((one) => typesOfTypes.includes(one)) ? '₀' : '';
+  const own = typeVariables(types, [...variables, ...namesOf(right)]);
   const spelled = (text: string): string =>
-    text
-      .replaceAll(TYPE_VARIABLE, `$&${mark}`)
-      .replaceAll(/%(\d)/gu, (_, digit: string) => classArguments[Number(digit) - 1] ?? '_');
+    own.marked(text).replaceAll(/%(\d)/gu, (_, digit: string) => classArguments[Number(digit) - 1] ?? '_');
   const args = patterns.map(
-    ({ made, variables: own }, index) =>
-      `(${[...(made === undefined ? [] : [made]), ...own].join(' ')} : ${spelled(types[index] ?? '_')})`,
+    ({ made, variables: inside }, index) =>
+      `(${[...(made === undefined ? [] : [made]), ...inside].join(' ')} : ${spelled(types[index] ?? '_')})`,
   );
   const left = spelled(term).replaceAll(/\$(\d)/gu, (_, digit: string) => args[Number(digit) - 1] ?? '_');
-  const front =
-    typesOfTypes.length === 0 ? '' : `(${typesOfTypes.map((one) => one + mark).join(' ')} : Type _) `;
-  const bound = `${front}${variables.join(' ')}`.trim();
-  const equation = `(${left}) = (${right})`;
-  const count = typesOfTypes.length + variables.length;
+  const count = own.count + variables.length;
+  return ruleText([...own.binders, ...variables], count, `(${left}) = (${right})`);
+}
+
+/** The types that a method is about, as the first variables of a rule. */
+interface TypeVariables {
+  readonly count: number;
+  /** None, or the one group of them. */
+  readonly binders: readonly string[];
+  /** A text about them, in which they have the names that they have in the rule. */
+  readonly marked: (text: string) => string;
+}
+
+/** @param taken names that mean something else in the rule */
+function typeVariables(types: readonly string[], taken: readonly string[]): TypeVariables {
+  const names = [...new Set(types.flatMap((type) => type.match(TYPE_VARIABLE) ?? []))];
+  const mark = taken.some((one) => names.includes(one)) ? '₀' : '';
+  return {
+    count: names.length,
+    // No implicit ones: Lean would fill them in at once, and the rule would hold of two types that it does not know.
+    binders: names.length === 0 ? [] : [`(${names.map((one) => one + mark).join(' ')} : Type _)`],
+    marked: (text) => text.replaceAll(TYPE_VARIABLE, `$&${mark}`),
+  };
+}
+
+/** An equation that holds by definition, for all values of so many variables. */
+function ruleText(binders: readonly string[], count: number, equation: string): string {
   return count === 0
     ? `show ${equation} from rfl`
-    : `show ∀ ${bound}, ${equation} from fun ${'_ '.repeat(count)}=> rfl`;
+    : `show ∀ ${binders.join(' ')}, ${equation} from fun ${'_ '.repeat(count)}=> rfl`;
 }
 
 /**
@@ -158,24 +185,15 @@ function ruleOf(instance: InstanceInfo, method: MethodInfo, context: GoalContext
   const argument = (index: number): string => concrete(instance.classArguments[index - 1] ?? '_', context);
   const spelled = (text: string): string =>
     text.replaceAll(/%(\d)/gu, (_, digit: string) => argument(Number(digit)));
-  const typesOfTypes = [...new Set(types.flatMap((type) => type.match(TYPE_VARIABLE) ?? []))];
-  const taken = new Set([...names, ...namesOf(body)]);
-  const mark = typesOfTypes.some((one) => taken.has(one)) ? '₀' : '';
+  const own = typeVariables(types, [...names, ...namesOf(body)]);
   const left = spelled(
-    term
-      .replaceAll(TYPE_VARIABLE, `$&${mark}`)
+    own
+      .marked(term)
       .replace(/#(\d)/u, (_, digit: string) => instance.classArguments[Number(digit) - 1] ?? '0'),
   ).replaceAll(/\$(\d)/gu, (_, digit: string) => names[Number(digit) - 1] ?? '_');
-  if (types.length === 0) return `show (${left} : ${argument(1)}) = (${body}) from rfl`;
-  // No implicit ones: Lean would fill them in at once, and the rule would hold of two types that it does not know.
-  const front =
-    typesOfTypes.length === 0 ? '' : `(${typesOfTypes.map((one) => one + mark).join(' ')} : Type _) `;
-  const binders = types
-    .map(
-      (type, index) => `(${names[index] ?? '_'} : ${spelled(type.replaceAll(TYPE_VARIABLE, `$&${mark}`))})`,
-    )
-    .join(' ');
-  return `show ∀ ${front}${binders}, (${left}) = (${body}) from fun ${[...typesOfTypes, ...names].map(() => '_').join(' ')} => rfl`;
+  if (types.length === 0) return ruleText([], 0, `(${left} : ${argument(1)}) = (${body})`);
+  const binders = types.map((type, index) => `(${names[index] ?? '_'} : ${spelled(own.marked(type))})`);
+  return ruleText([...own.binders, ...binders], own.count + names.length, `(${left}) = (${body})`);
 }
 
 /** How a method is written: by its notation, or as the function of its class. */

@@ -1,4 +1,13 @@
-import { closingOf, headOf, introductions, splitAt, substitute, termTokens, unbracket } from './terms';
+import {
+  closingOf,
+  headOf,
+  introductions,
+  isWrittenAs,
+  splitAt,
+  substitute,
+  termTokens,
+  unbracket,
+} from './terms';
 import { coreInductive } from './inductives';
 import type { GoalContext, InductiveInfo, ParsedGoal } from './types';
 
@@ -192,10 +201,7 @@ function looksLikeProposition(type: string, context: GoalContext): boolean {
   // A variable applied to something (`p x` with `p : α → Prop`), or a definition that is no type.
   const group = context.goal.hypotheses.find(({ names }) => names.includes(head));
   if (group !== undefined) return /Prop\s*$/u.test(group.type);
-  return (
-    context.localDefinitions.some(({ name }) => name === head || name.endsWith(`.${head}`)) &&
-    termTokens(body).length > 1
-  );
+  return context.localDefinitions.some(({ name }) => isWrittenAs(name, head)) && termTokens(body).length > 1;
 }
 
 /** Predicates of the library that Lean prints with their full names: what they are about is not what they take first. */
@@ -214,8 +220,8 @@ const MOST_ALIASES = 3;
 function inductiveFor(type: string, context: GoalContext, predicate: boolean): InductiveInfo | undefined {
   let head = headOf(type);
   for (let aliases = 0; aliases <= MOST_ALIASES; aliases += 1) {
-    const isNamed = ({ name }: { readonly name: string }): boolean =>
-      name === head || name.endsWith(`.${head}`);
+    const written = head;
+    const isNamed = ({ name }: { readonly name: string }): boolean => isWrittenAs(name, written);
     const found = context.inductives.find(isNamed) ?? coreInductive(head);
     if (found !== undefined) return found.predicate === predicate ? found : undefined;
     // A type that is defined to be another: `def Even := { n : Nat // n % 2 = 0 }`, `abbrev Env := List (String × Nat)`.

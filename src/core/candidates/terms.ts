@@ -293,6 +293,11 @@ function nextAfter(tokens: readonly TermToken[], from: number, end: number): num
   return i;
 }
 
+/** Whether a full name may be what is written: it is that, or ends in it behind its namespaces. */
+export function isWrittenAs(fullName: string, written: string): boolean {
+  return fullName === written || fullName.endsWith(`.${written}`);
+}
+
 /** The last part of a dotted name. */
 export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);

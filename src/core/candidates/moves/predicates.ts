@@ -1,7 +1,7 @@
 import { targetPredicate } from '../skeletons/scene';
 import { inductionOnProof } from '../skeletons/predicates';
 import { freshName } from '../shape';
-import { applicationsOf, headOf, introductions, isName, unbracket } from '../terms';
+import { applicationsOf, headOf, introductions, isName, isWrittenAs, unbracket } from '../terms';
 import type { ConstructorInfo, InductiveInfo } from '../types';
 import type { Move, MoveScene } from './types';
 
@@ -55,17 +55,16 @@ const MOST_PROMISES = 3;
  * what the other gave, or all on what is there; then a rule applies, or one of two by what they ask for.
  */
 export function witnessByRules({ context, shape, hypotheses, target }: MoveScene): readonly string[] {
-  const body = /^∃ [^,∃]+, ([\s\S]*)$/u.exec(unbracket(target))?.[1];
+  const body = existing(unbracket(target));
   if (body === undefined || shape.intros.length > 0) return [];
-  const head = headOf(body);
-  const predicate = context.inductives.find((one) => one.predicate && isNamed(one, head));
+  const predicate = context.inductives.find((one) => one.predicate && isInstance(one, body));
   if (predicate === undefined) return [];
-  const given = hypotheses.filter(({ type }) => isNamed(predicate, headOf(type))).map(({ name }) => name);
+  const given = hypotheses.filter(({ type }) => isInstance(predicate, type)).map(({ name }) => name);
   const promises = hypotheses
     .flatMap(({ name, type }) => {
       const { introduced, body: promised } = introductions(type);
-      const inner = /^∃ [^,∃]+, ([\s\S]*)$/u.exec(promised)?.[1];
-      if (inner === undefined || !isNamed(predicate, headOf(inner)) || introduced.length > 1) return [];
+      const inner = existing(promised);
+      if (inner === undefined || !isInstance(predicate, inner) || introduced.length > 1) return [];
       return [{ name, takes: introduced[0]?.type }];
     })
     .slice(0, MOST_PROMISES);
@@ -73,7 +72,7 @@ export function witnessByRules({ context, shape, hypotheses, target }: MoveScene
   const witness = promises.map((_, index) => freshName(`w${index + 1}`, used));
   const proofs = promises.map((_, index) => freshName(`hw${index + 1}`, used));
   // What the predicate is about comes before what stands within that.
-  const about = new Set(applicationsOf(body, head)[0] ?? []);
+  const about = new Set(applicationsOf(body, headOf(body))[0] ?? []);
   const fitting = shape.variables.toSorted((a, b) => Number(about.has(b.name)) - Number(about.has(a.name)));
   const atFirst = promises.map(({ takes }) => fitting.find(({ type }) => type === takes)?.name ?? '_');
   const chained = atFirst.map((name, index) => (index === 0 ? name : (witness[index - 1] ?? name)));
@@ -109,7 +108,7 @@ function ruleTerms(
   rule: ConstructorInfo,
   proofs: readonly string[],
 ): readonly string[] {
-  const premises = rule.arguments.filter(({ type }) => isNamed(predicate, headOf(type)));
+  const premises = rule.arguments.filter(({ type }) => isInstance(predicate, type));
   return choices(proofs, premises.length).map((chosen) => {
     const left = [...chosen];
     const args = rule.arguments.map((argument) => {
@@ -128,6 +127,11 @@ function choices(items: readonly string[], count: number): readonly (readonly st
   );
 }
 
-function isNamed({ name }: InductiveInfo, head: string): boolean {
-  return name === head || name.endsWith(`.${head}`);
+/** What a proposition `∃ x, p` says of the one thing that exists. */
+function existing(proposition: string): string | undefined {
+  return /^∃ [^,∃]+, ([\s\S]*)$/u.exec(proposition)?.[1];
+}
+
+function isInstance({ name }: InductiveInfo, proposition: string): boolean {
+  return isWrittenAs(name, headOf(proposition));
 }

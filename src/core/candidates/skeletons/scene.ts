@@ -2,7 +2,7 @@ import { tacticsAvailable } from '../available';
 import { namesFor, withNames } from '../cited';
 import type { Names } from '../cited';
 import type { GoalShape } from '../shape';
-import { headOf, lastPart, namesOf } from '../terms';
+import { headOf, isWrittenAs, lastPart, namesOf } from '../terms';
 import type { CostClass, GoalContext, InductiveInfo } from '../types';
 
 /** What every skeleton builder is given. */
@@ -108,9 +108,7 @@ function ruleTactics(
 /** The inductive predicate that the target is an instance of. */
 export function targetPredicate(context: GoalContext, shape: GoalShape): InductiveInfo | undefined {
   const head = headOf(shape.body);
-  return context.inductives.find(
-    ({ name, predicate }) => predicate && (name === head || name.endsWith(`.${head}`)),
-  );
+  return context.inductives.find(({ name, predicate }) => predicate && isWrittenAs(name, head));
 }
 
 /** Whether some constructor of an inductive type takes a value of the type itself. */
