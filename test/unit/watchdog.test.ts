@@ -28,6 +28,12 @@ const opened = async (n: number): Promise<FakeWorker> => {
   return worker(n);
 };
 
+/** Lets a worker publish diagnostics, and waits until the client has them. */
+async function publishes(from: FakeWorker): Promise<void> {
+  from.say(notification('textDocument/publishDiagnostics', { uri: A, version: 1, diagnostics: [] }));
+  await client.until((message) => message.method === 'textDocument/publishDiagnostics');
+}
+
 async function start(times: Partial<WatchdogTimes> = {}, capabilities?: object): Promise<void> {
   workers = [];
   const quick = { headerDelayMs: 1, killAfterMs: 1, ...times };
@@ -219,6 +225,7 @@ describe('a worker that dies', () => {
       await opened(0);
       const hover = client.request('textDocument/hover', place(A));
       await worker(0).got('textDocument/hover');
+      await publishes(worker(0));
       if (typeof how === 'number') worker(0).exit(how);
       else worker(0).exit(null, how);
       expect((await hover).error?.code).toBe(code);
@@ -236,7 +243,8 @@ describe('a worker that dies', () => {
   it('starts again at the next request, which the new worker answers', async () => {
     await start();
     client.open(A, 'one');
-    (await opened(0)).exit(139);
+    await publishes(await opened(0));
+    worker(0).exit(139);
     await client.until(fatal);
     expect((await client.request('textDocument/waitForDiagnostics', { uri: A, version: 1 })).result).toEqual(
       {},
@@ -244,10 +252,27 @@ describe('a worker that dies', () => {
     expect(worker(1).openedWith).toBe('one');
   });
 
+  it.each([0, 1, 2, 134])('by %i before it has served: another starts in its place, once', async (code) => {
+    await start();
+    client.open(A, 'one');
+    await opened(0);
+    const hover = client.request('textDocument/hover', place(A));
+    await worker(0).got('textDocument/hover');
+    worker(0).exit(code);
+    expect((await opened(1)).openedWith).toBe('one');
+    await worker(1).got('textDocument/hover');
+    expect(client.seen.some(fatal)).toBe(false);
+    worker(1).exit(code);
+    expect((await hover).error).toBeDefined();
+    await client.until(fatal);
+    expect(workers).toHaveLength(2);
+  });
+
   it('waits longer each time it dies at once', async () => {
     await start({ backOffMs: 60_000 });
     client.open(A, 'x');
-    (await opened(0)).exit(1);
+    await publishes(await opened(0));
+    worker(0).exit(1);
     await expect.poll(() => client.seen.filter(fatal)).toHaveLength(1);
     client.change(A, 2, 'x');
     (await opened(1)).exit(1);

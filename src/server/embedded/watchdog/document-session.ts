@@ -33,7 +33,14 @@ export interface WorkerAnswer {
 }
 
 type State =
-  | { readonly kind: 'running'; readonly worker: WorkerLink; edited: boolean; finished: boolean }
+  | {
+      readonly kind: 'running';
+      readonly worker: WorkerLink;
+      edited: boolean;
+      finished: boolean;
+      /** Whether it has published diagnostics or answered a request of the client. */
+      served: boolean;
+    }
   /** A fresh worker starts when the timer fires. */
   | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout; readonly because: 'header' | 'crash' }
   /** Until the client edits the document or asks something about it. */
@@ -203,7 +210,7 @@ export class DocumentSession {
       return;
     }
     if (this.#document.buildMode === 'once') this.#document = { ...this.#document, buildMode: 'never' };
-    this.#state = { kind: 'running', worker, edited: worker.isAdopted, finished: false };
+    this.#state = { kind: 'running', worker, edited: worker.isAdopted, finished: false, served: false };
     for (const [id, pending] of this.#pending) {
       pending.sent = true;
       worker.send(request(id, pending.method, pending.params));
@@ -238,16 +245,30 @@ export class DocumentSession {
 
   #workerEnded(end: WorkerEnd): void {
     if (this.#state.kind !== 'running') return;
-    const { worker, edited } = this.#state;
+    const { worker, edited, served } = this.#state;
     this.host.forget(worker);
     // Lean ends a worker with code 2 when an edit changed the header in a way that the scan here did not see.
     if (end.kind === 'exited' && end.code === 2 && edited) {
-      for (const pending of this.#pending.values()) pending.sent = false;
-      this.#start();
+      this.#startInPlace();
+      return;
+    }
+    // Seldom a worker dies while it starts, whatever its document says; what a document does to it, it does again.
+    if (!served && end.kind !== 'lost' && this.#crashesInARow === 0) {
+      this.host.log(
+        `${this.uri}: the worker died before it served: ${JSON.stringify(end)}; starting another`,
+      );
+      this.#crashesInARow = 1;
+      this.#startInPlace();
       return;
     }
     if (Date.now() - worker.startedAt >= this.host.times.stableAfterMs) this.#crashesInARow = 0;
     this.#crashed(end);
+  }
+
+  /** Starts a worker at once in place of one that is gone; it gets the requests that wait. */
+  #startInPlace(): void {
+    for (const pending of this.#pending.values()) pending.sent = false;
+    this.#start();
   }
 
   #crashed(end: WorkerEnd): void {
@@ -263,7 +284,10 @@ export class DocumentSession {
     if (this.#state.kind !== 'running' || this.#state.worker !== worker) return;
     switch (message.kind) {
       case 'response':
-        if (this.#pending.delete(message.id)) this.host.toClient(message.message);
+        if (this.#pending.delete(message.id)) {
+          this.#state.served = true;
+          this.host.toClient(message.message);
+        }
         this.host.activity();
         return;
       case 'request':
@@ -289,7 +313,7 @@ export class DocumentSession {
         const processing = member(params, 'processing');
         state.finished = Array.isArray(processing) && processing.length === 0;
         this.host.activity();
-      }
+      } else if (method === 'textDocument/publishDiagnostics') state.served = true;
       this.host.toClient(notification(method, params));
     } else if (method === '$/lean/importClosure') {
       const closure = member(params, 'importClosure');

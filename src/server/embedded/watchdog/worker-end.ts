@@ -14,7 +14,10 @@ export function explainEnd(uri: string, end: WorkerEnd): [code: number, message:
     case 'exited':
       return end.code <= 1
         ? [Code.workerExited, `${crashed}, see stderr for exception.`]
-        : [Code.workerCrashed, `${crashed}, likely due to a stack overflow or a bug.`];
+        : [
+            Code.workerCrashed,
+            `${crashed}, likely due to a stack overflow or a bug (exit code ${end.code}).`,
+          ];
     case 'killed':
       return [Code.workerCrashed, `${crashed}: it was ended by ${end.signal}.`];
     case 'lost':
