@@ -161,6 +161,15 @@ describe('the spare worker', () => {
     client.close(B);
     client.open(B, '', 9);
     await second.got('textDocument/didChange');
+    second.say(
+      notification('textDocument/publishDiagnostics', { uri: second.uri, version: 9, diagnostics: [] }),
+    );
+    await client.until(
+      (one) =>
+        one.method === 'textDocument/publishDiagnostics' &&
+        member(one.params, 'uri') === B &&
+        member(one.params, 'version') === 9,
+    );
     second.exit(1);
     await client.until(
       (one) => member(one.params, 'processing', 0, 'kind') === 2 && JSON.stringify(one).includes(B),

@@ -1,7 +1,7 @@
 import { tacticsAvailable } from './available';
 import { instanceRules } from './instance-rules';
 import { patternOf } from './patterns';
-import { plainDefinitions } from './plain';
+import { plainDefinitions, renamings, seeThrough } from './plain';
 import { namesFor, withNames } from './cited';
 import { hypothesisNames, shapeOf, type GoalShape } from './shape';
 import { flatVariables } from './through-instances';
@@ -70,6 +70,9 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
         add(`${opening}${withNames(tactic, definitions)}`, 'normal', `${tactic} [defs]`);
   }
   const last = ways.at(-1) ?? '';
+  for (const closer of ['omega', 'grind'])
+    if (last !== '' && available.has(closer))
+      add(`${last}simp_all <;> ${closer}`, 'normal', `open; simp_all <;> ${closer}`);
   if (available.has('exact?') && (shape.form === 'and' || shape.form === 'iff'))
     add(`${last}constructor <;> exact?`, 'dear', 'constructor <;> exact?');
   if (available.has('try?')) add('try?', 'dear', 'try?');
@@ -91,13 +94,16 @@ function openings(context: GoalContext, shape: GoalShape): readonly string[] {
   });
   const flat = flatVariables(shape);
   const plain = [...instanceRules(context), ...plainDefinitions(context)];
+  // Their names come up once the definitions are seen through.
+  const current = renamings(context, context.localDefinitions.map(({ text }) => text).join(' '));
   const records = shape.variables
     .filter(({ name, inductive }) => inductive?.constructors.length === 1 && flat.includes(name))
     .map(({ name }) => name);
   const steps = [
     shape.intros.length > 0 ? `intro ${shape.intros.join(' ')}\n` : '',
     apart.join(''),
-    plain.length > 0 ? `${withNames('simp only', plain)} at *\n` : '',
+    plain.length > 0 ? `${seeThrough(context, plain)}\n` : '',
+    current.length > 0 ? `try ${withNames('simp only', current)} at *\n` : '',
     records.map((name) => `cases ${name}\n`).join(''),
   ];
   const all = steps.map((_, index) => steps.slice(0, index + 1).join(''));

@@ -39,10 +39,14 @@ export function patternOf(
   if (depth === 0) return undefined;
   const exists = /^∃ ([^,]+),/u.exec(text);
   if (exists !== null) {
-    const binder = unbracket(exists[1] ?? '').split(/[\s:∈<≤]/u)[0] ?? 'w';
-    const variable = choose(binder.replace('✝', ''));
+    const binder = unbracket(exists[1] ?? '');
+    const [bound = 'w', ...condition] = binder.split(/\s*([:∈<≤])/u);
+    const variables = bound.trim().split(/\s+/u);
+    const chosen = variables.map((one) => choose(one.replace('✝', '')));
+    // `∃ x ∈ xs, p` is `∃ x, x ∈ xs ∧ p`.
+    if (condition.length > 0 && condition[0] !== ':') chosen.push(choose(`${name}${chosen[0] ?? ''}`));
     const rest = text.slice(exists[0].length);
-    return `⟨${variable}, ${patternOf(rest, name, used, depth - 1) ?? choose(name)}⟩`;
+    return `⟨${chosen.join(', ')}, ${patternOf(rest, name, used, depth - 1) ?? choose(name)}⟩`;
   }
   const parts = conjuncts(text);
   if (parts.length < 2) return undefined;

@@ -41,6 +41,7 @@ const TOPICS: readonly {
     facts: ['Option.map_eq_some_iff', 'Option.bind_eq_some_iff'],
     rewrites: true,
   },
+  { mentions: /\]!/u, facts: ['getElem!_pos'], rewrites: true },
   {
     mentions: /\bdrop\b/u,
     facts: ['List.drop_eq_getElem_cons', 'List.drop_of_length_le'],

@@ -1,5 +1,6 @@
 import type { Candidate } from '../check/verdict';
 import type { Goal } from '../lean/goal';
+import type { Renamed } from '../lean/renamed';
 import type { InstanceInfo } from './instances';
 import type { RelatedDeclaration } from './model/types';
 
@@ -83,6 +84,8 @@ export interface GoalContext {
   /** Names of tactics that parse under the file's header; absent: those of Lean's core (see `available.ts`). */
   readonly available?: ReadonlySet<string>;
   readonly stats?: SuccessStats;
+  /** Names of the library that the file uses though others have taken their place: what is known is said of the others. */
+  readonly renamed?: readonly Renamed[];
 }
 
 /**

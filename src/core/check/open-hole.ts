@@ -1,6 +1,7 @@
 import type { Declaration } from '../lean/declarations';
 import type { LeanFile } from '../lean/file';
 import type { Hole } from '../lean/holes';
+import { renamedIn, type Renamed } from '../lean/renamed';
 import { elaborateSite, HoleChecker, troubleOf, type CheckLimits, type Unworkable } from './checker';
 import type { Elaboration, ElaborationOutcome, ScratchDocument } from './ports';
 import type { ReferencedName } from './references';
@@ -34,6 +35,8 @@ export interface OpenedHole {
   readonly needed: readonly Declaration[];
   /** Unproved declarations above that proofs may cite all the same. */
   readonly cited: readonly Declaration[];
+  /** Names of the library that the text uses though others have taken their place. */
+  readonly renamed: readonly Renamed[];
 }
 
 /** Rounds of finding out which declarations rest on unproved ones; a chain of lemmas takes one for each link. */
@@ -69,7 +72,8 @@ export async function openHole(
   const { site } = found;
   const checker = await HoleChecker.over(site, document, elaboration, limits);
   if (!(checker instanceof HoleChecker)) return checker;
-  return { ...found, checker, plain, ...(asIs && { asIs }) };
+  const renamed = renamedIn(elaboration.diagnostics.map(({ message }) => message));
+  return { ...found, checker, plain, renamed, ...(asIs && { asIs }) };
 }
 
 /**

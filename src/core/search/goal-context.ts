@@ -14,7 +14,7 @@ interface Usable {
 }
 
 /** What is known of a goal besides its text. */
-export interface KnownBesides extends Pick<GoalContext, 'available' | 'stats'> {
+export interface KnownBesides extends Pick<GoalContext, 'available' | 'stats' | 'renamed'> {
   /** What the server says of the names in the statement, offsets in the hole's file. */
   readonly referenced?: readonly ReferencedName[];
   readonly leanVersion?: string;
@@ -96,13 +96,14 @@ export function contextsFrom(
   const usable = [...imported.map((one) => usableOf(one)), own];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
-  const { declaration, available, stats } = context;
+  const { declaration, available, stats, renamed } = context;
   return (goal) => ({
     goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
     ...(declaration !== undefined && { declaration }),
     ...fileContext(goal, above, proved),
     ...(available && { available }),
     ...(stats && { stats }),
+    ...(renamed && { renamed }),
   });
 }
 

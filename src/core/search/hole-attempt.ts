@@ -113,6 +113,7 @@ export class Attempt {
       ...(available && { available }),
       ...(leanVersion !== undefined && { leanVersion }),
       stats: work.stats,
+      renamed: opened.renamed,
       mayCite,
     };
     const context = goalContext(this.goal, file, plainHole, imported, about);

@@ -68,15 +68,12 @@ export async function* proofsFor(
     yield* fromSources(search, goal, sources);
     return;
   }
-  const whole = new WholeGoal(search, candidatesFor(goal), oneShots(goal));
   const { tree } = search;
-  const taking = tree !== undefined && !sources.some(({ exhaustive }) => exhaustive);
-  if (taking && sources.length > 0) {
-    yield* whole.early(WHOLE_PART);
+  if (tree !== undefined && !sources.some(({ exhaustive }) => exhaustive)) {
     yield* inTurns(search, tree, goal, sources);
-    yield* whole.rest();
     return;
   }
+  const whole = new WholeGoal(search, candidatesFor(goal), oneShots(goal));
   if (sources.length > 0) {
     let proved = false;
     for await (const confirmed of whole.early(BUILT_IN_PART - ONE_SHOT_PART)) {
@@ -90,7 +87,10 @@ export async function* proofsFor(
   yield* whole.rest();
 }
 
-/** Searches with steps of the built-in kind and of the sources', while these are asked for whole proofs. */
+/**
+ * Candidates for the goal as a whole; once the one-shots had their turns, the search over proof states beside the others of
+ * them, and sources, which are asked for whole proofs and for steps. What is left of the first comes when the others end.
+ */
 async function* inTurns(
   search: Search,
   tree: GoalSearch,
@@ -101,10 +101,61 @@ async function* inTurns(
   const numbered = sources.map((source) => numbers.numbered(source));
   let stated: Promise<StatedGoal> | undefined;
   const explained = (): Promise<StatedGoal> => (stated ??= search.explained?.() ?? Promise.resolve(goal));
+  const begun = new Gate();
+  const over = new Gate(sources.length > 0 ? 2 : 1);
   yield* raced({ ...search, explained }, [
-    (own) => fromSources(own, goal, numbered),
-    (own) => tree(own, { sources: numbered, stated: explained }),
+    async function* wholeGoal(own): Proofs {
+      const whole = new WholeGoal(own, candidatesFor(goal), oneShots(goal));
+      try {
+        yield* whole.early(WHOLE_PART, () => {
+          begun.open();
+        });
+      } finally {
+        begun.open();
+      }
+      await over.opened;
+      yield* whole.rest();
+    },
+    async function* steps(own): Proofs {
+      try {
+        await begun.opened;
+        yield* tree(own, ...(sources.length > 0 ? [{ sources: numbered, stated: explained }] : []));
+      } finally {
+        over.open();
+      }
+    },
+    ...(sources.length === 0
+      ? []
+      : [
+          async function* wholeProofs(own: Search): Proofs {
+            try {
+              await begun.opened;
+              yield* fromSources(own, goal, numbered);
+            } finally {
+              over.open();
+            }
+          },
+        ]),
   ]);
+}
+
+/** Lets those who wait go on when it was opened so often. */
+class Gate {
+  readonly opened: Promise<void>;
+  #resolve: () => void = () => undefined;
+  #left: number;
+
+  constructor(times = 1) {
+    this.#left = times;
+    this.opened = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  open(): void {
+    this.#left -= 1;
+    if (this.#left <= 0) this.#resolve();
+  }
 }
 
 /** Asks sources in turn. */

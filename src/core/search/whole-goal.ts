@@ -43,20 +43,23 @@ export class WholeGoal {
    * The first part of the schedule.
    *
    * @param part how much of the budget the candidates in their order may have, before and after the one-shots together
+   * @param turned called when the one-shots have had their turns
    */
-  async *early(part: number): Proofs {
+  async *early(part: number, turned: () => void = () => undefined): Proofs {
     const { budget } = this.search;
     const editMs = Math.max(SHORTEST_TURN_MS, LIKELIEST_END * budget.limits.ms);
     yield* this.#others.proofs(() => budget.spentPart >= LIKELIEST_PART, editMs);
     const before = budget.spentPart;
     yield* this.#turns();
+    turned();
     const spent = budget.spentPart - before;
     yield* this.#others.proofs(() => budget.spentPart >= spent + part);
   }
 
-  /** All that is left, until it is to pause. */
-  rest(paused?: () => boolean): Proofs {
-    return this.#others.proofs(paused);
+  /** All that is left. */
+  async *rest(): Proofs {
+    yield* this.#others.proofs();
+    yield* new Screening(this.search, this.#left(), 'screen', this.#decided).proofs();
   }
 
   /** Gives each one-shot its turn: each edit gets its share of what is left of their time. */
@@ -94,9 +97,15 @@ export class WholeGoal {
     return batch.filter(({ text }) => !this.#decided.has(text));
   }
 
-  /** Those in their order, then what a one-shot's turn was too short for. */
+  /** Those in their order; dear one-shots have had all that is due to them before what else there is. */
   *#open(candidates: Iterable<RankedCandidate>): Generator<RankedCandidate> {
-    for (const all of [candidates, this.oneShots])
-      for (const candidate of all) if (!this.#decided.has(candidate.text)) yield candidate;
+    const dear = new Set(this.oneShots.filter(({ cost }) => cost === 'dear').map(({ text }) => text));
+    for (const candidate of candidates)
+      if (!this.#decided.has(candidate.text) && !dear.has(candidate.text)) yield candidate;
+  }
+
+  /** The one-shots whose turn was too short. */
+  *#left(): Generator<RankedCandidate> {
+    for (const candidate of this.oneShots) if (!this.#decided.has(candidate.text)) yield candidate;
   }
 }

@@ -1,9 +1,9 @@
 import { withNames } from '../cited';
 import { productFacts } from '../products';
-import { numbers } from '../skeletons/scene';
-import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf, unbracket } from '../terms';
+import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf } from '../terms';
 import { witnessByRules } from './predicates';
 import { aboutTopics, lastBits } from './topics';
+import { combinedWitness, witnessFromContext } from './witnesses';
 import type { Move, MoveScene } from './types';
 
 /** Tactics that close a goal or fail: the dearer ones, which are tried once simplifying was not enough. */
@@ -28,6 +28,10 @@ export function closers(scene: MoveScene): readonly Move[] {
       ...(grind ? [move(withNames('grind', definitions, facts), 'products')] : []),
     ]),
     ...witnessByRules(scene).map((tactic) => ({ ...move(tactic, 'witness by a rule', 2), prior: 0.8 })),
+    ...witnessFromContext(scene).map((tactic) => ({
+      ...move(tactic, 'witness from the context', 4),
+      prior: 0.7,
+    })),
     ...combinedWitness(scene).map((tactic) => move(tactic, 'combined witness', 3)),
     ...aboutTopics(scene),
     ...lastBits(scene),
@@ -58,34 +62,6 @@ export function closers(scene: MoveScene): readonly Move[] {
       : []),
     // Last: it takes longest where the library knows nothing.
     ...(available.has('exact?') && isAboutLibrary(scene) ? [move(`${intro}exact?`, 'exact?', 8)] : []),
-  ];
-}
-
-/** So many numbers are combined, those that came last before others. */
-const MOST_COMBINED = 4;
-
-/** A number that exists is often a combination of numbers that are there: sums, differences, products of two of them. */
-function combinedWitness({ shape, target, available }: MoveScene): readonly string[] {
-  if (shape.form !== 'exists' || shape.intros.length > 0 || !available.has('omega')) return [];
-  const parts = /^∃ (?!.*∃)\(?([^\s,:)]+)(?: : (?:Nat|Int|ℕ|ℤ))?\)?, ([\s\S]*)$/u.exec(unbracket(target));
-  const names = numbers(shape).slice(-MOST_COMBINED).toReversed();
-  if (parts === null || names.length === 0) return [];
-  const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b) => [b, a] as const));
-  const linear = [
-    ...pairs.flatMap(([a, b]) => [`${a} + ${b}`, `${a} + ${b} + 1`, `${a} - ${b}`, `${b} - ${a}`]),
-    ...names.flatMap((n) => [`${n} + 1`, `${n} - 1`, `2 * ${n}`, `${n} / 2`]),
-  ];
-  const products = [
-    ...pairs.flatMap(([a, b]) => [`${a} * ${b}`, `2 * (${a} * ${b}) + ${a} + ${b}`]),
-    ...names.map((n) => `${n} * ${n}`),
-  ];
-  const given = (terms: readonly string[], proof: string): string =>
-    `first ${terms.map((term) => `| exact ⟨${term}, by ${proof}⟩`).join(' ')}`;
-  return [
-    given(linear, 'omega'),
-    ...(shape.nonlinear && available.has('grind')
-      ? [given([...pairs.map(([a, b]) => `${a} + ${b}`), ...products], 'grind')]
-      : []),
   ];
 }
 

@@ -1,18 +1,21 @@
 import { armRules, classUnfoldings, instanceRules } from '../instance-rules';
 import { withNames } from '../cited';
 import { conjuncts, patternOf } from '../patterns';
+import { renamings, seeThrough } from '../plain';
 import { freshName, hypothesisNames } from '../shape';
 import { applicationsOf, lastPart, namesOf, splitAt, unbracket } from '../terms';
 import { joinsFrom } from '../lemmas/joins';
 import { varies } from '../varying';
 import type { GoalContext } from '../types';
 import { generalisations } from './lemmas';
+import { libraryFacts } from './library';
 import { programSteps } from './programs';
 import type { Move, MoveScene } from './types';
 
 /** Steps that lose nothing and steps that often do all: introducing, taking apart, seeing through definitions, `simp`. */
 export function simplifications(scene: MoveScene): readonly Move[] {
-  const { shape, names, plain, available } = scene;
+  const { shape, names, plain, available, context } = scene;
+  const current = renamings(context);
   const move = (tactic: string, family: string, prior: number, weight = 1, commits = 0): Move => ({
     tactic,
     family,
@@ -24,14 +27,18 @@ export function simplifications(scene: MoveScene): readonly Move[] {
     ...(shape.intros.length > 0 ? [move(`intro ${shape.intros.join(' ')}`, 'intro', 0.95, 1, 6)] : []),
     ...(shape.form === 'equation' || shape.form === 'iff' ? [move('rfl', 'rfl', 0.5)] : []),
     ...(shape.numeric && available.has('omega') ? [move('omega', 'omega', 0.5)] : []),
+    ...(current.length > 0
+      ? [move(`${withNames('simp only', current)} at *`, 'simp only [renamed] at *', 0.95, 1, 6)]
+      : []),
     ...instances(scene),
     ...generalisations(scene),
     ...conjunction(scene),
     ...takenApart(scene),
     ...subtypes(scene),
     ...programSteps(scene),
+    ...libraryFacts(scene),
     ...(plain.length > 0 && canSeeThrough(scene)
-      ? [move(`${withNames('simp only', plain)} at *`, 'simp only [defs] at *', 0.9, 1, 5)]
+      ? [move(seeThrough(context, plain), 'simp only [defs] at *', 0.9, 1, 5)]
       : []),
     move('simp_all', 'simp_all', 0.35),
     ...(names.definitions.length > 0
