@@ -309,6 +309,18 @@ describe('what one tactic proves, or two lines', () => {
       'by an induction behind a functor of the file',
       `${tree}theorem t (t : Tree α) : id <$> t = t := by\n  sorry\n`,
     ],
+    [
+      'in the names that the library has now',
+      'def shout (s : String) : String :=\n  String.mk (s.toList.map Char.toUpper)\ntheorem t (s : String) : (shout s).length = s.length := by\n  sorry\n',
+    ],
+    [
+      'by what is known of what a function of the library gives',
+      'def least (xs : List Nat) : Option Nat :=\n  xs.min?\ntheorem t (xs : List Nat) : match least xs with | none => xs = [] | some r => ∀ x ∈ xs, r ≤ x := by\n  sorry\n',
+    ],
+    [
+      'by the places that a test of all elements speaks of',
+      'def meet (a b : Array Int) : Bool :=\n  a.any fun x => b.any fun y => x == y\ntheorem t (a b : Array Int) : meet a b = true ↔ ∃ i j, i < a.size ∧ j < b.size ∧ a[i]! = b[j]! := by\n  sorry\n',
+    ],
   ])('is found: %s', async (_, text) => {
     const { report } = await proved(text, 400);
     expect(report.verdict.kind).toBe('proved');

@@ -106,6 +106,46 @@ termination_by i
     );
   });
 
+  it('look again where a hypothesis could not be seen through before the target was', () => {
+    const file = 'def small (n : Nat) : Prop :=\n  n < 9\n\ndef pick (n : Nat) (h : small n) : Nat :=\n  n\n';
+    const goal = 'n : Nat\nh : small n\n⊢ pick n h < 9';
+    expect(tactics(contextOf(file, goal), 0)).toContain(
+      'simp only [small, pick] at *\ntry simp only [small, pick] at h',
+    );
+    expect(tactics(contextOf(file, 'n : Nat\nh : small n\n⊢ n < 9'), 0)).toContain('simp only [small] at *');
+  });
+
+  it('use the names that the library has now', () => {
+    const context = contextOf('', 's : List Char\n⊢ (String.mk s).length = s.length');
+    const renamed = [
+      { from: 'String.mk', to: 'String.ofList' },
+      { from: 'List.enum', to: 'List.zipIdx' },
+    ];
+    expect(tactics({ ...context, renamed }, 0)).toContain(
+      'simp only [show @String.mk = @String.ofList from rfl] at *',
+    );
+  });
+
+  it('say in words of logic what functions of the library give', () => {
+    const given = tactics(contextOf('', 'xs : List Nat\nr : Nat\nh : xs.min? = some r\n⊢ r ∈ xs'), 0);
+    expect(given.some((tactic) => tactic.includes('| rw [List.min?_eq_some_iff] at h'))).toBe(true);
+    const tested = tactics(contextOf('', 'xs : List Nat\nh : xs.all (· < 9) = true\n⊢ xs.sum < 99'), 0);
+    expect(
+      tested.some((tactic) => tactic.startsWith('simp only [Array.all_eq_true, List.all_eq_true,')),
+    ).toBe(true);
+  });
+
+  it('take what exists from the context, and from the places that are read', () => {
+    const goal = 'xs : List Nat\nk i : Nat\nh : i < xs.length\n⊢ ∃ j, j < xs.length ∧ xs[j]! = xs[k - 1]!';
+    const [witness = ''] = tactics(contextOf('', goal), 1).filter((tactic) =>
+      tactic.startsWith('first | exact ⟨'),
+    );
+    const terms = [...witness.matchAll(/exact ⟨([^,]+), by/gu)].map((match) => match[1]);
+    expect(terms).toContain('i');
+    expect(terms).toContain('k - 1');
+    expect(witness).toContain('getElem!_pos');
+  });
+
   it('restart a loop that a goal has from two starts', () => {
     const goal =
       'b : UInt8\nbs : List UInt8\n⊢ List.foldl (fun x1 x2 => x1 + x2) b bs = b + List.foldl (fun x1 x2 => x1 + x2) 0 bs';

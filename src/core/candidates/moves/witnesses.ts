@@ -1,6 +1,6 @@
 import { numbers } from '../skeletons/scene';
 import { conjuncts } from '../patterns';
-import { isName, namesOf, unbracket } from '../terms';
+import { namesOf, unbracket } from '../terms';
 import type { MoveScene } from './types';
 
 /** So many numbers are combined, those that came last before others. */
@@ -60,9 +60,10 @@ export function witnessFromContext({
     .map(({ name }) => name);
   const places = [...said.matchAll(/\[([^[\],]+)\][!?]?/gu)]
     .map((match) => (match[1] ?? '').trim())
-    .filter((place) => !isName(place) && [...namesOf(place)].every((name) => data.includes(name)));
+    .filter((place) => !data.includes(place) && [...namesOf(place)].some((name) => data.includes(name)))
+    .filter((place) => [...namesOf(place)].every((name) => data.includes(name)));
   // What came last was taken out of something, so it is likelier.
-  const values = [...data.slice(-MOST_VALUES), ...new Set(places)].slice(-MOST_VALUES);
+  const values = [...data, ...new Set(places)].slice(-MOST_VALUES);
   const choices = [...inOrder(values, bound.length), ...inOrder(values.toReversed(), bound.length)];
   const facts = said.includes(']!') || said.includes(']?') ? ['getElem!_pos', 'getElem?_pos'] : [];
   const simp = [...names.definitions, ...facts];
