@@ -321,6 +321,16 @@ describe('what one tactic proves, or two lines', () => {
       'by the places that a test of all elements speaks of',
       'def meet (a b : Array Int) : Bool :=\n  a.any fun x => b.any fun y => x == y\ntheorem t (a b : Array Int) : meet a b = true ↔ ∃ i j, i < a.size ∧ j < b.size ∧ a[i]! = b[j]! := by\n  sorry\n',
     ],
+    [
+      'by what a loop over an index writes',
+      [
+        'def halve (old new : Array Nat) (i : Nat) : Array Nat :=',
+        '  if i < new.size then halve old (new.set! i (old[i]! / 2)) (i + 1) else new',
+        'theorem t (a : Array Nat) : (halve a a 0).size = a.size ∧ ∀ i, i < a.size → (halve a a 0)[i]! = a[i]! / 2 := by',
+        '  sorry',
+        '',
+      ].join('\n'),
+    ],
   ])('is found: %s', async (_, text) => {
     const { report } = await proved(text, 400);
     expect(report.verdict.kind).toBe('proved');

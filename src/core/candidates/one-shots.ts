@@ -51,8 +51,11 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
   const shape = shapeOf(context);
   const available = tacticsAvailable(context.available);
   const { definitions } = namesFor(context);
-  const usable = ONE_SHOTS.filter(({ tactic, needs = [tactic] }) =>
-    needs.every((name) => available.has(name)),
+  const usable = ONE_SHOTS.filter(
+    ({ tactic, needs = [tactic] }) =>
+      needs.every((name) => available.has(name)) &&
+      // It compares what a predicate stands for with everything, which takes seconds, and proves none.
+      !(tactic === 'trivial' && shape.form === 'predicate'),
   );
   const found = new Map<string, RankedCandidate>();
   const add = (text: string, cost: CostClass, family: string): void => {

@@ -32,7 +32,13 @@ const ROWS: readonly Row[] = [
   },
   { family: 'assumption', needs: [], cost: 'cheap', prior: (s) => when(s.assumptions.length > 0, 0.15) },
   { family: 'contradiction', needs: [], cost: 'cheap', prior: (s) => when(s.assumptions.length > 0, 0.12) },
-  { family: 'trivial', needs: [], cost: 'cheap', prior: (s) => when(s.ground, 0.3, 0.1) },
+  {
+    family: 'trivial',
+    needs: [],
+    cost: 'cheap',
+    // It compares what a predicate stands for with everything, which takes seconds, and proves none.
+    prior: (s) => when(!one(s, 'predicate'), s.ground ? 0.3 : 0.1),
+  },
   {
     family: 'decide',
     needs: ['decide'],

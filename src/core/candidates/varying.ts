@@ -8,14 +8,19 @@ import type { DefinitionInfo } from './types';
  * @param index of the explicit argument, from 0
  */
 export function varies(definition: DefinitionInfo, index: number): boolean {
-  const own = signatureOf(definition)?.names[index];
+  const names = signatureOf(definition)?.names ?? [];
+  const own = names[index];
   const end = definition.text.search(/:=|\n\s*\|/u);
   const body = end === -1 ? definition.text : definition.text.slice(end);
   const name = lastPart(definition.name);
   if (own !== undefined) {
     const calls = applicationsOf(body, name);
-    // Inside itself a local function does not pass on what it uses of the outer one's arguments.
-    return calls.length === 0 || calls.some((args) => (args[index] ?? args[args.length - 1]) !== own);
+    // Inside itself a local function does not pass on what it uses of the outer one's arguments, which come first.
+    const passed = (args: readonly string[]): string | undefined => {
+      const outer = Math.max(0, names.length - args.length);
+      return index < outer ? own : args[index - outer];
+    };
+    return calls.length === 0 || calls.some((args) => passed(args) !== own);
   }
   return alternatives(body).some(({ patterns, result }) =>
     applicationsOf(result, name).some((args) => {

@@ -4,6 +4,7 @@ import { goalContext } from '../../../src/core/search/goal-context';
 import {
   composed,
   conjecturesFor,
+  counted,
   distributed,
   strengthened,
   understood,
@@ -104,6 +105,59 @@ describe('a goal about a call that starts from something', () => {
     if (test === undefined) throw new Error('no test');
     expect(test.passes('[[true, true]]')).toBe(true);
     expect(test.passes('[[true, true], [true, false]]')).toBe(false);
+  });
+});
+
+describe('a loop over an index', () => {
+  const statements = (definitions: string, goal: string): readonly string[] =>
+    counted(contextOf(definitions, goal)).map(({ statement }) => statement);
+
+  it('folds what is left over, by the step that the goal has', () => {
+    const above = [
+      'def above (xs : Array Int) (k : Int) : Nat :=',
+      '  let rec go (i : Nat) (n : Nat) : Nat :=',
+      '    if i < xs.size then',
+      '      let more := if k < xs[i]! then n + 1 else n',
+      '      go (i + 1) more',
+      '    else n',
+      '  go 0 0',
+      '',
+    ].join('\n');
+    const step = '(fun n x => if k < x then n + 1 else n)';
+    const goal = `xs : Array Int\nk : Int\n⊢ above.go xs k 0 0 = Array.foldl ${step} 0 xs`;
+    expect(statements(above, goal)).toContain(
+      `∀ (xs : Array Int) (k : Int) (i : Nat) (n1 : Nat), above.go xs k i n1 = List.foldl ${step} n1 (xs.toList.drop i)`,
+    );
+    // From any index on it is what is stated.
+    expect(statements(above, goal.replace('go xs k 0 0', 'go xs k i 0'))).toEqual([]);
+    expect(statements(above, `key : ∀ i n, above.go xs k i n = n\n${goal}`)).toEqual([]);
+  });
+
+  it('puts what it makes of the elements behind what it has', () => {
+    const pick = [
+      'def pick (xs : Array Nat) (i : Nat) (acc : Array Nat) : Array Nat :=',
+      '  if i < xs.size then',
+      '    if xs[i]! > 3 then pick xs (i + 1) (acc.push (xs[i]! + 1)) else pick xs (i + 1) acc',
+      '  else acc',
+      '',
+    ].join('\n');
+    expect(statements(pick, 'xs : Array Nat\n⊢ (pick xs 0 #[]).size ≤ xs.size')).toEqual([
+      '∀ (xs : Array Nat) (i : Nat) (acc : Array Nat), pick xs i acc = acc ++ (((xs.toList.drop i).filter (fun x => x > 3)).map (fun x => x + 1)).toArray',
+    ]);
+  });
+
+  it('writes every place from there on', () => {
+    const fill = [
+      'def fill (old new : Array Nat) (i : Nat) : Array Nat :=',
+      '  if i < new.size then fill old (new.set! i (old[i]! + i)) (i + 1) else new',
+      '',
+    ].join('\n');
+    const [loop] = counted(contextOf(fill, 'xs : Array Nat\n⊢ (fill xs xs 0).size = xs.size'));
+    expect(loop?.statement).toContain(
+      '∀ (j : Nat), (fill xs new i)[j]! = if i ≤ j ∧ j < new.size then (xs[j]! + j) else new[j]!',
+    );
+    expect(loop?.proof).toContain('fun_induction fill xs new i');
+    expect(loop?.test?.term).toContain('fun j =>');
   });
 });
 

@@ -3,6 +3,7 @@ import { nestedCalls } from '../nested';
 import type { GoalContext } from '../types';
 import { signatureOf } from './signature';
 import { accumulators, appends, measures, members, permuted, preserved, variablesOf } from './families';
+import { counting } from './counting';
 import { foldedFromAny, restarted } from './folds';
 import { shapeOf } from '../shape';
 import { generalised } from './generalise';
@@ -96,6 +97,11 @@ export function understood(context: GoalContext): readonly Conjecture[] {
   return conjectured(drafts, context);
 }
 
+/** What loops over an index do from any index on. */
+export function counted(context: GoalContext): readonly Conjecture[] {
+  return conjectured(counting(context), context);
+}
+
 /** The goal itself for every start of a loop that a definition is; what a loop gives from any start. */
 export function folded(context: GoalContext): readonly Conjecture[] {
   const { variables } = shapeOf(context);
@@ -116,8 +122,14 @@ function conjectured(drafts: readonly Draft[], context: GoalContext): readonly C
 }
 
 function finished(draft: Draft, context: GoalContext): Conjecture {
-  const { family, prior, variables, body, open } = draft;
+  const { family, prior, variables, body, open, proof } = draft;
   const statement = quantified(variables, body, context);
   const test = draft.test ?? (open === true ? undefined : testOf(variables, body, context.inductives));
-  return { statement, family, prior, ...(open === true && { open }), ...(test !== undefined && { test }) };
+  const names = variables.map(([name]) => name).join(' ');
+  return {
+    ...{ statement, family, prior },
+    ...(open === true && { open }),
+    ...(proof !== undefined && { proof: `intro ${names}\n${proof}` }),
+    ...(test !== undefined && { test }),
+  };
 }

@@ -11,6 +11,8 @@ export interface Conjecture {
   readonly prior: number;
   /** It speaks of variables of the context. */
   readonly open?: boolean;
+  /** Tactics that are likely to prove it once its variables are introduced; it is stated with them first. */
+  readonly proof?: string;
   /** Whether it holds for some small values. What does not is false. Absent: it cannot be tested. */
   readonly test?: Test;
 }
@@ -32,6 +34,8 @@ export interface Draft {
   readonly body: string;
   /** It speaks of variables of the context. */
   readonly open?: boolean;
+  /** Tactics that are likely to prove it once its variables are introduced. */
+  readonly proof?: string;
   /** In place of the one that tests the body for all values of the variables. */
   readonly test?: Test;
 }
