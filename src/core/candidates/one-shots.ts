@@ -54,8 +54,9 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
   const usable = ONE_SHOTS.filter(
     ({ tactic, needs = [tactic] }) =>
       needs.every((name) => available.has(name)) &&
+      !(tactic === 'rfl' && shape.strings) &&
       // It compares what a predicate stands for with everything, which takes seconds, and proves none.
-      !(tactic === 'trivial' && shape.form === 'predicate'),
+      !(tactic === 'trivial' && (shape.strings || shape.form === 'predicate')),
   );
   const found = new Map<string, RankedCandidate>();
   const add = (text: string, cost: CostClass, family: string): void => {

@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
     family: 'rfl',
     needs: [],
     cost: 'cheap',
-    prior: (s) => when(one(s, 'equation', 'iff'), s.ground ? 0.9 : 0.35, 0.02),
+    prior: (s) => when(!s.strings, when(one(s, 'equation', 'iff'), s.ground ? 0.9 : 0.35, 0.02)),
   },
   { family: 'assumption', needs: [], cost: 'cheap', prior: (s) => when(s.assumptions.length > 0, 0.15) },
   { family: 'contradiction', needs: [], cost: 'cheap', prior: (s) => when(s.assumptions.length > 0, 0.12) },
@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
     needs: [],
     cost: 'cheap',
     // It compares what a predicate stands for with everything, which takes seconds, and proves none.
-    prior: (s) => when(!one(s, 'predicate'), s.ground ? 0.3 : 0.1),
+    prior: (s) => when(!s.strings && !one(s, 'predicate'), s.ground ? 0.3 : 0.1),
   },
   {
     family: 'decide',

@@ -59,6 +59,11 @@ export interface GoalShape {
   readonly ground: boolean;
   /** An equation between functions or predicates may need extensionality. */
   readonly extensional: boolean;
+  /**
+   * A variable is a string. Lean makes strings of bytes and decodes them step by step: what compares terms by computing them
+   * (`rfl`, `trivial`) takes seconds there, and proves nothing that `simp` does not.
+   */
+  readonly strings: boolean;
   /** Key of the statistics. */
   readonly key: string;
 }
@@ -107,6 +112,7 @@ export function shapeOf(context: GoalContext): GoalShape {
     extensional:
       form === 'equation' &&
       (/\bfun\b|∘/u.test(body) || context.localDefinitions.some(({ name }) => /^[a-z]/u.test(name))),
+    strings: variables.some(({ type }) => /(?<![\p{L}.])String(?![\p{L}.])/u.test(type)),
     key: `${form}${numeric ? '/numeric' : ''}${context.localDefinitions.length > 0 ? '/definitions' : ''}`,
   };
 }

@@ -126,6 +126,16 @@ termination_by i
     );
   });
 
+  it('compute nothing with strings, which Lean decodes byte by byte', () => {
+    const computes = (type: string): boolean => {
+      const context = contextOf('', `s : ${type}\n⊢ s.length = s.length + 0`);
+      const tried = [...candidatesFor(context)].map(({ text }) => text);
+      return [...tried, ...tactics(context, 0)].some((text) => /\brfl\b/u.test(text) && text !== 'ac_rfl');
+    };
+    expect(computes('List Nat')).toBe(true);
+    expect(computes('String')).toBe(false);
+  });
+
   it('say in words of logic what functions of the library give', () => {
     const given = tactics(contextOf('', 'xs : List Nat\nr : Nat\nh : xs.min? = some r\n⊢ r ∈ xs'), 0);
     expect(given.some((tactic) => tactic.includes('| rw [List.min?_eq_some_iff] at h'))).toBe(true);

@@ -62,7 +62,7 @@ function loopOf(
   mentioned: ReadonlySet<string>,
 ): CountingLoop | undefined {
   const signature = signatureOf(definition);
-  if (signature === undefined || args.length !== signature.parameters.length) return undefined;
+  if (args.length !== signature?.parameters.length) return undefined;
   const text = writtenOut(definition.text);
   const test = new RegExp(
     String.raw`\bif (?:${NAME} : )?(${NAME}) < (${NAME})\.(?:size|length) then ([\s\S]*)`,
@@ -249,7 +249,7 @@ function sides(loop: CountingLoop, call: string, target: string): readonly Draft
     const both = splitAt(unbracket(part), '=');
     if (both === undefined) return [];
     const other = both.left === call ? both.right : both.right === call ? both.left : undefined;
-    if (other === undefined || !namesOf(other).has(whole) || /foldl/u.test(other)) return [];
+    if (other === undefined || !namesOf(other).has(whole) || other.includes('foldl')) return [];
     const rest = isList(loop)
       ? substitute(other, whole, restOf(loop))
       : other

@@ -25,7 +25,9 @@ export function simplifications(scene: MoveScene): readonly Move[] {
   });
   return [
     ...(shape.intros.length > 0 ? [move(`intro ${shape.intros.join(' ')}`, 'intro', 0.95, 1, 6)] : []),
-    ...(shape.form === 'equation' || shape.form === 'iff' ? [move('rfl', 'rfl', 0.5)] : []),
+    ...(!shape.strings && (shape.form === 'equation' || shape.form === 'iff')
+      ? [move('rfl', 'rfl', 0.5)]
+      : []),
     ...(shape.numeric && available.has('omega') ? [move('omega', 'omega', 0.5)] : []),
     ...(current.length > 0
       ? [move(`${withNames('simp only', current)} at *`, 'simp only [renamed] at *', 0.95, 1, 6)]

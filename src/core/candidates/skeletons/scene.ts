@@ -59,7 +59,7 @@ function finishers(shape: GoalShape, names: Names, available: ReadonlySet<string
   const cited = names.lemmas.length > 0;
   const simpAll = withNames('simp_all', names.definitions);
   return [
-    'rfl',
+    ...(shape.strings ? [] : ['rfl']),
     `${simpAll}${omega}`,
     ...(grind
       ? [withNames('grind', names.definitions)]
