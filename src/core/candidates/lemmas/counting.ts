@@ -90,7 +90,7 @@ function loopOf(
   });
   let body = rest.slice(0, branchEnd(rest));
   // In two steps: a new name may be an old one of another argument.
-  const mark = (at: number): string => `arg✝${at}`;
+  const mark = (at: number): string => `arg✝${at}✝`;
   signature.names.forEach((name, at) => {
     if (name !== undefined) body = substitute(body, name, mark(at));
   });
