@@ -1,10 +1,15 @@
 import { cited, isType, withNames } from './cited';
 import { lastPart, namesOf } from './terms';
-import type { GoalContext } from './types';
+import type { GoalContext, ParsedGoal } from './types';
+
+/** The names in a goal's target and hypotheses, and in other text. */
+function namesSaid({ target, hypotheses }: ParsedGoal, more = ''): ReadonlySet<string> {
+  return namesOf([target, ...hypotheses.map(({ type }) => type), more].join(' ; '));
+}
 
 /** Definitions of the file that a goal mentions and that `simp only` can take away: not recursive ones. */
 export function plainDefinitions({ goal, localDefinitions }: GoalContext): readonly string[] {
-  const mentioned = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
+  const mentioned = namesSaid(goal);
   return localDefinitions
     .filter(
       (one) =>
@@ -21,7 +26,7 @@ export function plainDefinitions({ goal, localDefinitions }: GoalContext): reado
  */
 export function seeThrough({ goal }: GoalContext, names: readonly string[]): string {
   const once = `${withNames('simp only', names)} at *`;
-  const said = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type)].join(' ; '));
+  const said = namesSaid(goal);
   const short = new Set(names.flatMap((name) => [name, lastPart(name)]));
   const depended = goal.hypotheses
     .filter(({ type }) => [...namesOf(type)].some((name) => short.has(name)))
@@ -38,7 +43,7 @@ export function seeThrough({ goal }: GoalContext, names: readonly string[]): str
  */
 export function renamings({ goal, renamed = [] }: GoalContext, more = ''): readonly string[] {
   if (renamed.length === 0) return [];
-  const said = namesOf([goal.target, ...goal.hypotheses.map(({ type }) => type), more].join(' ; '));
+  const said = namesSaid(goal, more);
   return renamed
     .filter(({ from }) => said.has(from) || said.has(lastPart(from)))
     .map(({ from, to }) => `show @${from} = @${to} from rfl`);

@@ -101,8 +101,24 @@ async function* inTurns(
   const numbered = sources.map((source) => numbers.numbered(source));
   let stated: Promise<StatedGoal> | undefined;
   const explained = (): Promise<StatedGoal> => (stated ??= search.explained?.() ?? Promise.resolve(goal));
+  const others: readonly ((own: Search) => Proofs)[] =
+    sources.length === 0
+      ? [(own) => tree(own)]
+      : [
+          (own) => fromSources(own, goal, numbered),
+          (own) => tree(own, { sources: numbered, stated: explained }),
+        ];
   const begun = new Gate();
-  const over = new Gate(sources.length > 0 ? 2 : 1);
+  const over = new Gate(others.length);
+  const later = (way: (own: Search) => Proofs) =>
+    async function* inItsTurn(own: Search): Proofs {
+      try {
+        await begun.opened;
+        yield* way(own);
+      } finally {
+        over.open();
+      }
+    };
   yield* raced({ ...search, explained }, [
     async function* wholeGoal(own): Proofs {
       const whole = new WholeGoal(own, candidatesFor(goal), oneShots(goal));
@@ -116,26 +132,7 @@ async function* inTurns(
       await over.opened;
       yield* whole.rest();
     },
-    async function* steps(own): Proofs {
-      try {
-        await begun.opened;
-        yield* tree(own, ...(sources.length > 0 ? [{ sources: numbered, stated: explained }] : []));
-      } finally {
-        over.open();
-      }
-    },
-    ...(sources.length === 0
-      ? []
-      : [
-          async function* wholeProofs(own: Search): Proofs {
-            try {
-              await begun.opened;
-              yield* fromSources(own, goal, numbered);
-            } finally {
-              over.open();
-            }
-          },
-        ]),
+    ...others.map(later),
   ]);
 }
 

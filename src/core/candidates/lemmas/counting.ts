@@ -130,21 +130,33 @@ function callOf({ signature, variables }: CountingLoop): string {
   return `${cited(signature.name)} ${variables.map(([name]) => name).join(' ')}`;
 }
 
+/** What the collection and the index are called in statements. */
+function namesIn({ variables, collection, index }: CountingLoop): {
+  readonly whole: string;
+  readonly counter: string;
+} {
+  return { whole: variables[collection]?.[0] ?? '', counter: variables[index]?.[0] ?? '' };
+}
+
+/** Name and type of the one thing that a loop carries along; nothing where it is none or several. */
+function accumulatorOf({ carried, variables }: CountingLoop): readonly [string, string] | readonly [] {
+  const [only = -1, ...more] = carried;
+  return more.length > 0 ? [] : (variables[only] ?? []);
+}
+
 function isList(loop: CountingLoop): boolean {
   return (loop.signature.parameters[loop.collection] ?? '').startsWith('List');
 }
 
 /** `xs.toList.drop i` of an array, `xs.drop i` of a list. */
 function restOf(loop: CountingLoop): string {
-  const [whole = ''] = loop.variables[loop.collection] ?? [];
-  const [index = ''] = loop.variables[loop.index] ?? [];
+  const { whole, counter: index } = namesIn(loop);
   return isList(loop) ? `(${whole}.drop ${index})` : `(${whole}.toList.drop ${index})`;
 }
 
 /** What is read at the index, written as `x`. */
 function reading(loop: CountingLoop, term: string): string | undefined {
-  const [whole = ''] = loop.variables[loop.collection] ?? [];
-  const [index = ''] = loop.variables[loop.index] ?? [];
+  const { whole, counter: index } = namesIn(loop);
   const read = term
     .replaceAll(`${whole}[${index}]!`, 'x')
     .replaceAll(`${whole}[${index}]`, 'x')
@@ -155,9 +167,8 @@ function reading(loop: CountingLoop, term: string): string | undefined {
 
 /** A loop that pushes what it makes of each element. */
 function pushes(loop: CountingLoop): readonly Draft[] {
-  const [only, ...more] = loop.carried;
-  const [acc, type = ''] = loop.variables[only ?? -1] ?? [];
-  if (acc === undefined || more.length > 0 || !type.startsWith('Array')) return [];
+  const [acc, type = ''] = accumulatorOf(loop);
+  if (acc === undefined || !type.startsWith('Array')) return [];
   const push = [
     ...loop.body.matchAll(
       new RegExp(String.raw`\(${acc}\.push (\([^()]*(?:\([^()]*\)[^()]*)*\)|[^()\s]+)\)`, 'gu'),
@@ -179,8 +190,7 @@ function pushes(loop: CountingLoop): readonly Draft[] {
 
 /** A loop that writes each place of its collection. */
 function writes(loop: CountingLoop, inductives: readonly InductiveInfo[]): readonly Draft[] {
-  const [whole = ''] = loop.variables[loop.collection] ?? [];
-  const [index = ''] = loop.variables[loop.index] ?? [];
+  const { whole, counter: index } = namesIn(loop);
   const write = new RegExp(
     String.raw`\(${whole}\.(?:set!|setIfInBounds|set) ${index} (\((?:[^()]|\([^()]*\))*\)|[^()\s]+)[^()]*\)`,
     'u',
@@ -208,9 +218,8 @@ function writes(loop: CountingLoop, inductives: readonly InductiveInfo[]): reado
 
 /** A loop that does what a fold of the goal does. */
 function folds(loop: CountingLoop, target: string, shape: GoalShape): readonly Draft[] {
-  const [only, ...more] = loop.carried;
-  const [acc] = loop.variables[only ?? -1] ?? [];
-  if (acc === undefined || more.length > 0) return [];
+  const [acc] = accumulatorOf(loop);
+  if (acc === undefined) return [];
   const found = ['List.foldl', 'Array.foldl'].flatMap((fold) => callsIn(target, fold));
   const steps = new Set(found.flatMap(({ args }) => args.find((arg) => /^\(?fun\b|^\(?·/u.test(arg)) ?? []));
   return [...steps].map((step): Draft => {
@@ -241,10 +250,9 @@ function withMentioned(
 
 /** A loop that adds to what it carries what the other side of an equation says of the whole. */
 function sides(loop: CountingLoop, call: string, target: string): readonly Draft[] {
-  const [only, ...more] = loop.carried;
-  const [acc, type = ''] = loop.variables[only ?? -1] ?? [];
-  const [whole = ''] = loop.variables[loop.collection] ?? [];
-  if (acc === undefined || more.length > 0) return [];
+  const [acc, type = ''] = accumulatorOf(loop);
+  const { whole } = namesIn(loop);
+  if (acc === undefined) return [];
   return conjuncts(target).flatMap((part) => {
     const both = splitAt(unbracket(part), '=');
     if (both === undefined) return [];
