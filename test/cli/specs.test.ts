@@ -75,7 +75,7 @@ describe('verdict specs', () => {
     expect(out).toMatch(
       /refuted +sort_length.*\n.*variable +value +type\n +xs +\[0, 0\] +List Nat\n +wrong: +\(sort/u,
     );
-    expect(out).toMatch(/suspect +vacuous.*\n +none of 400 small cases meets its hypotheses/u);
+    expect(out).toMatch(/suspect +vacuous.*\n +none of \d+ small cases meets its hypotheses/u);
     expect(out).toMatch(/suspect +about_nothing/u);
     expect(out).toMatch(
       /suspect +says_nothing.*\n +it says nothing of sort: Lean proves it of every function/u,
