@@ -47,7 +47,7 @@ export interface SurveySettings {
 
 const ELABORATE_MS = 300_000;
 /** One that is proved is tested only for whether it says anything. */
-const PROVED_LIMITS = { cases: 400, ms: 150 };
+const PROVED_LIMITS = { cases: 400, ms: 400 };
 
 /** What has been found out so far. */
 interface Findings {
