@@ -107,7 +107,28 @@ describe('shorter variants of a proof', () => {
     expect(variants).toContain('have h := f x\nx\n(y; z)\nw');
   });
 
-  it('are shorter each time, so that minimising ends', () => {
+  it('write a choice for two or three goals out, each with its own', () => {
+    expect(shorterVariants('induction xs <;> solve | rfl | omega')).toEqual(
+      expect.arrayContaining([
+        'induction xs\n· solve | rfl | omega\n· solve | rfl | omega',
+        'induction xs\n· solve | rfl | omega\n· solve | rfl | omega\n· solve | rfl | omega',
+      ]),
+    );
+    expect(shorterVariants('intro x\n· cases x <;> first | a | b\n· c')).toContain(
+      'intro x\n· cases x\n  · first | a | b\n  · first | a | b\n· c',
+    );
+    expect(shorterVariants('cases x with\n| a y => split <;> solve | rfl | omega\n| b => rfl')).toContain(
+      'cases x with\n| a y =>\n  split\n  · solve | rfl | omega\n  · solve | rfl | omega\n| b => rfl',
+    );
+    const inside = shorterVariants('exact ⟨n, by (cases n <;> first | a | b)⟩');
+    expect(inside.filter((text) => text.includes('·'))).toEqual([]);
+  });
+
+  it('have fewer choices for several goals, or are shorter, each time, so that minimising ends', () => {
+    const measure = (text: string): readonly [number, number] => [
+      text.match(/<;> (?:solve|first) \|/gu)?.length ?? 0,
+      text.length,
+    ];
     const tactic = fc.constantFrom(
       'rfl',
       'simp_all [f, g]',
@@ -123,13 +144,18 @@ describe('shorter variants of a proof', () => {
       tactic,
       choice,
       choice.map((text) => `cases x <;> ${text}`),
+      choice.map((text) => `· cases x <;> ${text}`),
+      choice.map((text) => `cases x with\n| a => split <;> ${text}`),
       choice.map((text) => `induction x with\n| zero => ${text}\n| succ n ih => ${text}`),
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
         const text = lines.join('\n');
-        for (const variant of shorterVariants(text))
-          expect(variant.length, variant).toBeLessThan(text.length);
+        const [choices, length] = measure(text);
+        for (const variant of shorterVariants(text)) {
+          const [left, now] = measure(variant);
+          expect(left < choices || (left === choices && now < length), variant).toBe(true);
+        }
       }),
     );
   });

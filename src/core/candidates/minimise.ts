@@ -4,19 +4,25 @@ import { closingOf } from './terms';
 const MAX_VARIANTS = 60;
 /** A choice with more alternatives is halved instead of taken apart. */
 const MANY = 9;
+/** A choice for several goals is written out for each of them where they are no more. */
+const FEW_GOALS = 3;
 
 /**
  * Shorter or plainer variants of a proof that passed, the most preferred first. The checker tries them in this order; the
  * first that passes takes the proof's place and is asked for its own variants, until none passes. Every variant is
- * smaller in one well-founded measure (alternatives, then tactics, then cited names), so this ends.
+ * smaller in one well-founded measure (choices behind `<;>`, alternatives, tactics, cited names, in this order), so this ends.
  *
  * @param proof tactic text of a candidate, first line unindented
  */
 export function shorterVariants(proof: string): readonly string[] {
   const variants = new Set(
-    [...chosenAlternatives(proof), ...withoutSteps(proof), ...withoutNames(proof), ...plainer(proof)].map(
-      tidy,
-    ),
+    [
+      ...chosenAlternatives(proof),
+      ...goalByGoal(proof),
+      ...withoutSteps(proof),
+      ...withoutNames(proof),
+      ...plainer(proof),
+    ].map(tidy),
   );
   variants.delete(proof);
   variants.delete('');
@@ -110,6 +116,29 @@ function chosenAlternatives(proof: string): readonly string[] {
     }
   }
   return variants;
+}
+
+/**
+ * `tactic <;> solve | a | b` as `tactic` and a bullet for each of its goals, so that each gets its own alternative. How many
+ * goals there are only Lean knows.
+ */
+function goalByGoal(proof: string): readonly string[] {
+  return choicesIn(proof).flatMap((choice) => {
+    const lineStart = proof.lastIndexOf('\n', choice.start - 1) + 1;
+    const before = /^(\s*)(· |\|.* => |)(\S.*) <;> $/u.exec(proof.slice(lineStart, choice.start));
+    const [, blanks = '', opening = '', tactic = ''] = before ?? [];
+    const wholeLine = choice.end === proof.length || proof.charAt(choice.end) === '\n';
+    if (before === null || !wholeLine || choice.alternatives.length > FEW_GOALS) return [];
+    const indent = opening === '' ? blanks : `${blanks}  `;
+    const head = opening.startsWith('|')
+      ? `${blanks}${opening.trimEnd()}\n${indent}${tactic}`
+      : `${blanks}${opening}${tactic}`;
+    const bullet = `\n${indent}· ${renderChoice(choice, choice.alternatives)}`;
+    return Array.from(
+      { length: FEW_GOALS - 1 },
+      (_, more) => proof.slice(0, lineStart) + head + bullet.repeat(more + 2) + proof.slice(choice.end),
+    );
+  });
 }
 
 function renderChoice({ keyword }: Choice, alternatives: readonly string[]): string {

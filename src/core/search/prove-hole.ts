@@ -73,7 +73,7 @@ export async function* proofsFor(
     yield* inTurns(search, tree, goal, sources);
     return;
   }
-  const whole = new WholeGoal(search, candidatesFor(goal), oneShots(goal));
+  const whole = wholeGoalOf(search, goal);
   if (sources.length > 0) {
     let proved = false;
     for await (const confirmed of whole.early(BUILT_IN_PART - ONE_SHOT_PART)) {
@@ -85,6 +85,11 @@ export async function* proofsFor(
   if (tree !== undefined) yield* tree(search);
   // What the part of the budget was too small for.
   yield* whole.rest();
+}
+
+/** No lemma of the library is about what the file defines, so that searching it can wait where a goal mentions that. */
+function wholeGoalOf(search: Search, goal: StatedGoal): WholeGoal {
+  return new WholeGoal(search, candidatesFor(goal), oneShots(goal), goal.localDefinitions.length > 0);
 }
 
 /**
@@ -121,10 +126,13 @@ async function* inTurns(
     };
   yield* raced({ ...search, explained }, [
     async function* wholeGoal(own): Proofs {
-      const whole = new WholeGoal(own, candidatesFor(goal), oneShots(goal));
+      const whole = wholeGoalOf(own, goal);
       try {
-        yield* whole.early(WHOLE_PART, () => {
-          begun.open();
+        yield* whole.early(WHOLE_PART, {
+          turned: () => {
+            begun.open();
+          },
+          wait: (ms) => elapsed(ms, over.opened),
         });
       } finally {
         begun.open();
@@ -153,6 +161,17 @@ class Gate {
     this.#left -= 1;
     if (this.#left <= 0) this.#resolve();
   }
+}
+
+/** Waits so long, ms, or until something ended, if that is sooner. */
+async function elapsed(ms: number, ended: Promise<void>): Promise<void> {
+  if (ms <= 0) return;
+  let timer: NodeJS.Timeout | undefined;
+  const time = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([time, ended]);
+  clearTimeout(timer);
 }
 
 /** Asks sources in turn. */

@@ -14,9 +14,21 @@ export const ONE_SHOT_PART = 1 / 6;
 const TURNS_END = 0.15;
 /**
  * No edit gets less, ms: one that does not end in its time costs a fresh worker, which takes longer than most turns. So a
- * short budget, or a busy machine, may end before every one-shot had its turn.
+ * short budget, or a busy machine, may end before every one-shot had its turn. The first search of the library builds its
+ * index, about 4 s in the embedded Lean.
  */
-const SHORTEST_TURN_MS = 4_000;
+const SHORTEST_TURN_MS = { dear: 8_000, other: 4_000 };
+/** Dear one-shots that can wait do so for this part of the time, and at least so long, ms. */
+const WAITING = { part: 1 / 10, ms: 4_000 };
+
+/** What goes on beside the candidates for a goal as a whole. */
+export interface Beside {
+  /** Called when the one-shots that do not wait have had their turns. */
+  readonly turned: () => void;
+  /** Waits so long, ms, or until nothing goes on beside them any more. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+const NOTHING: Beside = { turned: () => undefined, wait: () => Promise.resolve() };
 
 /**
  * Candidates for a goal as a whole, on a schedule: what is likeliest, then, whatever the order says, each tactic that may
@@ -30,11 +42,13 @@ export class WholeGoal {
   /**
    * @param candidates in their order
    * @param oneShots get a turn each within {@link ONE_SHOT_PART} of the time, if the checks last
+   * @param dearCanWait whether dear one-shots let others go first for a while: they are unlikely to prove this goal
    */
   constructor(
     readonly search: Search,
     candidates: Iterable<RankedCandidate>,
     readonly oneShots: readonly RankedCandidate[],
+    readonly dearCanWait = false,
   ) {
     this.#others = new Screening(search, this.#open(candidates), 'screen', this.#decided);
   }
@@ -43,17 +57,26 @@ export class WholeGoal {
    * The first part of the schedule.
    *
    * @param part how much of the budget the candidates in their order may have, before and after the one-shots together
-   * @param turned called when the one-shots have had their turns
    */
-  async *early(part: number, turned: () => void = () => undefined): Proofs {
+  async *early(part: number, { turned, wait }: Beside = NOTHING): Proofs {
     const { budget } = this.search;
-    const editMs = Math.max(SHORTEST_TURN_MS, LIKELIEST_END * budget.limits.ms);
+    const editMs = Math.max(SHORTEST_TURN_MS.other, LIKELIEST_END * budget.limits.ms);
     yield* this.#others.proofs(() => budget.spentPart >= LIKELIEST_PART, editMs);
-    const before = budget.spentPart;
-    yield* this.#turns();
+    const waits = ({ cost }: RankedCandidate): boolean => this.dearCanWait && cost === 'dear';
+    let before = budget.spentPart;
+    yield* this.#turns(this.oneShots.filter((one) => !waits(one)));
     turned();
-    const spent = budget.spentPart - before;
-    yield* this.#others.proofs(() => budget.spentPart >= spent + part);
+    let turns = budget.spentPart - before;
+    const later = this.oneShots.filter(waits);
+    if (later.length > 0) {
+      const dueMs = Math.max(WAITING.ms, WAITING.part * budget.limits.ms);
+      yield* this.#others.proofs(() => budget.elapsedMs >= dueMs || budget.spentPart >= turns + part);
+      await wait(dueMs - budget.elapsedMs);
+      before = budget.spentPart;
+      yield* this.#turns(later);
+      turns += budget.spentPart - before;
+    }
+    yield* this.#others.proofs(() => budget.spentPart >= turns + part);
   }
 
   /** All that is left. */
@@ -62,15 +85,15 @@ export class WholeGoal {
     yield* new Screening(this.search, this.#left(), 'screen', this.#decided).proofs();
   }
 
-  /** Gives each one-shot its turn: each edit gets its share of what is left of their time. */
-  async *#turns(): Proofs {
+  /** Gives each of some one-shots its turn: each edit gets its share of what is left of their time. */
+  async *#turns(oneShots: readonly RankedCandidate[]): Proofs {
     const { search } = this;
     const { budget } = search;
     const endMs = TURNS_END * budget.limits.ms;
     const refused = ({ text }: RankedCandidate): void => {
       this.#decided.add(text);
     };
-    const queue = [...batchesOf(gated(this.#undecided(this.oneShots), search, 'screen', refused))];
+    const queue = [...batchesOf(gated(this.#undecided(oneShots), search, 'screen', refused))];
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
       if (budget.exhausted !== undefined || budget.elapsedMs >= ONE_SHOT_PART * budget.limits.ms) return;
       const left = this.#undecided(batch).slice(0, budget.limits.checks - budget.checks);
@@ -78,12 +101,8 @@ export class WholeGoal {
       const weight = weightOf(left);
       const all = queue.reduce((sum, one) => sum + weightOf(one), weight);
       const shareMs = ((endMs - budget.elapsedMs) * weight) / all;
-      const { winner, again } = await screenBatch(
-        search,
-        left,
-        'screen',
-        Math.max(SHORTEST_TURN_MS, shareMs),
-      );
+      const shortestMs = SHORTEST_TURN_MS[left.some(({ cost }) => cost === 'dear') ? 'dear' : 'other'];
+      const { winner, again } = await screenBatch(search, left, 'screen', Math.max(shortestMs, shareMs));
       const waiting = new Set(again.flat());
       for (const candidate of left) if (!waiting.has(candidate)) this.#decided.add(candidate.text);
       // What took all of its time alone has had its turn; it gets more time among the others.

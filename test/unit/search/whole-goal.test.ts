@@ -27,6 +27,7 @@ function searchWith(
   readonly search: Search;
   /** When each text was first tried, ms. */
   readonly triedAt: Map<string, number>;
+  readonly pass: (ms: number) => void;
 } {
   let now = 0;
   const triedAt = new Map<string, number>();
@@ -47,7 +48,10 @@ function searchWith(
     builtIn: true,
     signal: new AbortController().signal,
   };
-  return { search, triedAt };
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { search, triedAt, pass };
 }
 
 const GOALS = [
@@ -124,6 +128,26 @@ describe('what is tried on a goal as a whole', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('lets what goes on beside it go first where searching the library can wait, and keeps to the sixth', async () => {
+    const { search, triedAt, pass } = searchWith(60_000, () => ({ answer: 'none', ms: 100 }));
+    const context = contextOf(GOALS[0] ?? '');
+    const shots = oneShots(context);
+    const whole = new WholeGoal(search, candidatesFor(context), shots, true);
+    let begunMs = 0;
+    const beside = {
+      turned: () => {
+        begunMs = search.budget.elapsedMs;
+      },
+      wait: (ms: number) => Promise.resolve(pass(ms)),
+    };
+    for await (const found of whole.early(0.01, beside)) expect(found).toBeUndefined();
+    const times = (cost: string): readonly number[] =>
+      shots.filter((one) => one.cost === cost).map(({ text }) => triedAt.get(text) ?? Infinity);
+    expect(Math.max(...times('cheap'), ...times('normal'))).toBeLessThan(begunMs);
+    expect(Math.min(...times('dear'))).toBeGreaterThanOrEqual(60_000 / 10);
+    expect(Math.max(...times('dear'))).toBeLessThanOrEqual(ONE_SHOT_PART * 60_000);
   });
 
   it('tries nothing twice that was decided', async () => {

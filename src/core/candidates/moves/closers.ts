@@ -68,6 +68,8 @@ export function closers(scene: MoveScene): readonly Move[] {
 /** Whether a goal is one fact about functions of the library: what the library knows of it, it may know as it stands. */
 function isAboutLibrary({ shape, target, context }: MoveScene): boolean {
   if (['and', 'or', 'iff', 'exists', 'false'].includes(shape.form)) return false;
+  // A text that branches is a program; no lemma of the library is about that very one.
+  if (/(?<![\p{L}_.])(?:if|match)\s/u.test(target)) return false;
   const mentioned = namesOf(target);
   const own = [...context.localDefinitions, ...context.inductives];
   return !own.some(({ name }) => mentioned.has(name) || mentioned.has(lastPart(name)));
