@@ -310,6 +310,22 @@ describe('what one tactic proves, or two lines', () => {
       `${tree}theorem t (t : Tree α) : id <$> t = t := by\n  sorry\n`,
     ],
     [
+      'by an induction on a proof of predicates that are defined together',
+      [
+        'mutual',
+        'inductive Ev : Nat → Prop | zero : Ev 0 | succ {n} : Od n → Ev (n + 1)',
+        'inductive Od : Nat → Prop | succ {n} : Ev n → Od (n + 1)',
+        'end',
+        'mutual',
+        'theorem t {n : Nat} (h : Ev n) : n % 2 = 0 := by',
+        '  sorry',
+        'theorem u {m : Nat} (h : Od m) : m % 2 = 1 := by',
+        '  sorry',
+        'end',
+        '',
+      ].join('\n'),
+    ],
+    [
       'in the names that the library has now',
       'def shout (s : String) : String :=\n  String.mk (s.toList.map Char.toUpper)\ntheorem t (s : String) : (shout s).length = s.length := by\n  sorry\n',
     ],

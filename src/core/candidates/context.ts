@@ -126,7 +126,7 @@ function instancesFor(
     .slice(-MAX_INSTANCES);
 }
 
-const STATING: ReadonlySet<string> = new Set(['theorem', 'lemma']);
+export const STATING: ReadonlySet<string> = new Set(['theorem', 'lemma']);
 
 const DEFINING: ReadonlySet<string> = new Set(['def', 'abbrev', 'instance']);
 

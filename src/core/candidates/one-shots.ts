@@ -4,6 +4,7 @@ import { patternOf } from './patterns';
 import { plainDefinitions, renamings, seeThrough } from './plain';
 import { namesFor, withNames } from './cited';
 import { hypothesisNames, shapeOf, type GoalShape } from './shape';
+import { lastPart, namesOf } from './terms';
 import { flatVariables } from './through-instances';
 import type { CostClass, GoalContext, RankedCandidate } from './types';
 
@@ -81,6 +82,17 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
     add(`${last}constructor <;> exact?`, 'dear', 'constructor <;> exact?');
   if (available.has('try?')) add('try?', 'dear', 'try?');
   return [...found.values()];
+}
+
+/** Whether a term mentions what the file defines: no lemma of the library is about that. */
+export function isAboutFile(
+  term: string,
+  { localDefinitions, inductives }: Pick<GoalContext, 'localDefinitions' | 'inductives'>,
+): boolean {
+  const mentioned = namesOf(term);
+  return [...localDefinitions, ...inductives].some(
+    ({ name }) => mentioned.has(name) || mentioned.has(lastPart(name)),
+  );
 }
 
 /**

@@ -68,6 +68,9 @@ export interface Tally {
 /** What worked before: shape of goal → family of tactics → tally. A plain value, fit for JSON. */
 export type SuccessStats = Readonly<Record<string, Readonly<Record<string, Tally>>>>;
 
+/** A theorem that is proved together with the one at hand. */
+export type Companion = Pick<DefinitionInfo, 'name' | 'text'>;
+
 /** All that the candidates of a hole are read off. */
 export interface GoalContext {
   readonly goal: ParsedGoal;
@@ -81,6 +84,8 @@ export interface GoalContext {
   readonly instances?: readonly InstanceInfo[];
   /** Full names of lemmas of this file above the hole that are proved, the most related first. */
   readonly lemmas: readonly string[];
+  /** Theorems that stand in one `mutual` block with the hole's, whether proved or not. */
+  readonly companions?: readonly Companion[];
   /** Names of tactics that parse under the file's header; absent: those of Lean's core (see `available.ts`). */
   readonly available?: ReadonlySet<string>;
   readonly stats?: SuccessStats;

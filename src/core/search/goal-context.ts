@@ -1,4 +1,11 @@
-import { fileContext, type DeclarationText, type GoalContext, type StatedGoal } from '../candidates';
+import {
+  fileContext,
+  type Companion,
+  type DeclarationText,
+  type GoalContext,
+  type StatedGoal,
+} from '../candidates';
+import { STATING } from '../candidates/context';
 import { relatedDeclarations, namespaceOf } from '../candidates/model/related';
 import { scopeAt, surroundingsOf, usesNotation } from '../candidates/model/surroundings';
 import type { ReferencedName } from '../check/references';
@@ -61,6 +68,7 @@ export function goalContext(
     goal: parsed,
     ...(fullName !== undefined && { declaration: fullName }),
     ...fileContext(goal, above, proved),
+    companions: companionsOf(file, hole),
     ...surroundings,
     scope,
     related: relatedDeclarations(
@@ -96,15 +104,23 @@ export function contextsFrom(
   const usable = [...imported.map((one) => usableOf(one)), own];
   const above = usable.flatMap(({ declarations }) => declarations);
   const proved = new Set(usable.flatMap((one) => one.proved));
-  const { declaration, available, stats, renamed } = context;
+  const { declaration, companions, available, stats, renamed } = context;
   return (goal) => ({
     goal: parseGoal(goal) ?? { hypotheses: [], target: goal },
     ...(declaration !== undefined && { declaration }),
     ...fileContext(goal, above, proved),
+    ...(companions && { companions }),
     ...(available && { available }),
     ...(stats && { stats }),
     ...(renamed && { renamed }),
   });
+}
+
+/** The theorems that stand in one `mutual` block with that of a hole. */
+function companionsOf({ declarations, source }: LeanFile, { declaration }: Hole): readonly Companion[] {
+  return declarations
+    .filter((one) => one !== declaration && one.command === declaration.command && STATING.has(one.kind))
+    .map(({ fullName = '', span }) => ({ name: fullName, text: source.text.slice(span.start, span.end) }));
 }
 
 /** The declarations of a file that start before an offset. */

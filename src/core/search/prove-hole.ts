@@ -1,5 +1,6 @@
 import { candidatesFor, oneShots, type RankedCandidate, type StatedGoal } from '../candidates';
 import { shorterVariants } from '../candidates/minimise';
+import { isAboutFile } from '../candidates/one-shots';
 import type { Exhausted } from './budget';
 import { proofsFrom } from './judging';
 import { Screening, type Confirmed, type Proofs } from './screening';
@@ -87,9 +88,10 @@ export async function* proofsFor(
   yield* whole.rest();
 }
 
-/** No lemma of the library is about what the file defines, so that searching it can wait where a goal mentions that. */
+/** Candidates for the goal as a whole; searches of the library wait where it is about what the file defines. */
 function wholeGoalOf(search: Search, goal: StatedGoal): WholeGoal {
-  return new WholeGoal(search, candidatesFor(goal), oneShots(goal), goal.localDefinitions.length > 0);
+  const dearCanWait = isAboutFile(goal.goal.target, goal);
+  return new WholeGoal(search, candidatesFor(goal), oneShots(goal), dearCanWait);
 }
 
 /**

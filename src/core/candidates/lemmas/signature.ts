@@ -17,7 +17,7 @@ export interface Signature {
 export const TYPE_VARIABLE = /(?<![\p{L}\p{N}_.'])(?:[α-ω]|[A-Z])[₀-₉\d]*(?![\p{L}\p{N}_.'])/gu;
 
 /** Reads the signature of a definition; `undefined` where its type is not written. */
-export function signatureOf({ name, text }: DefinitionInfo): Signature | undefined {
+export function signatureOf({ name, text }: Pick<DefinitionInfo, 'name' | 'text'>): Signature | undefined {
   const own = lastPart(name);
   const at = text.search(
     new RegExp(

@@ -1,6 +1,7 @@
 import { withNames } from '../cited';
+import { isAboutFile } from '../one-shots';
 import { productFacts } from '../products';
-import { applicationsOf, headOf, introductions, isAboutOrder, lastPart, namesOf } from '../terms';
+import { applicationsOf, headOf, introductions, isAboutOrder } from '../terms';
 import { witnessByRules } from './predicates';
 import { aboutTopics, lastBits } from './topics';
 import { combinedWitness, witnessFromContext } from './witnesses';
@@ -70,9 +71,7 @@ function isAboutLibrary({ shape, target, context }: MoveScene): boolean {
   if (['and', 'or', 'iff', 'exists', 'false'].includes(shape.form)) return false;
   // A text that branches is a program; no lemma of the library is about that very one.
   if (/(?<![\p{L}_.])(?:if|match)\s/u.test(target)) return false;
-  const mentioned = namesOf(target);
-  const own = [...context.localDefinitions, ...context.inductives];
-  return !own.some(({ name }) => mentioned.has(name) || mentioned.has(lastPart(name)));
+  return !isAboutFile(target, context);
 }
 
 /** So many divisions of one goal are told about. */
