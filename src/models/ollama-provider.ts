@@ -73,6 +73,8 @@ class OllamaProvider implements Provider {
     let last: unknown;
     try {
       for await (const part of await parts(clientOf(exchange), name, request, options)) {
+        // What had come before somebody ended it is not wanted any more.
+        signal.throwIfAborted();
         last = part;
         meter.addReasoning(textAt(part, 'message', 'thinking') ?? textAt(part, 'thinking'));
         const said = meter.add(textAt(part, 'message', 'content') ?? textAt(part, 'response'));

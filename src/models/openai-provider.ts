@@ -80,6 +80,8 @@ class OpenaiProvider implements Provider {
     let answerTokens: number | undefined;
     try {
       for await (const value of await this.#parts(exchange, name, request, infill)) {
+        // What had come before somebody ended it is not wanted any more.
+        signal.throwIfAborted();
         const part = readOpenaiPart(value);
         promptTokens = part.promptTokens ?? promptTokens;
         answerTokens = part.answerTokens ?? answerTokens;

@@ -23,11 +23,24 @@ export class Notifications {
     );
   }
 
-  /** Clicks a button of the notification that contains `text`. */
+  /**
+   * Clicks a button of the notification that contains `text`. A toast goes by itself after some seconds, for which a busy
+   * machine may take too long; the list of notifications still has it then.
+   */
   async click(text: string, button: string): Promise<void> {
-    const item = this.#page.locator('.notifications-toasts .notification-list-item', { hasText: text });
-    await item.first().hover();
-    await item.first().getByRole('button', { name: button, exact: true }).click();
+    const item = this.#page
+      .locator('.notifications-toasts, .notifications-center')
+      .locator('.notification-list-item', { hasText: text })
+      .filter({ visible: true })
+      .first();
+    await until(`a notification with "${text}"`, async () => {
+      if (await item.isVisible()) return true;
+      if (!(await this.#page.locator('.notifications-center.visible').isVisible()))
+        await this.#page.locator('[id="status.notifications"]').click({ timeout: 2000 });
+      return false;
+    });
+    await item.hover();
+    await item.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Closes them all. */

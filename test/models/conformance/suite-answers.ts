@@ -197,6 +197,16 @@ export function answersConform({ kind, serve }: Bench): void {
     await until('the end of the request', () => server.requests[0]?.state === 'aborted');
   });
 
+  it('says nothing more once it is aborted, whatever has come already', async () => {
+    const { provider } = await serve({ answers: ['one two three four'], chunkBytes: 100_000 });
+    const cancel = new AbortController();
+    const asked = provider.ask('fake-prover', question('?'), {}, cancel.signal);
+    await expect(asked.next()).resolves.toHaveProperty('done', false);
+    const reason = new Error('enough');
+    cancel.abort(reason);
+    await expect(asked.next()).rejects.toBe(reason);
+  });
+
   it.each(['mute', 'mute midway'] as const)('hangs up on a server that is %s', async (failure) => {
     const { server, provider } = await serve({ answers: ['some words'], failure: { kind: failure } });
     const cancel = new AbortController();
