@@ -41,9 +41,14 @@ export function isType({ name, result, body }: DefinitionInfo): boolean {
     body !== undefined &&
     /^\p{Lu}/u.test(lastPart(name)) &&
     !/^[∀∃]/u.test(body) &&
-    (splitAt(body, '→', '->') !== undefined || coreInductive(headOf(body)) !== undefined)
+    (splitAt(body, '→', '->') !== undefined ||
+      coreInductive(headOf(body)) !== undefined ||
+      CONTAINER.test(headOf(body)))
   );
 }
+
+/** Maps and sets of Lean's library. */
+const CONTAINER = /^(?:Std\.)?(?:Ext)?D?(?:Hash|Tree)(?:Map|Set)(?:\.Raw)?$/u;
 
 /** Names that Lean's core exports from a namespace: a definition of the file with such a name is ambiguous by itself. */
 const EXPORTED: ReadonlySet<string> = new Set(
@@ -55,6 +60,30 @@ const EXPORTED: ReadonlySet<string> = new Set(
 /** How a definition of the file is written in a tactic, so that it means nothing else. */
 export function cited(name: string): string {
   return EXPORTED.has(name) ? `_root_.${name}` : name;
+}
+
+/** `grind [a, b]`, with its options before the list. */
+const GRIND_LIST = /(?<![\p{L}\p{N}_.'])(grind(?: [+-][a-zA-Z]+)*) \[([^[\]]*)\]/gu;
+
+/**
+ * A tactic as Lean takes it: `grind` unfolds definitions that are reducible by itself, and refuses to be told of them.
+ *
+ * @returns `undefined` where it has a name with a dagger in it, Lean's print of one that cannot be written
+ */
+export function writable(tactic: string, { localDefinitions }: GoalContext): string | undefined {
+  if (tactic.includes('✝')) return undefined;
+  const reducible = new Set(localDefinitions.filter(isReducible).map(({ name }) => cited(name)));
+  if (reducible.size === 0) return tactic;
+  return tactic.replaceAll(GRIND_LIST, (_, grind: string, list: string) =>
+    withNames(
+      grind,
+      list.split(', ').filter((name) => !reducible.has(name)),
+    ),
+  );
+}
+
+function isReducible({ name, text }: DefinitionInfo): boolean {
+  return /(?<![\p{L}_])(?:abbrev|reducible)(?![\p{L}_])/u.test(text.slice(0, text.indexOf(lastPart(name))));
 }
 
 /** `tactic [a, b]`, or the bare tactic where there is nothing to cite. */

@@ -1,3 +1,4 @@
+import { writable } from './cited';
 import { portfolio } from './portfolio';
 import { shapeOf } from './shape';
 import { skeletons } from './skeletons';
@@ -24,10 +25,10 @@ export function* candidatesFor(context: GoalContext): Generator<RankedCandidate,
   ].sort((a, b) => b.score - a.score);
   const seen = new Set<string>();
   for (const { candidate } of ranked) {
-    // A name with a dagger is Lean's print of one that cannot be written.
-    if (seen.has(candidate.text) || candidate.text.includes('✝')) continue;
-    seen.add(candidate.text);
-    yield candidate;
+    const text = writable(candidate.text, context);
+    if (text === undefined || seen.has(text)) continue;
+    seen.add(text);
+    yield { ...candidate, text };
   }
 }
 

@@ -2,7 +2,7 @@ import { tacticsAvailable } from './available';
 import { instanceRules } from './instance-rules';
 import { patternOf } from './patterns';
 import { plainDefinitions, renamings, seeThrough } from './plain';
-import { namesFor, withNames } from './cited';
+import { namesFor, withNames, writable } from './cited';
 import { hypothesisNames, shapeOf, type GoalShape } from './shape';
 import { lastPart, namesOf } from './terms';
 import { flatVariables } from './through-instances';
@@ -60,8 +60,9 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
       !(tactic === 'trivial' && (shape.strings || shape.form === 'predicate')),
   );
   const found = new Map<string, RankedCandidate>();
-  const add = (text: string, cost: CostClass, family: string): void => {
-    if (!found.has(text) && !text.includes('✝')) found.set(text, { text, cost, family, origin: 'portfolio' });
+  const add = (tactic: string, cost: CostClass, family: string): void => {
+    const text = writable(tactic, context);
+    if (text !== undefined && !found.has(text)) found.set(text, { text, cost, family, origin: 'portfolio' });
   };
   const ways = openings(context, shape);
   for (const opening of ['', ...ways]) {
@@ -70,7 +71,8 @@ export function oneShots(context: GoalContext): readonly RankedCandidate[] {
       add(`${opening}${tactic}`, cost, opening === '' ? tactic : `open; ${tactic}`);
     }
     if (definitions.length === 0) continue;
-    for (const tactic of ['simp_all', 'grind'])
+    // In this order: where `simp_all` goes on and on, `grind` has had its turn.
+    for (const tactic of ['grind', 'simp_all'])
       if (tactic !== 'grind' || available.has('grind'))
         add(`${opening}${withNames(tactic, definitions)}`, 'normal', `${tactic} [defs]`);
   }

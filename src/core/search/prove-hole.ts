@@ -88,9 +88,9 @@ export async function* proofsFor(
   yield* whole.rest();
 }
 
-/** Candidates for the goal as a whole; searches of the library wait where it is about what the file defines. */
+/** Candidates for the goal as a whole; searches of the library wait where it mentions what the file defines. */
 function wholeGoalOf(search: Search, goal: StatedGoal): WholeGoal {
-  const dearCanWait = isAboutFile(goal.goal.target, goal);
+  const dearCanWait = isAboutFile(goal.goalText, goal);
   return new WholeGoal(search, candidatesFor(goal), oneShots(goal), dearCanWait);
 }
 

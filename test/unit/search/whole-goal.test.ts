@@ -182,6 +182,23 @@ describe('the tactics that may prove a goal alone', () => {
     );
   });
 
+  it.each([
+    ['abbrev Book := Std.HashMap String Nat', 'abbrev'],
+    ['@[reducible] def Book := Std.HashMap String Nat', 'def'],
+    ['def Book := Std.HashMap String Nat', 'def'],
+    ['abbrev Book (n : Nat) : Prop := 0 < n', 'abbrev'],
+  ])('tell grind nothing that it refuses to hear: %s', (text, kind) => {
+    const declarations = [
+      { kind, name: 'Book', text },
+      { kind: 'def', name: 'double', text: 'def double (n : Nat) := n + n' },
+    ];
+    const goal = 'n : Nat\nb : Book n\n⊢ double n = 2 * n';
+    const context = { ...contextOf(goal), ...fileContext(goal, declarations, new Set()) };
+    const texts = [...oneShots(context), ...candidatesFor(context)].map((one) => one.text);
+    expect(texts).toContain('grind [double]');
+    expect(texts.filter((tactic) => /grind[^\]]*Book/u.test(tactic))).toEqual([]);
+  });
+
   it('see through definitions of the file', () => {
     const declarations = [{ kind: 'def', name: 'double', text: 'def double (n : Nat) := n + n' }];
     const goal = 'n : Nat\n⊢ double n = 2 * n';

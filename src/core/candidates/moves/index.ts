@@ -1,6 +1,6 @@
 import { tacticsAvailable } from '../available';
 import { plainDefinitions } from '../plain';
-import { namesFor } from '../cited';
+import { namesFor, writable } from '../cited';
 import { shapeOf } from '../shape';
 import { scoreOf } from '../stats';
 import type { GoalContext } from '../types';
@@ -37,17 +37,13 @@ export function movesFor(context: GoalContext, stage: number): readonly Move[] {
   const scene = scenes.get(context) ?? sceneFor(context);
   scenes.set(context, scene);
   const seen = new Set<string>();
-  return (STAGES[stage]?.(scene) ?? [])
-    .filter(({ tactic }) => {
-      // A name with a dagger is Lean's print of one that cannot be written.
-      if (seen.has(tactic) || tactic.includes('✝')) return false;
-      seen.add(tactic);
-      return true;
-    })
-    .map((move) => ({
-      ...move,
-      prior: scoreOf(context.stats, scene.shape.key, stepFamily(move.family), move.prior),
-    }));
+  return (STAGES[stage]?.(scene) ?? []).flatMap((move) => {
+    const tactic = writable(move.tactic, context);
+    if (tactic === undefined || seen.has(tactic)) return [];
+    seen.add(tactic);
+    const prior = scoreOf(context.stats, scene.shape.key, stepFamily(move.family), move.prior);
+    return [{ ...move, tactic, prior }];
+  });
 }
 
 /** The key of a step in the statistics: as a step a tactic does otherwise than as a whole proof. */

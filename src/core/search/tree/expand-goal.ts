@@ -26,7 +26,9 @@ export interface Expansion {
 /** So much weight of steps is tried in one edit. */
 const EDIT_WEIGHT = 14;
 /** Wall-clock limit of an edit, ms: a start, and so much for each unit of weight. */
-const EDIT_MS = { base: 2_000, perWeight: 350 };
+const EDIT_MS = { base: 3_000, perWeight: 400 };
+/** A step that weighs so much may need most of an edit's time for itself. */
+const HEAVY = 4;
 /** A step that leaves more goals leads nowhere soon. */
 const MOST_LEAVES = 12;
 /** So many goals of one step are worked on in one edit. */
@@ -156,8 +158,12 @@ async function tryBatch(expansion: Expansion, batch: readonly Trial[]): Promise<
       expansion.tried(trial.node, trial.move, outcome, ms);
       take(expansion, trial.node, trial.move, outcome);
     }
-    // With a text that does not parse nothing was tried; else Lean got stuck at the first one that it did not decide.
-    rest = decided.some(({ outcome }) => outcome.kind === 'unparsable') ? undecided : undecided.slice(1);
+    // With a text that does not parse nothing was tried; else Lean got stuck at the first one that it did not decide. A
+    // heavy one may only have come late: it begins the next edit.
+    const nothingTried = decided.some(({ outcome }) => outcome.kind === 'unparsable');
+    const [stuck] = undecided;
+    const cameLate = stuck !== undefined && stuck !== rest[0] && stuck.move.weight >= HEAVY;
+    rest = nothingTried || cameLate ? undecided : undecided.slice(1);
   }
 }
 
