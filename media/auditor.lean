@@ -229,6 +229,10 @@ partial def replayInductive (v : InductiveVal) : ReplayM Unit := do
 
 end
 
+/-- A constant of the user's, the module that declares it, and where it stands there; nothing for one that Lean made without
+saying so. -/
+abbrev Own := ConstantInfo × Name × Option DeclarationRange
+
 /-- Replays every safe constant of a module. `unsafe` and `partial` ones are left out, so that nothing safe can rest on
 them: the kernel would not know their names. -/
 def replayModule (module : OwnModule) : ReplayM Unit := do
@@ -264,7 +268,7 @@ def replayModule (module : OwnModule) : ReplayM Unit := do
 structure Walk where
   base : Base
   /-- Constants of the user's modules, with the module they come from. -/
-  own : Std.HashMap Name (ConstantInfo × Name)
+  own : Std.HashMap Name Own
   refused : NameMap String
   known : NameMap Below := {}
   /-- Constants on the way from the root, to cut the cycles of inductive families (and of unsafe definitions). -/
@@ -332,14 +336,34 @@ def derivedPrefixes : List String := ["_", "eq_", "match_", "proof_", "omega_", 
 
 /-- Whether Lean made this constant while elaborating another declaration of the same file. An axiom never hides: whatever
 its name, it is reported. -/
-def isDerived (own : Std.HashMap Name (ConstantInfo × Name)) (info : ConstantInfo) : Bool :=
+def isDerived (own : Std.HashMap Name Own) (info : ConstantInfo) : Bool :=
   match info with
   | .axiomInfo _ => false
   | .ctorInfo _ | .recInfo _ | .quotInfo _ => true
   | _ =>
     let user := privateToUserName info.name
-    user.hasMacroScopes || user.components.any isInternal || isBelowDerived info.name || isProjection info
+    !isWritten info.name
+      && (user.hasMacroScopes || user.components.any isInternal || isBelowDerived info.name || isProjection info)
 where
+  /-- Whether somebody wrote it, whatever its name reads like: a theorem that stands in a place of its own, or what goes by
+  a name that can be written. What Lean derives stands nowhere, or where its declaration does. -/
+  isWritten (name : Name) : Bool :=
+    let canBeWritten := match info with
+      | .thmInfo _ => true
+      | _ =>
+        let user := privateToUserName name
+        !user.hasMacroScopes && !user.components.any isInternal
+    match own[name]? with
+    | some (_, module, some range) => canBeWritten && !isWithin module range.pos name.getPrefix
+    | _ => false
+  isWithin (module : Name) (pos : Position) : Name → Bool
+    | .anonymous => false
+    | owner@(.str parent _) | owner@(.num parent _) =>
+      holds module pos owner || holds module pos (privateToUserName owner) || isWithin module pos parent
+  holds (module : Name) (pos : Position) (owner : Name) : Bool :=
+    match own[owner]? with
+    | some (_, other, some range) => other == module && !pos.lt range.pos && pos.lt range.endPos
+    | _ => false
   isInternal : Name → Bool
     | .str _ s => s.startsWith "_" | _ => true
   isBelowDerived : Name → Bool
@@ -362,7 +386,7 @@ where
     | _ => false
 
 /-- The declaration that a constant belongs to: itself, or what Lean was elaborating when it made it. -/
-partial def declarationOf (own : Std.HashMap Name (ConstantInfo × Name)) (name : Name) : Name :=
+partial def declarationOf (own : Std.HashMap Name Own) (name : Name) : Name :=
   match own[name]? with
   | none => name
   | some (info, _) => if isDerived own info then above name.getPrefix else name
@@ -376,25 +400,25 @@ where
 
 /-- Name of an axiom for people. One of the user's that could be taken for a constant of the library says where it is
 declared. -/
-def showAxiom (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (name : Name) : String :=
+def showAxiom (base : Base) (own : Std.HashMap Name Own) (name : Name) : String :=
   let user := privateToUserName name
   match own[name]? with
   | none => toString name
-  | some (_, module) =>
+  | some (_, module, _) =>
     if (base.env.toKernelEnv.find? user).isSome then s!"{user} (declared in {module})" else toString user
 
 /-! ### What constants say -/
 
 /-- Names for people, without `_private` prefixes. Where private constants of several modules read alike, those that are not
 the file's own say where they are declared. -/
-def shownNames (own : Std.HashMap Name (ConstantInfo × Name)) (main : Name) : Name → String :=
+def shownNames (own : Std.HashMap Name Own) (main : Name) : Name → String :=
   let alike : Std.HashMap Name Nat := own.fold (init := {}) fun counts name _ =>
     let user := privateToUserName name
     counts.insert user (counts.getD user 0 + 1)
   fun name =>
     let user := privateToUserName name
     match own[name]? with
-    | some (_, module) =>
+    | some (_, module, _) =>
       if module != main && alike.getD user 0 > 1 then s!"{user} (declared in {module})" else toString user
     | none => toString user
 
@@ -477,7 +501,7 @@ partial def givesOf : Expr → String
   | _ => "data"
 
 /-- Names of the user's constants among these, inductive types in place of their constructors and recursors. -/
-def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (shown : Name → String) (self : Name) (used : Array Name) :
+def ownAmong (own : Std.HashMap Name Own) (shown : Name → String) (self : Name) (used : Array Name) :
     Array String :=
   let names := used.filterMap fun name => match own[name]?.map (·.1) with
     | some (ConstantInfo.ctorInfo v) => some v.induct
@@ -486,7 +510,7 @@ def ownAmong (own : Std.HashMap Name (ConstantInfo × Name)) (shown : Name → S
     | none => none
   (((names.filter (· != self)).map shown).qsort (· < ·)).toList.eraseDups.toArray
 
-def describeOne (own : Std.HashMap Name (ConstantInfo × Name)) (shown : Name → String) (info : ConstantInfo) :
+def describeOne (own : Std.HashMap Name Own) (shown : Name → String) (info : ConstantInfo) :
     Option Described := do
   let params := info.levelParams
   let value ← match info with
@@ -545,14 +569,19 @@ unsafe def rangesUnsafe (data : ModuleData) : NameMap DeclarationRanges := Id.ru
 /-- Where the declarations of a module stand in its text. -/
 @[implemented_by rangesUnsafe] opaque rangesOf (data : ModuleData) : NameMap DeclarationRanges
 
+/-- A name as it is written. One that a macro made cannot be: it bears a dagger, so that it is taken for no other. -/
+def writtenName (name : Name) : String :=
+  let user := privateToUserName name
+  if user.hasMacroScopes then s!"{user.eraseMacroScopes}✝" else toString user
+
 /-- What the kernel computes by running compiled code. -/
 def nativeNames : List Name := [``Lean.reduceBool, ``Lean.reduceNat, ``Lean.ofReduceBool, ``Lean.ofReduceNat]
 
-def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (refused : NameMap String) (main : OwnModule) :
+def report (base : Base) (own : Std.HashMap Name Own) (refused : NameMap String) (main : OwnModule) :
     IO (Array Declared × Array Refused) := do
   let ranges := rangesOf main.data
   let declarations (names : NameSet) : Array String :=
-    let shown := names.toArray.map fun name => toString (privateToUserName (declarationOf own name))
+    let shown := names.toArray.map fun name => writtenName (declarationOf own name)
     (shown.qsort (· < ·)).toList.eraseDups.toArray
   let isNative (name : Name) : Bool := match own[name]? with
     | some (info, _) => (mentions info).any nativeNames.contains
@@ -568,7 +597,7 @@ def report (base : Base) (own : Std.HashMap Name (ConstantInfo × Name)) (refuse
     let (all, next) ← (below name).run walk
     walk := next
     let declared : Declared := {
-      name := toString (privateToUserName name)
+      name := writtenName name
       kind := kindOf info
       axioms := (all.axioms.toArray.map (showAxiom base own)).qsort (· < ·)
       sorries := declarations all.sorries
@@ -627,9 +656,11 @@ def audit (state : IO.Ref State) (olean : System.FilePath) (own : Array String) 
   match ← ((modules.forM replayModule).run start).run with
   | .error reason => return .error reason
   | .ok ((), replay) =>
-    let mut constants : Std.HashMap Name (ConstantInfo × Name) := {}
+    let mut constants : Std.HashMap Name Own := {}
     for module in modules do
-      for info in module.data.constants do constants := constants.insert info.name (info, module.name)
+      let ranges := rangesOf module.data
+      for info in module.data.constants do
+        constants := constants.insert info.name (info, module.name, (ranges.find? info.name).map (·.range))
     let bases := (← state.get).bases.size
     let shown := shownNames constants mainName
     let described := if describe then

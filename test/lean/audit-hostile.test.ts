@@ -98,6 +98,41 @@ run_cmd
       axioms: { f: [], 'f.casesOn': ['f.casesOn'], _f: ['_f'], t: ['f.casesOn'] },
     },
     {
+      name: 'in a theorem whose name reads like one that Lean derives',
+      text: `axiom bad : False
+inductive Foo | a | b deriving Repr, DecidableEq
+structure Box where
+  n : Nat
+def size (n : Nat) : Nat := match n with | 0 => 0 | k + 1 => k
+theorem size.eq_zero : size 5 = 0 := bad.elim
+theorem Foo.elim (f : Foo) : f = Foo.a := bad.elim
+private theorem Box.inj (a b : Box) : a = b := bad.elim
+theorem Box.match_zero (b : Box) : b.n = 0 := bad.elim
+theorem Box.m (b : Box) : 1 = 2 := bad.elim
+def Box.below (_ : Box) : Nat := bad.elim
+theorem _hidden : 1 = 2 := bad.elim`,
+      axioms: {
+        bad: ['bad'],
+        Foo: [],
+        instReprFoo: [],
+        instDecidableEqFoo: [],
+        Box: [],
+        size: [],
+        'size.eq_zero': ['bad'],
+        'Foo.elim': ['bad'],
+        'Box.inj': ['bad'],
+        'Box.match_zero': ['bad'],
+        'Box.m': ['bad'],
+        'Box.below': ['bad'],
+        _hidden: ['bad'],
+      },
+    },
+    {
+      name: 'in a theorem of a macro, under a name that nobody can write',
+      text: 'macro "make" : command => `(theorem made : 1 = 2 := by sorry)\nmake\ntheorem made : 1 = 1 := rfl',
+      axioms: { 'made✝': ['sorryAx'], made: [], commandMake: [] },
+    },
+    {
       name: 'in an example',
       text: 'example : 1 = 1 := rfl\naxiom bad : False\nnamespace N\nexample : 1 = 2 := bad.elim\nend N\nnoncomputable example : Nat :=\n  Classical.choice ⟨0⟩',
       axioms: {

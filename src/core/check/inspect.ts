@@ -94,6 +94,9 @@ function inspect(
   };
 }
 
+/** Why nothing is said of a declaration that an audit leaves out. */
+export const NOT_FOUND = 'the auditor did not find this declaration';
+
 const NATIVE = 'the kernel did not replay it, because it rests on what compiled code computes';
 
 function audited(
@@ -106,7 +109,9 @@ function audited(
   const { declaration, state, label } = report;
   const entries = [...audit.refused, ...audit.declarations];
   const found = auditEntry(file, declaration, entries);
-  if (found === undefined) return report;
+  // Nobody vouches for a proof that the auditor says nothing of.
+  if (found === undefined)
+    return state === 'proved' ? { declaration, state: 'error', reason: NOT_FOUND } : report;
   if (state === 'hole' || state === 'error') return { ...report, axioms: found.axioms };
   const finding = auditFinding(found, state, allowedAxioms, failing);
   // What the kernel did not replay has earned what the check before it gave.

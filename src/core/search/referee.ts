@@ -1,7 +1,7 @@
 import { auditCopy } from '../check/audit-copy';
 import { auditFile } from '../check/audit-file';
 import { confirmFile, fillHoles, type FilledFile, type HoleProof } from '../check/confirm-file';
-import { auditEntry, auditName, inspectFile } from '../check/inspect';
+import { auditEntry, auditName, inspectFile, NOT_FOUND } from '../check/inspect';
 import type { Judged } from '../check/judge';
 import type {
   AuditOutcome,
@@ -257,7 +257,7 @@ export class Referee {
     if (audit.kind === 'not audited') return compiles(audit.reason);
     if (audit.kind === 'refused') return failed(audit.reason);
     const found = find(declaration, trial);
-    if (found === undefined) return compiles('the auditor did not find this declaration');
+    if (found === undefined) return failed(NOT_FOUND);
     const { axioms, sorries, name } = found;
     const open = [SORRY_AXIOM, OPEN_HOLE_AXIOM];
     const foreign = axioms.filter((axiom) => !open.includes(axiom) && !this.allowedAxioms.includes(axiom));
