@@ -43,6 +43,30 @@ export async function findLock(folder: string): Promise<LockPlace> {
   return { folder, exists: false };
 }
 
+/**
+ * The folders from one up to the root of the git repository around it in which there was a lock file at a revision.
+ *
+ * @param folder absolute
+ * @param revision as git understands it
+ * @throws LockTrouble where git or the revision is missing
+ */
+export async function locksAt(
+  folder: string,
+  revision: string,
+  signal: AbortSignal,
+): Promise<readonly LockPlace[]> {
+  const git = gitIn(folder, signal);
+  await checkRevision(folder, revision, signal);
+  const top = (await git(['rev-parse', '--show-cdup'])).trim();
+  const root = path.resolve(folder, top);
+  const found: LockPlace[] = [];
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (await wasThere(at, revision, signal))
+      found.push({ folder: at, exists: await isThere(path.join(at, LOCK_FILE)) });
+    if (at === root || path.dirname(at) === at) return found;
+  }
+}
+
 /** Name of a file in a lock: relative to its folder, with `/`. */
 export function nameInLock({ folder }: LockPlace, file: string): string {
   return path.relative(folder, file).split(path.sep).join('/');
@@ -69,6 +93,34 @@ export async function storeLock({ folder }: LockPlace, lock: Lock): Promise<void
 
 const run = promisify(execFile);
 
+type Git = (args: readonly string[]) => Promise<string>;
+
+function gitIn(folder: string, signal: AbortSignal): Git {
+  return async (args) =>
+    (await run('git', ['-C', folder, ...args], { signal, maxBuffer: 64 * 1024 * 1024 })).stdout;
+}
+
+async function checkRevision(folder: string, revision: string, signal: AbortSignal): Promise<void> {
+  try {
+    // `--end-of-options`: a revision is never taken for an option.
+    await gitIn(
+      folder,
+      signal,
+    )([...['rev-parse', '--verify', '--quiet', '--end-of-options'], `${revision}^{commit}`]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new LockTrouble(
+      `There is no revision ${revision} in the git repository of ${folder}: name a branch, a tag or a commit that was fetched.`,
+      { cause: error },
+    );
+  }
+}
+
+async function wasThere(folder: string, revision: string, signal: AbortSignal): Promise<boolean> {
+  const listed = await gitIn(folder, signal)(['ls-tree', '--name-only', revision, '--', LOCK_FILE]);
+  return listed.trim() !== '';
+}
+
 /**
  * The lock file as it was at a revision of the git repository around it.
  *
@@ -77,22 +129,10 @@ const run = promisify(execFile);
  * @throws LockTrouble where git or the revision is missing, or the file was not what it should be
  */
 export async function lockAt({ folder }: LockPlace, revision: string, signal: AbortSignal): Promise<Lock> {
-  const git = async (args: readonly string[]): Promise<string> =>
-    (await run('git', ['-C', folder, ...args], { signal, maxBuffer: 64 * 1024 * 1024 })).stdout;
+  await checkRevision(folder, revision, signal);
+  if (!(await wasThere(folder, revision, signal))) return new Map();
   try {
-    // `--end-of-options`: a revision is never taken for an option.
-    await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new LockTrouble(
-      `There is no revision ${revision} in the git repository of ${folder}: name a branch, a tag or a commit that was fetched.`,
-      { cause: error },
-    );
-  }
-  const listed = await git(['ls-tree', '--name-only', revision, '--', LOCK_FILE]);
-  if (listed.trim() === '') return new Map();
-  try {
-    return readLock(await git(['show', `${revision}:./${LOCK_FILE}`]));
+    return readLock(await gitIn(folder, signal)(['show', `${revision}:./${LOCK_FILE}`]));
   } catch (error) {
     signal.throwIfAborted();
     throw new LockTrouble(

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { driftWords, lockDriftOf, type Drift } from '../../core/spec/lock/drift';
 import { LOCK_FILE, type Lock, type LockedSpec } from '../../core/spec/lock/lock-file';
 import { driftOfLocked, Standings } from '../../core/spec/lock/standing';
-import { findLock, loadLock, lockAt } from '../../server/lock-store';
+import { findLock, loadLock, lockAt, locksAt, type LockPlace } from '../../server/lock-store';
 import type { Terminal } from '../terminal';
 import { ExitCode, UsageError } from '../usage-error';
 import { Surveyor, usable, type SpecOptions } from './surveyor';
@@ -31,16 +31,62 @@ interface Guarded {
  * @throws UsageError with a sentence that says what to do; what the signal was aborted with
  */
 export async function guard(options: GuardOptions, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const place = await findLock(process.cwd());
-  const now = await usable(loadLock(place));
-  const base = options.base === undefined ? undefined : await usable(lockAt(place, options.base, signal));
-  const lock = base === undefined ? now : union(base, now);
-  if (lock.size === 0)
+  const locks = await locksFor(process.cwd(), options.base, signal);
+  if (locks.every(({ locked }) => [...locked.values()].every((specs) => specs.size === 0)))
     throw new UsageError(
-      `There is no ${LOCK_FILE} with a locked spec in ${place.folder} or above: \`verdict lock FILE\` makes one.`,
+      `There is no ${LOCK_FILE} with a locked spec in ${locks[0].place.folder} or above: \`verdict lock FILE\` makes one.`,
     );
   await using surveyor = new Surveyor(options, terminal, signal);
   const all: Guarded[] = [];
+  for (const lock of locks) for await (const one of guarded(lock, surveyor, options, terminal)) all.push(one);
+  const drifted = all.filter(({ drift }) => drift.length > 0);
+  const unchecked = drifted.filter(isUnchecked);
+  const counts = { locked: all.length, drifted: drifted.length, unchecked: unchecked.length };
+  if (options.json) terminal.out(JSON.stringify({ summary: counts }));
+  else terminal.out(summaryWords(counts));
+  return drifted.length === 0 ? ExitCode.allProved : ExitCode.someOpen;
+}
+
+/** A lock file, as it is and as it was. */
+interface Locks {
+  readonly place: LockPlace;
+  readonly now: Lock;
+  /** Absent where no revision counts. */
+  readonly base?: Lock;
+  /** All that is locked by one of the two. */
+  readonly locked: Lock;
+}
+
+/**
+ * The lock files that count in a folder: the nearest one; with a revision also each one that lay there or above then, so that
+ * no newer lock file takes its place.
+ */
+async function locksFor(
+  folder: string,
+  revision: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly [Locks, ...Locks[]]> {
+  const nearest = await findLock(folder);
+  const locksAtPlace = async (place: LockPlace): Promise<Locks> => {
+    const now = await usable(loadLock(place));
+    if (revision === undefined) return { place, now, locked: now };
+    const base = await usable(lockAt(place, revision, signal));
+    return { place, now, base, locked: union(base, now) };
+  };
+  const before = revision === undefined ? [] : await usable(locksAt(folder, revision, signal));
+  const others = before.filter((one) => one.folder !== nearest.folder);
+  const found: [Locks, ...Locks[]] = [await locksAtPlace(nearest)];
+  for (const place of others) found.push(await locksAtPlace(place));
+  return found;
+}
+
+/** Compares what one lock file locks, and tells of each file when it is done with it. */
+async function* guarded(
+  { place, now, base, locked: lock }: Locks,
+  surveyor: Surveyor,
+  { json }: GuardOptions,
+  terminal: Terminal,
+): AsyncGenerator<Guarded> {
   for (const [file, specs] of lock) {
     const absolute = path.join(place.folder, file);
     const name = path.relative(process.cwd(), absolute);
@@ -53,23 +99,16 @@ export async function guard(options: GuardOptions, terminal: Terminal, signal: A
         told.kind === 'told'
           ? driftOfLocked(told.standings, spec, locked, surveyor.allowedAxioms)
           : [told.drift];
-      all.push({
+      const one: Guarded = {
         ...{ file: name, spec, drift: [...relocked, ...drift] },
         line: standing === undefined || standing.kind === 'gone' ? undefined : standing.line,
-      });
+      };
+      // At once: a project may have many files, and each takes Lean its time.
+      if (json || one.drift.length > 0) tell(one, json, terminal);
+      yield one;
     }
-    // At once: a project may have many files, and each takes Lean its time.
-    const here = all.filter((one) => one.file === name);
-    for (const one of options.json ? here : here.filter(({ drift }) => drift.length > 0))
-      tell(one, options.json, terminal);
     if (told.kind === 'told') for (const error of told.errors) terminal.note(`${name}:${error}`);
   }
-  const drifted = all.filter(({ drift }) => drift.length > 0);
-  const unchecked = drifted.filter(isUnchecked);
-  const counts = { locked: all.length, drifted: drifted.length, unchecked: unchecked.length };
-  if (options.json) terminal.out(JSON.stringify({ summary: counts }));
-  else terminal.out(summaryWords(counts));
-  return drifted.length === 0 ? ExitCode.allProved : ExitCode.someOpen;
 }
 
 function tell({ file, spec, drift, line }: Guarded, json: boolean, terminal: Terminal): void {

@@ -153,6 +153,7 @@ describe('drift', () => {
     definitions: { f: 'F', g: 'G' },
     proved: true,
     axioms: ['mine'],
+    axiomStatements: { mine: 'M' },
     free: [],
   };
   const words = (...args: Parameters<typeof driftOf>): readonly string[] =>
@@ -161,6 +162,7 @@ describe('drift', () => {
     fingerprint: { statement: 'S', definitions: { f: 'F', g: 'G' } },
     says: 'a = b',
     axioms: ['mine'],
+    axiomStatements: { mine: 'M' },
   };
 
   it('is none where nothing changed, nor where a proof was found', () => {
@@ -175,6 +177,7 @@ describe('drift', () => {
           fingerprint: { statement: 'T', definitions: { f: 'other', h: 'H' } },
           says: 'a = a',
           axioms: ['sorryAx', 'mine', 'propext', 'bad'],
+          axiomStatements: { mine: 'N' },
           unproved: 'it contains a `sorry`',
         },
         ['propext'],
@@ -185,7 +188,14 @@ describe('drift', () => {
       'it no longer rests on g',
       'it now rests on h',
       'it lost its proof: it contains a `sorry`',
+      'the axiom mine, which its proof rests on, says something else now',
       'its proof now rests on the axiom bad',
+    ]);
+  });
+  it('is there where the lock does not tell what an axiom said, allowed or not', () => {
+    const { axiomStatements: _, ...older } = locked;
+    expect(words(older, same, ['mine'])).toEqual([
+      'the lock does not tell what the axiom mine said, which its proof rests on: lock it again',
     ]);
   });
   it('of the lock itself is unlocking and weakening, not proving', () => {
@@ -195,6 +205,9 @@ describe('drift', () => {
     ]);
     expect(lockDriftOf(locked, { ...locked, free: ['f'] })).toMatchObject([{ kind: 'relocked' }]);
     expect(lockDriftOf(locked, { ...locked, axioms: ['mine', 'bad'] })).toMatchObject([{ kind: 'relocked' }]);
+    expect(lockDriftOf(locked, { ...locked, axiomStatements: { mine: 'N' } })).toMatchObject([
+      { kind: 'relocked' },
+    ]);
     expect(lockDriftOf({ ...locked, proved: false }, locked)).toEqual([]);
   });
 });

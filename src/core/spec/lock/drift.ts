@@ -10,6 +10,8 @@ export type Drift =
   | { readonly kind: 'definition'; readonly name: string; readonly how: 'changed' | 'gone' | 'new' }
   | { readonly kind: 'proof'; readonly reason: string }
   | { readonly kind: 'axiom'; readonly name: string }
+  /** An axiom that the proof rests on says something else, or the lock does not tell what it said. */
+  | { readonly kind: 'axiom statement'; readonly name: string; readonly how: 'changed' | 'unknown' }
   /** The lock file itself is not what it was at a revision. */
   | { readonly kind: 'unlocked' }
   | { readonly kind: 'relocked'; readonly was: string; readonly is: string };
@@ -21,6 +23,8 @@ export interface CurrentSpec {
   /** Why it does not count as proved; absent when it does. */
   readonly unproved?: string;
   readonly axioms: readonly string[];
+  /** What those of the user's own say, in digests, by name. */
+  readonly axiomStatements: Readonly<Record<string, string>>;
 }
 
 /**
@@ -54,6 +58,10 @@ export function driftOf(
     // `sorryAx` is what a proof that is lost rests on; it has been told of.
     if (name !== 'sorryAx' && !allowed.includes(name) && !locked.axioms.includes(name))
       found.push({ kind: 'axiom', name });
+    const is = current.axiomStatements[name];
+    const was = locked.axiomStatements?.[name];
+    if (locked.axioms.includes(name) && is !== was)
+      found.push({ kind: 'axiom statement', name, how: was === undefined ? 'unknown' : 'changed' });
   }
   return found;
 }
@@ -70,7 +78,8 @@ export function lockDriftOf(base: LockedSpec, now: LockedSpec | undefined): read
     (now.proved || !base.proved) &&
     sameRecord(now.definitions, base.definitions) &&
     [...now.free].sort().join('\n') === [...base.free].sort().join('\n') &&
-    now.axioms.every((axiom) => base.axioms.includes(axiom));
+    now.axioms.every((axiom) => base.axioms.includes(axiom)) &&
+    now.axioms.every((axiom) => now.axiomStatements?.[axiom] === base.axiomStatements?.[axiom]);
   return same ? [] : [{ kind: 'relocked', was: base.says, is: now.says }];
 }
 
@@ -98,6 +107,10 @@ export function driftWords(drift: Drift): string {
       return `it lost its proof: ${drift.reason}`;
     case 'axiom':
       return `its proof now rests on the axiom ${drift.name}`;
+    case 'axiom statement':
+      return drift.how === 'changed'
+        ? `the axiom ${drift.name}, which its proof rests on, says something else now`
+        : `the lock does not tell what the axiom ${drift.name} said, which its proof rests on: lock it again`;
     case 'unlocked':
       return 'it is no longer locked';
     case 'relocked':

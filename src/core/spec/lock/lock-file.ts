@@ -9,6 +9,8 @@ export interface LockedSpec extends Fingerprint {
   readonly proved: boolean;
   /** Axioms that its proof rested on. */
   readonly axioms: readonly string[];
+  /** What those of the user's own say, in digests, by name; absent where there are none. */
+  readonly axiomStatements?: Readonly<Record<string, string>> | undefined;
   /** Definitions that may change. */
   readonly free: readonly string[];
 }
@@ -26,6 +28,7 @@ const lockedSpec = z.strictObject({
   definitions: z.record(z.string(), digest),
   proved: z.boolean(),
   axioms: z.array(z.string()),
+  axiomStatements: z.optional(z.record(z.string(), digest)),
   free: z.array(z.string()),
 });
 const schema = z.strictObject({
@@ -62,7 +65,7 @@ export function writeLock(lock: Lock): string {
   const files = sorted(lock).map(([file, specs]) => [
     file,
     Object.fromEntries(
-      sorted(specs).map(([name, { says, statement, definitions, proved, axioms, free }]) => [
+      sorted(specs).map(([name, { says, statement, definitions, proved, axioms, axiomStatements, free }]) => [
         name,
         {
           says,
@@ -70,6 +73,9 @@ export function writeLock(lock: Lock): string {
           definitions: Object.fromEntries(sorted(new Map(Object.entries(definitions)))),
           proved,
           axioms: [...axioms].sort(),
+          ...(axiomStatements && {
+            axiomStatements: Object.fromEntries(sorted(new Map(Object.entries(axiomStatements)))),
+          }),
           free: [...free].sort(),
         },
       ]),

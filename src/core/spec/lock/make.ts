@@ -7,7 +7,7 @@ import type { LockedSpec } from './lock-file';
  * @param free definitions whose values may change
  */
 export function lockedAs(
-  { fingerprint, says, axioms, unproved }: CurrentSpec,
+  { fingerprint, says, axioms, axiomStatements, unproved }: CurrentSpec,
   free: readonly string[],
 ): LockedSpec {
   const proved = unproved === undefined;
@@ -16,6 +16,7 @@ export function lockedAs(
     says,
     proved,
     axioms: proved ? axioms : [],
+    ...(proved && Object.keys(axiomStatements).length > 0 && { axiomStatements }),
     free: free.filter((name) => fingerprint.definitions[name] !== undefined),
   };
 }

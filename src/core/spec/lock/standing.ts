@@ -110,10 +110,22 @@ export class Standings {
         fingerprint,
         says: report === undefined ? this.#calledAs(entry) : saysOf(file, report.declaration),
         axioms: entry.axioms,
+        axiomStatements: this.#axiomStatements(entry),
         ...(unproved !== undefined && { unproved }),
       },
       ...at,
     };
+  }
+
+  /** What the axioms of the user's own say that a proof rests on. */
+  #axiomStatements({ axioms }: Entry): Readonly<Record<string, string>> {
+    const { hash } = this.#at;
+    return Object.fromEntries(
+      axioms.flatMap((name) => {
+        const said = fingerprintOf(this.#constants, name, [], hash);
+        return said === undefined ? [] : [[name, hash(JSON.stringify(said))]];
+      }),
+    );
   }
 
   #isInStatement({ declaration }: DeclarationReport): boolean {
