@@ -183,6 +183,18 @@ describe('verdict vectors', () => {
     expect(code).toBe(0);
   });
 
+  it('prints numbers as they are, however large', async () => {
+    await fs.writeFile(
+      path.join(folder, 'Big.lean'),
+      'def big (n : Nat) : Nat := n + 9007199254740993\ndef same (x : UInt64) : UInt64 := x\n',
+    );
+    const big = await run('vectors', 'big', 'Big.lean', '-n', '2', '--format', 'jsonl', '--no-audit');
+    expect(big.out).toContain('{"input":[0],"output":9007199254740993}\n');
+    const same = await run('vectors', 'same', 'Big.lean', '--no-audit');
+    expect(same.out).toMatch(/\{"input":\[18446744073709551615\],"output":18446744073709551615\}/u);
+    expect(JSON.parse(same.out)).toHaveProperty('definition', 'same');
+  });
+
   it('says what it cannot do', async () => {
     const { code, err } = await run('vectors', 'nothing', 'Sort.lean');
     expect(err).toMatch(/no definition nothing in Sort\.lean/u);
@@ -262,6 +274,43 @@ describe('verdict lock and guard', () => {
     );
     expect(since.code).toBe(1);
     expect((await inRepo('guard', '--base', 'no-such-branch')).code).toBe(2);
+  });
+
+  it('are led astray by no nearer lock file, and by no axiom that says something else', async () => {
+    const at = path.join(folder, 'nested', 'inner');
+    await fs.mkdir(at, { recursive: true });
+    const inInner = (...args: readonly string[]): ReturnType<typeof verdict> =>
+      verdict([...args, '--lean', 'embedded', '--allow-axiom', 'base'], { cwd: at });
+    const gitHere = (...args: readonly string[]): string =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
+        cwd: path.dirname(at),
+        encoding: 'utf8',
+      });
+    const text = `axiom base : ∀ n : Nat, n ≤ n + 1
+def f (n : Nat) : Nat := n
+theorem f_le (n : Nat) : f n ≤ n + 1 := base n
+`;
+    const file = path.join(at, 'P.lean');
+    await fs.writeFile(file, text);
+    gitHere('init', '-q');
+    expect((await inInner('lock', 'P.lean')).code).toBe(0);
+    gitHere('add', '.');
+    gitHere('commit', '-qm', 'locked');
+    expect((await inInner('guard', '--base', 'HEAD')).out).toMatch(/1 locked spec: none drifted/u);
+
+    await fs.writeFile(file, text.replace(': ∀ n : Nat, n ≤ n + 1', '{p : Prop} (n : Nat) : p'));
+    const astray = await inInner('guard');
+    expect(astray.out).toMatch(/the axiom base, which its proof rests on, says something else now/u);
+    expect(astray.code).toBe(1);
+
+    await fs.writeFile(file, text.replace(':= n\n', ':= 0\n'));
+    await fs.writeFile(path.join(at, 'verdict.lock.json'), '{"version":1,"files":{"P.lean":{}}}');
+    const nearer = await inInner('guard', '--base', 'HEAD');
+    expect(nearer.out).toMatch(/drifted +f_le[^]*the definition of f, which it rests on, changed/u);
+    expect(nearer.code).toBe(1);
+    const empty = await inInner('guard');
+    expect(empty.err).toMatch(/no verdict\.lock\.json with a locked spec/u);
+    expect(empty.code).toBe(2);
   });
 
   it('never take a file that cannot be checked for one that has not changed', async () => {

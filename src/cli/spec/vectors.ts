@@ -62,20 +62,17 @@ export async function vectors(
           : `${open.map(({ name: spec }) => spec).join(', ')} ${open.length === 1 ? 'is' : 'are'} not green`
       }: the outputs are what it gives, not what it should.`,
     );
-  if (options.format === 'jsonl') for (const one of found.vectors) terminal.out(JSON.stringify(one));
-  else
-    terminal.out(
-      JSON.stringify(
-        {
-          definition,
-          file: name,
-          specs: specs.map(({ name: spec, state }) => ({ spec, state })),
-          vectors: found.vectors,
-        },
-        undefined,
-        2,
-      ),
-    );
+  if (options.format === 'jsonl') for (const one of found.vectors) terminal.out(one);
+  else {
+    const about = {
+      definition,
+      file: name,
+      specs: specs.map(({ name: spec, state }) => ({ spec, state })),
+    };
+    const fields = JSON.stringify(about, undefined, 2).slice(0, -'\n}'.length);
+    const lines = found.vectors.map((one) => `\n    ${one}`).join(',');
+    terminal.out(`${fields},\n  "vectors": [${lines}\n  ]\n}`);
+  }
   return options.audit && open.length > 0 ? ExitCode.someOpen : ExitCode.allProved;
 }
 

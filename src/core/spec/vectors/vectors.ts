@@ -8,12 +8,11 @@ import { doubtAbout, ownImport } from '../testing/doubts';
 import type { TestLimits, Tester } from '../testing/tester';
 import { vectorsCommand, writtenInstance } from './written';
 
-/** One input with what the definition gives for it; JSON values. */
-export interface Vector {
-  /** One for each explicit argument that is no proof. */
-  readonly input: readonly unknown[];
-  readonly output: unknown;
-}
+/**
+ * One input with what the definition gives for it, as the JSON that Lean wrote: `{"input": [one for each explicit argument that
+ * is no proof], "output": value}`. It stays text: JavaScript's numbers are not exact beyond 2^53.
+ */
+export type Vector = string;
 
 /** Vectors of a definition, or why there are none. */
 export type Vectors =
@@ -95,7 +94,7 @@ export async function vectorsOf(
   for (const line of replies.flatMap((reply) => (reply.kind === 'said' ? reply.text.split('\n') : []))) {
     if (!line.startsWith('{"input"') || seen.has(line) || vectors.length >= count) continue;
     seen.add(line);
-    vectors.push(JSON.parse(line) as Vector);
+    vectors.push(line);
   }
   return { kind: 'vectors', vectors };
 }
