@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { auditFile } from '../core/check/audit-file';
+import { outspoken } from '../core/check/outspoken';
 import { noAnswerWords } from '../core/check/no-answer';
 import { importError, inspectFile, type Finding } from '../core/check/inspect';
 import { restingIn } from '../core/check/resting';
@@ -45,7 +46,7 @@ export async function check(
   await using bench = await workbenchFor(path.resolve(name), options, terminal, signal);
   const document = await bench.openDocument(source.text);
   terminal.status(`${name}: elaborating …`);
-  const outcome = await document.elaborate(file.source.text, {
+  const outcome = await document.elaborate(outspoken(file), {
     signal,
     timeoutMs: options.timeout * 1000,
     symbols: true,

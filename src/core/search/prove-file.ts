@@ -1,4 +1,5 @@
 import { importError } from '../check/inspect';
+import { outspoken } from '../check/outspoken';
 import type { Judged } from '../check/judge';
 import type { ScratchDocument } from '../check/ports';
 import { SpelledFile } from '../check/spelled';
@@ -135,7 +136,7 @@ async function proveSpelled(
 }
 
 /**
- * Elaborates a file as it is.
+ * Elaborates a file as it is, but with every warning of a `sorry`.
  *
  * @throws UnusableFile when Lean cannot do so, or finds no imports; the signal's reason
  */
@@ -144,7 +145,7 @@ export async function elaborateFile(
   document: ScratchDocument,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const outcome = await document.elaborate(file.source.text, {
+  const outcome = await document.elaborate(outspoken(file), {
     signal,
     timeoutMs: BASELINE_MS,
     symbols: true,
