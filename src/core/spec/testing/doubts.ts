@@ -36,6 +36,12 @@ const SIGNS: ReadonlySet<string> = new Set(['extern', 'csimp', 'partial', 'unsaf
 const INITIALIZING: ReadonlySet<string> = new Set(['initialize', 'builtin_initialize']);
 /** Names of the library whose values differ between machines. */
 const MACHINE = /[UI]Size|usize|^numBits$|^Platform$/u;
+/** Names of the library of which the kernel has no value: floating point, and hashes of what is no number. */
+const OPAQUE = /Float(?:32|Array)?(?![a-z])|^(?:hash|mixHash|hash64)$/u;
+/** A number with a fraction or an exponent is a `Float` unless something else is asked for. */
+const FRACTION = /(?<![\p{L}\p{N}_.])\d+(?:\.\d+|\.?\d*[eE][-+]?\d+)(?![\p{L}_])/u;
+/** Attributes by which a definition is used where its name does not stand. */
+const UNNAMED = /^(?:instance|default_instance|coe\w*|unification_hint)$/u;
 /** Modules that came with Lean, or with a library that everybody has. */
 const LIBRARIES: ReadonlySet<string> = new Set([
   'Init',
@@ -80,11 +86,13 @@ export function doubtsOf(file: LeanFile): Doubts {
 export function doubtAbout(file: LeanFile, text: string): string | undefined {
   const { parts, everywhere, everything } = doubtsOf(file);
   if (everything !== undefined) return everything;
+  if (FRACTION.test(text)) return 'nothing can be proved of what numbers with a fraction compute';
   // What is added while it is gone through is gone through too.
   const reached = new Set([...namesOf(text), ...everywhere]);
   for (const name of reached) {
     if (MACHINE.test(name)) return `\`${name}\` is not the same on every machine`;
-    if (name === 'Float' || name === 'Float32') return `nothing can be proved of what \`${name}\` computes`;
+    if (OPAQUE.test(lastPart(name)) || name.startsWith('Float'))
+      return `nothing can be proved of what \`${name}\` computes`;
     for (const { doubt, mentions } of parts.get(name) ?? []) {
       if (doubt !== undefined) return doubt;
       for (const mentioned of mentions) reached.add(mentioned);
@@ -127,20 +135,29 @@ function readDoubts(file: LeanFile): Doubts {
     const text = own.map((one) => one.text).join(' ');
     if (name !== undefined && declaration !== undefined && isReachedByName(declaration)) {
       if (word?.text === 'csimp') {
-        // Such a fact replaces what stands on its left side wherever that stands.
         add({ name, mentions: namesOf(text) });
-        for (const replaced of namesOf(text.slice(text.indexOf(':') + 1)))
-          add({ name: replaced, mentions: new Set(), doubt: `\`${replaced}\` may run as \`${name}\` says` });
+        for (const part of partsReplaced(name, text)) add(part);
         continue;
       }
       const doubt =
         declaration.kind === 'axiom'
           ? `\`${name}\` is an axiom: what rests on it does not compute`
           : word && doubtWords(name, own, sign);
-      add({ name, mentions: namesOf(text), ...(doubt !== undefined && { doubt }) });
+      const fraction = FRACTION.test(text) ? { doubt: `\`${name}\` computes with fractions` } : {};
+      add({ name, mentions: namesOf(text), ...fraction, ...(doubt !== undefined && { doubt }) });
+      if (attributesBefore(own).some((one) => UNNAMED.test(one))) everywhere.add(lastPart(name));
     } else if (INITIALIZING.has(keyword.text)) {
       const target = lexemes[command.keyword + 1]?.text ?? '';
       add({ name: target, mentions: new Set(), doubt: `\`${target}\` has no value before the program runs` });
+    } else if (keyword.text === 'open') {
+      for (const [was, is] of renamedIn(own)) add({ name: is, mentions: namesOf(was) });
+    } else if (keyword.text === 'attribute' && own.some((one) => UNNAMED.test(one.text))) {
+      for (const target of attributeTargets(own) ?? own.map((one) => one.text))
+        everywhere.add(lastPart(target));
+    } else if (word?.text === 'csimp' && keyword.text === 'attribute') {
+      const targets = attributeTargets(own);
+      if (targets === undefined) everything ??= anywhere(word);
+      for (const target of targets ?? []) for (const part of replacedBy(target, file)) add(part);
     } else if (word !== undefined && keyword.text === 'attribute') {
       const targets = attributeTargets(own);
       if (targets === undefined) everything ??= anywhere(word);
@@ -151,6 +168,40 @@ function readDoubts(file: LeanFile): Doubts {
     else if (!isIdle) for (const mentioned of namesOf(text)) everywhere.add(mentioned);
   }
   return { parts, everywhere, ...(everything !== undefined && { everything }) };
+}
+
+/** What stands in the statement of a `csimp` fact: the fact replaces its left side wherever that stands. */
+function partsReplaced(fact: string, text: string): readonly Part[] {
+  const [statement = ''] = text.slice(text.indexOf(':') + 1).split(':=');
+  return [...namesOf(statement)].map((name) => ({
+    ...{ name, mentions: new Set<string>() },
+    doubt: `\`${name}\` may run as \`${fact}\` says`,
+  }));
+}
+
+/** The same for a fact that became one after it was stated. */
+function replacedBy(fact: string, { declarations, source }: LeanFile): readonly Part[] {
+  const stated = declarations.filter(({ fullName }) => lastPart(fullName ?? '') === lastPart(fact));
+  return stated.flatMap(({ span }) => partsReplaced(fact, source.text.slice(span.start, span.end)));
+}
+
+/** The words in the `@[…]` in front of a declaration. */
+function attributesBefore(lexemes: readonly Lexeme[]): readonly string[] {
+  const [first] = lexemes;
+  if (first === undefined || !first.text.startsWith('@[')) return [];
+  const close = lexemes.findIndex(({ text }) => text === ']');
+  return lexemes.slice(0, close).map(({ text }) => text);
+}
+
+/** The pairs of names in `open A renaming f → g, h → k`. */
+function renamedIn(lexemes: readonly Lexeme[]): readonly (readonly [was: string, is: string])[] {
+  return lexemes.flatMap(({ text }, index) => {
+    const was = lexemes[index - 1]?.text;
+    const is = lexemes[index + 1]?.text;
+    return (text === '→' || text === '->') && was !== undefined && is !== undefined
+      ? [[was, is] as const]
+      : [];
+  });
 }
 
 function isDoubtful({ text, kind }: Lexeme): boolean {
