@@ -30,6 +30,7 @@ export function uncitableEdits(file: LeanFile, declarations: Iterable<Declaratio
     const partial = word('partial');
     if (partial !== undefined) return [{ span: partial, text: 'unsafe' }];
     const at = word('nonrec')?.start ?? keywordStart;
+    if (kind === 'instance') return instanceEdits(file, declaration);
     const isTheorem = kind === 'theorem' || kind === 'lemma';
     const keyword = { start: keywordStart, end: keywordStart + kind.length };
     if (!isTheorem) return [{ span: { start: at, end: at }, text: 'unsafe ' }];
@@ -40,6 +41,43 @@ export function uncitableEdits(file: LeanFile, declarations: Iterable<Declaratio
           { span: keyword, text: 'def' },
         ];
   });
+}
+
+/**
+ * An instance as an `unsafe` definition with the attribute. One of a class of propositions would become a theorem of its own
+ * accord, `unsafe` or not.
+ */
+function instanceEdits(file: LeanFile, declaration: Declaration): readonly Edit[] {
+  const { span, keywordStart, attributes, docComment, fullName } = declaration;
+  const { lexemes } = file;
+  const at = lexemes.findIndex(({ start }) => start === keywordStart);
+  const own = lexemes.slice(at).filter(({ end }) => end <= span.end);
+  const keyword = { start: keywordStart, end: keywordStart + 'instance'.length };
+  const named = fullName === undefined ? ` verdict_instance_${keywordStart}` : '';
+  const scope = ['local', 'scoped'].flatMap((word) => modifierSpan(file, declaration, word) ?? []);
+  const [kind] = scope.map(({ start, end }) => `${file.source.text.slice(start, end)} `);
+  // `instance (priority := low) …`
+  const hasPriority = own[1]?.text === '(' && own[2]?.text === 'priority';
+  const close = hasPriority ? own.findIndex(({ text }) => text === ')') : -1;
+  const priority = own
+    .slice(4, Math.max(4, close))
+    .map(({ text }) => text)
+    .join(' ');
+  const attribute = `${kind ?? ''}instance${priority === '' ? '' : ` ${priority}`}, reducible`;
+  const [list] = attributes;
+  const begin = docComment?.end ?? span.start;
+  const first = lexemes.find(({ start }) => start >= begin)?.start ?? begin;
+  // Of what begins at the same place the attribute comes first.
+  const edits = [
+    ...scope.map((one) => ({ span: one, text: '' })),
+    { span: { start: keyword.start, end: own[close]?.end ?? keyword.end }, text: `unsafe def${named}` },
+  ];
+  if (list !== undefined)
+    return [{ span: { start: list.start + 2, end: list.start + 2 }, text: `${attribute}, ` }, ...edits];
+  const [one, ...others] = edits;
+  return one?.span.start === first
+    ? [{ ...one, text: `@[${attribute}] ${one.text}` }, ...others]
+    : [{ span: { start: first, end: first }, text: `@[${attribute}] ` }, ...edits];
 }
 
 function modifierSpan(

@@ -16,7 +16,18 @@ describe('what may not be cited', () => {
     ['protected nonrec theorem t : p := sorry', 'protected unsafe nonrec def t : p := sorry'],
     ['def t : 1 = 2 := sorry', 'unsafe def t : 1 = 2 := sorry'],
     ['private partial def t : Nat := sorry', 'private unsafe def t : Nat := sorry'],
-    ['instance : Inhabited Nat := sorry', 'unsafe instance : Inhabited Nat := sorry'],
+    [
+      'instance : Inhabited Nat := sorry',
+      '@[instance, reducible] unsafe def verdict_instance_0 : Inhabited Nat := sorry',
+    ],
+    [
+      '/-- why -/\n@[simp] noncomputable instance (priority := low) has : Inhabited Nat where\n  default := sorry',
+      '/-- why -/\n@[instance low, reducible, simp] noncomputable unsafe def has : Inhabited Nat where\n  default := sorry',
+    ],
+    [
+      'local instance (priority := 10) [p : T] : LawfulBEq Tag := sorry',
+      '@[local instance 10, reducible]  unsafe def verdict_instance_6 [p : T] : LawfulBEq Tag := sorry',
+    ],
     ['axiom magic : False', 'unsafe axiom magic : False'],
     ['unsafe def t : Nat := sorry', 'unsafe def t : Nat := sorry'],
     ['example : 1 = 2 := sorry', 'example : 1 = 2 := sorry'],
