@@ -188,7 +188,7 @@ function replacedBy(fact: string, { declarations, source }: LeanFile): readonly 
 /** The words in the `@[…]` in front of a declaration. */
 function attributesBefore(lexemes: readonly Lexeme[]): readonly string[] {
   const [first] = lexemes;
-  if (first === undefined || !first.text.startsWith('@[')) return [];
+  if (first?.text.startsWith('@[') !== true) return [];
   const close = lexemes.findIndex(({ text }) => text === ']');
   return lexemes.slice(0, close).map(({ text }) => text);
 }
