@@ -115,6 +115,46 @@ theorem last : two = 2 := by decide
     expect(code).toBe(1);
   });
 
+  it.each([[[]], [['--audit']]])('is told of no proof by what a file hides (%j)', async (options) => {
+    await fs.writeFile(
+      path.join(folder, 'hidden.lean'),
+      `set_option warn.sorry false
+macro "todo" : tactic => \`(tactic| sorry)
+structure Stack where
+  items : List Nat
+theorem Stack.eq_nil (s t : Stack) : s.items = t.items := by
+  todo
+class Magic : Prop where
+  proof : 1 = 2
+instance : Magic := ⟨sorry⟩
+theorem spell : 1 = 2 := Magic.proof
+#guard_msgs (drop all) in
+theorem Stack.inj : 2 = 3 := sorry
+`,
+    );
+    const { code, lines } = await verdict(['check', 'hidden.lean', '--json', ...options], { cwd: folder });
+    expect(
+      lines.filter(({ state }) => state !== 'defined').map(({ declaration, state }) => [declaration, state]),
+    ).toEqual([
+      ['Stack.eq_nil', 'hole'],
+      ['instance', 'hole'],
+      ['spell', 'hole'],
+      ['Stack.inj', 'hole'],
+      [undefined, undefined],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('is told by prove, too, of what no text shows', async () => {
+    await fs.writeFile(
+      path.join(folder, 'todo.lean'),
+      'set_option warn.sorry false\nmacro "todo" : tactic => `(tactic| sorry)\ntheorem t : 1 = 2 := by\n  todo\n',
+    );
+    const { code, lines } = await verdict(['prove', 'todo.lean', '--json'], { cwd: folder });
+    expect(lines).toContainEqual(expect.objectContaining({ declaration: 't', verdict: 'gap' }));
+    expect(code).toBe(1);
+  });
+
   it('ends with code 0 when all is proved', async () => {
     await fs.writeFile(path.join(folder, 'fine.lean'), 'theorem a : 1 = 1 := rfl\n');
     expect((await verdict(['check', 'fine.lean', '--audit'], { cwd: folder })).code).toBe(0);
