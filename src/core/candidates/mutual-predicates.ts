@@ -1,6 +1,6 @@
 import { signatureOf } from './lemmas/signature';
 import type { GoalShape } from './shape';
-import { applicationsOf, headOf, isName, lastPart, namesOf, unbracket } from './terms';
+import { applicationsOf, bracketed, headOf, isName, lastPart, namesOf, unbracket } from './terms';
 import type { Companion, GoalContext, InductiveInfo } from './types';
 
 /**
@@ -49,7 +49,7 @@ function motiveFrom(companion: Companion, { name }: InductiveInfo): readonly str
     const own = names[index];
     if (index === at || (own !== undefined && about.includes(own))) return [];
     return own === undefined || !namesOf(result).has(own)
-      ? [`${unbracketed(type)} → `]
+      ? [`${bracketed(type)} → `]
       : [`∀ ${own} : ${type}, `];
   });
   return [`fun ${[...about, '_'].join(' ')} => ${others.join('')}${result}`];
@@ -73,8 +73,4 @@ function usesOf({ constructors }: InductiveInfo, { name }: InductiveInfo): reado
 function isHeadedBy(type: string, name: string): boolean {
   const head = headOf(unbracket(type));
   return head === name || head === lastPart(name);
-}
-
-function unbracketed(type: string): string {
-  return /\s/u.test(type) ? `(${type})` : type;
 }

@@ -311,6 +311,11 @@ export function headOf(type: string): string {
   return first?.text ?? '';
 }
 
+/** A type as the left side of an arrow. */
+export function bracketed(type: string): string {
+  return /\s/u.test(type) ? `(${type})` : type;
+}
+
 /** Replaces each occurrence of a name in a printed term. */
 export function substitute(term: string, name: string, by: string): string {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');

@@ -1,8 +1,8 @@
 /** What the specs say, in the words of an arm: values that may be all of it, conditions, and smaller parts. */
-import { callsIn } from '../../candidates/terms';
+import { bracketed, callsIn } from '../../candidates/terms';
 import { SELF, negated, type Clause, type Fragment, type Reading } from './clauses';
 import { fits, isPatternVariable, normal } from './patterns';
-import { bracketed, functionType, type Arm, type Shape, type StubSignature } from './shapes';
+import { functionType, type Arm, type Shape, type StubSignature } from './shapes';
 import { asArgument, mentionedNames, parseTerm, replaceNames, type Syntax } from './syntax';
 import type { Term } from './terms';
 

@@ -1,8 +1,8 @@
 /** Small programs as commands for Lean, and as text for the user's file. */
-import { substitute } from '../../candidates/terms';
+import { bracketed, substitute } from '../../candidates/terms';
 import { SELF } from './clauses';
 import type { TypedHints } from './hints';
-import { bracketed, functionType, type Arm, type Shape, type StubSignature } from './shapes';
+import { functionType, type Arm, type Shape, type StubSignature } from './shapes';
 import { TermEnumerator, type Ingredients } from './terms';
 
 /** Steps that a program may take: more than any that ends at small values does. */

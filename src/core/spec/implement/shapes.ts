@@ -1,3 +1,4 @@
+import { bracketed } from '../../candidates/terms';
 import type { PrintedInductive } from '../testing/instances';
 import { canonical, constructorsOf, pairwise, rowsOf, type Rows } from './cases';
 import { SELF, type Reading } from './clauses';
@@ -59,11 +60,6 @@ export function functionType({ arguments: taken, result }: StubSignature): strin
     ...taken.map(({ name, type }) => (isDependent ? `(${name} : ${type})` : bracketed(type))),
     bracketed(result),
   ].join(' → ');
-}
-
-/** A type as the left side of an arrow. */
-export function bracketed(type: string): string {
-  return /\s/u.test(type) ? `(${type})` : type;
 }
 
 /**
